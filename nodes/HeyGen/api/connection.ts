@@ -1,0 +1,47 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { textOf } from '../narrow';
+import type { Patience } from './patience';
+
+/** HeyGen's two generations of one webhook API. v1 is the legacy one. */
+export type ApiVersion = 'v1' | 'v3';
+
+export type CredentialType = 'heyGenApi' | 'heyGenOAuth2Api';
+
+export type HeyGenContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions;
+
+/** Who asks, with what, where, and how long they may wait. */
+export interface Connection {
+	context: HeyGenContext;
+	credentialType: CredentialType;
+	/** Without a slash at the end. */
+	baseUrl: string;
+	apiVersion: ApiVersion;
+	patience: Patience;
+}
+
+export async function openConnection(
+	context: HeyGenContext,
+	credentialType: CredentialType,
+	patience: Patience,
+): Promise<Connection> {
+	const credentials = await context.getCredentials(credentialType);
+	const baseUrl = textOf(credentials.baseUrl) ?? 'https://api.heygen.com';
+	return {
+		context,
+		credentialType,
+		baseUrl: baseUrl.trim().replace(/\/+$/, ''),
+		// OAuth exists in v3 only.
+		apiVersion: credentialType === 'heyGenApi' && credentials.apiVersion === 'v1' ? 'v1' : 'v3',
+		patience,
+	};
+}

@@ -1,0 +1,102 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { isObject } from '../narrow';
+import type { Failure } from './failure';
+
+const failures = new WeakMap<NodeApiError, Failure>();
+
+/** What HeyGen answered, for an error that was made here. */
+export const failureOf = (error: unknown): Failure | undefined =>
+	error instanceof NodeApiError ? failures.get(error) : undefined;
+
+const quoted = (failure: Failure): string =>
+	failure.said === undefined ? '' : ` HeyGen said: "${failure.said.replace(/[.\s]+$/, '')}".`;
+
+function whatHappened(failure: Failure): string {
+	const { status, url, retryAfterSeconds } = failure;
+	const host = new URL(url).origin;
+	if (status === undefined) {
+		if (failure.timedOut) return `HeyGen did not answer in time at ${host}.`;
+		if (failure.said !== undefined) return failure.said;
+		return `HeyGen could not be reached at ${host}.`;
+	}
+	if (status === 401) return `HeyGen did not accept the credential.${quoted(failure)}`;
+	if (status === 403) return `HeyGen does not allow this with the credential.${quoted(failure)}`;
+	if (status === 429) {
+		const wait = retryAfterSeconds === undefined ? '' : ` and asks to wait ${retryAfterSeconds} s`;
+		return `HeyGen is receiving too many requests${wait}.${quoted(failure)}`;
+	}
+	if (status >= 500) return `HeyGen is not available (HTTP ${status}).${quoted(failure)}`;
+	if (failure.said === undefined) return `HeyGen refused the request (HTTP ${status}).`;
+	return `HeyGen refused: ${failure.said}`;
+}
+
+function whatToDo(failure: Failure): string {
+	const { status } = failure;
+	if (status === undefined) return 'Check the Base URL in the credential and try again later.';
+	if (status === 401)
+		return 'Check the key in the HeyGen credential: copy it again from the API page of the HeyGen account, or connect the account again.';
+	if (status === 403)
+		return 'Check that the key in the HeyGen credential belongs to an account and plan that may do this.';
+	if (status === 429 || status >= 500) return 'Try again later.';
+	return '';
+}
+
+/** Both sentences in one line, for the places where n8n shows nothing but the message. */
+export const inOneLine = (failure: Failure): string =>
+	[whatHappened(failure), whatToDo(failure)].filter((sentence) => sentence !== '').join(' ');
+
+/** The same for anything thrown, for a log line. */
+export function wordsOf(error: unknown): string {
+	const failure = failureOf(error);
+	if (failure !== undefined) return inOneLine(failure);
+	return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * The one way an unsuccessful request becomes an error. It starts from plain data: wrapping what
+ * n8n's request helper throws would carry the request, key included, into the execution's data.
+ */
+export function apiError(
+	node: INode,
+	failure: Failure,
+	options: { itemIndex?: number | undefined; message?: string } = {},
+): NodeApiError {
+	const { status, code, said, param, requestId, method, url } = failure;
+	const details = [
+		whatToDo(failure),
+		code === undefined ? '' : `HeyGen's code: ${code}${param === undefined ? '' : ` (${param})`}.`,
+		requestId === undefined ? '' : `Request ID: ${requestId}.`,
+	].filter((sentence) => sentence !== '');
+	const error = new NodeApiError(
+		node,
+		{ message: said ?? '' },
+		{
+			message: options.message ?? whatHappened(failure),
+			description: details.join(' '),
+			...(status !== undefined && { httpCode: String(status) }),
+			...(options.itemIndex !== undefined && { itemIndex: options.itemIndex }),
+		},
+	);
+	const data: IDataObject = { method, url, status, code, message: said, param };
+	error.context.data = JSON.parse(JSON.stringify(data)) as IDataObject;
+	failures.set(error, failure);
+	return error;
+}
+
+/** For what only HeyGen's newer API can do. */
+export const needsV3 = (node: INode, what: string): NodeOperationError =>
+	new NodeOperationError(
+		node,
+		`${what} needs HeyGen's API v3: set 'API Version' to v3 in the HeyGen API credential.`,
+	);
+
+/** The error code behind a connection that broke, e.g. ECONNRESET; undefined when there is none. */
+export function errnoOf(error: unknown): string | undefined {
+	for (let cause: unknown = error, depth = 0; isObject(cause) && depth < 5; depth++) {
+		if (typeof cause.code === 'string') return cause.code;
+		cause = cause.cause;
+	}
+	return undefined;
+}

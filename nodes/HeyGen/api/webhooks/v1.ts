@@ -1,0 +1,104 @@
+import { textOf } from '../../narrow';
+import type { Connection } from '../connection';
+import { apiError, needsV3 } from '../errors';
+import { listIn } from '../pagination';
+import { ask, heyGenRequest, type HeyGenRequest } from '../request';
+import { endpointIn, endpointOf } from './read';
+import type { Endpoint, EventType, WebhookApi } from './webhookApi';
+
+/** Source: heygen-api/webhooks.md section 1. */
+export function v1WebhookApi(connection: Connection): WebhookApi {
+	const node = connection.context.getNode();
+	const send = async (request: HeyGenRequest) => await heyGenRequest(connection, request);
+
+	async function list(): Promise<Endpoint[]> {
+		const request: HeyGenRequest = { method: 'GET', path: '/v1/webhook/endpoint.list' };
+		return listIn(connection, request, await send(request)).flatMap(
+			(entry) => endpointIn(connection, entry) ?? [],
+		);
+	}
+
+	async function types(): Promise<EventType[]> {
+		const request: HeyGenRequest = { method: 'GET', path: '/v1/webhook/webhook.list' };
+		return listIn(connection, request, await send(request)).flatMap((entry) => {
+			const type = textOf(entry);
+			return type === undefined ? [] : { type };
+		});
+	}
+
+	async function find(id: string): Promise<Endpoint | undefined> {
+		return (await list()).find((endpoint) => endpoint.id === id);
+	}
+
+	return {
+		version: 'v1',
+
+		eventTypes: types,
+
+		async *endpoints() {
+			yield* await list();
+		},
+
+		async create({ url, events, entityId, itemIndex }) {
+			if (entityId !== undefined) throw needsV3(node, "An endpoint for one resource ('Entity ID')");
+			const request: HeyGenRequest = {
+				method: 'POST',
+				path: '/v1/webhook/endpoint.add',
+				body: { url, ...(events !== null && { events }) },
+				...(itemIndex !== undefined && { itemIndex }),
+			};
+			return endpointOf(connection, request, await send(request));
+		},
+
+		async update(id, { url, events }) {
+			// v1 documents `url` and `events` together, so what stays is sent along.
+			const now = url === undefined || events === undefined ? await find(id) : undefined;
+			const wanted =
+				events === undefined ? now?.events : (events ?? (await types()).map(({ type }) => type));
+			const request: HeyGenRequest = {
+				method: 'PATCH',
+				path: '/v1/webhook/endpoint.update',
+				body: {
+					endpoint_id: id,
+					...((url ?? now?.url) && { url: url ?? now?.url }),
+					...(wanted && { events: wanted }),
+				},
+			};
+			return endpointOf(connection, request, await send(request));
+		},
+
+		async remove(id, { mustExist = false } = {}) {
+			const answer = await ask(connection, {
+				method: 'DELETE',
+				path: '/v1/webhook/endpoint.delete',
+				query: { endpoint_id: id },
+			});
+			if ('body' in answer) return true;
+			const { failure } = answer;
+			// v1 has no documented code for "no such endpoint": its own list tells.
+			const gone =
+				failure.status === 404 || (failure.status === 400 && (await find(id)) === undefined);
+			if (gone && !mustExist) return false;
+			throw apiError(node, gone ? { ...failure, status: 404 } : failure);
+		},
+
+		async obtainSecret(id) {
+			const secret = (await find(id))?.secret;
+			if (secret !== undefined) return secret;
+			throw apiError(node, {
+				method: 'GET',
+				url: `${connection.baseUrl}/v1/webhook/endpoint.list`,
+				status: 502,
+				said: 'the list holds no secret for the endpoint',
+			});
+		},
+
+		async rotateSecret() {
+			throw needsV3(node, 'Rotating a secret');
+		},
+
+		history() {
+			throw needsV3(node, 'The delivery history');
+		},
+	};
+}

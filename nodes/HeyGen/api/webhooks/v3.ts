@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, textOf } from '../../narrow';
+import type { Connection } from '../connection';
+import { apiError } from '../errors';
+import { largestPage, listIn, pagedList } from '../pagination';
+import { ask, heyGenRequest, type HeyGenRequest } from '../request';
+import { endpointIn, endpointOf } from './read';
+import { rememberSecret } from './secrets';
+import { timeOf } from '../../time';
+import type { Endpoint, WebhookApi } from './webhookApi';
+
+const endpointsPath = '/v3/webhooks/endpoints';
+const pathOf = (id: string): string => `${endpointsPath}/${encodeURIComponent(id)}`;
+
+/** Source: heygen-api/webhooks.md section 1. */
+export function v3WebhookApi(connection: Connection): WebhookApi {
+	const send = async (request: HeyGenRequest) => await heyGenRequest(connection, request);
+
+	async function patch(id: string, body: IDataObject): Promise<Endpoint> {
+		const request: HeyGenRequest = { method: 'PATCH', path: pathOf(id), body };
+		return endpointOf(connection, request, await send(request));
+	}
+
+	async function rotate(id: string): Promise<{ secret: string; sent: IDataObject }> {
+		const request: HeyGenRequest = {
+			method: 'POST',
+			path: `${pathOf(id)}/rotate-secret`,
+			idempotencyKey: randomUUID(),
+		};
+		const body = await send(request);
+		const data = isObject(body) && isObject(body.data) ? body.data : {};
+		const secret = textOf(data.secret);
+		if (secret === undefined) {
+			throw apiError(connection.context.getNode(), {
+				method: request.method,
+				url: connection.baseUrl + request.path,
+				status: 502,
+				said: 'the answer holds no secret',
+			});
+		}
+		rememberSecret(connection.baseUrl, id, secret);
+		return { secret, sent: data as IDataObject };
+	}
+
+	async function types() {
+		const request: HeyGenRequest = { method: 'GET', path: '/v3/webhooks/event-types' };
+		return listIn(connection, request, await send(request)).flatMap((entry) => {
+			const type = isObject(entry) ? textOf(entry.event_type) : textOf(entry);
+			const description = isObject(entry) ? textOf(entry.description) : undefined;
+			return type === undefined ? [] : { type, ...(description !== undefined && { description }) };
+		});
+	}
+
+	return {
+		version: 'v3',
+
+		eventTypes: types,
+
+		async *endpoints(pageSize = largestPage) {
+			for await (const entry of pagedList(connection, endpointsPath, {}, pageSize)) {
+				const endpoint = endpointIn(connection, entry);
+				if (endpoint !== undefined) yield endpoint;
+			}
+		},
+
+		async create({ url, events, entityId, itemIndex }) {
+			const request: HeyGenRequest = {
+				method: 'POST',
+				path: endpointsPath,
+				body: {
+					url,
+					...(events !== null && { events }),
+					...(entityId !== undefined && { entity_id: entityId }),
+				},
+				idempotencyKey: randomUUID(),
+				...(itemIndex !== undefined && { itemIndex }),
+			};
+			return endpointOf(connection, request, await send(request));
+		},
+
+		async update(id, { url, events }) {
+			const changed = await patch(id, {
+				...(url !== undefined && { url }),
+				...(events !== undefined && { events }),
+			});
+			if (events !== null || changed.events === null) return changed;
+			// Whether null widens an existing list is not documented; naming every type does.
+			return await patch(id, { events: (await types()).map(({ type }) => type) });
+		},
+
+		async remove(id, { mustExist = false } = {}) {
+			const answer = await ask(connection, { method: 'DELETE', path: pathOf(id) });
+			if ('body' in answer) return true;
+			if (answer.failure.status === 404 && !mustExist) return false;
+			throw apiError(connection.context.getNode(), answer.failure);
+		},
+
+		async obtainSecret(id) {
+			return (await rotate(id)).secret;
+		},
+
+		async rotateSecret(id) {
+			return (await rotate(id)).sent;
+		},
+
+		async *history({ eventType, entityId }, pageSize = largestPage) {
+			const filter = {
+				...(eventType !== undefined && { event_type: eventType }),
+				...(entityId !== undefined && { entity_id: entityId }),
+			};
+			for await (const entry of pagedList(connection, '/v3/webhooks/events', filter, pageSize)) {
+				const type = isObject(entry) ? textOf(entry.event_type) : undefined;
+				if (!isObject(entry) || type === undefined) continue;
+				const createdAtMs = timeOf(entry.created_at);
+				yield {
+					type,
+					...(createdAtMs !== undefined && { createdAtMs }),
+					sent: entry as IDataObject,
+				};
+			}
+		},
+	};
+}

@@ -1,0 +1,51 @@
+import type { INode, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+
+import {
+	openConnection,
+	type ApiVersion,
+	type Connection,
+	type CredentialType,
+	type HeyGenContext,
+} from './api/connection';
+import type { Patience } from './api/patience';
+import { webhookApi, type WebhookApi } from './api/webhooks/webhookApi';
+
+/** Both nodes ask for the same two ways in. */
+export const credentials: INodeCredentialDescription[] = [
+	{
+		name: 'heyGenApi',
+		required: true,
+		displayOptions: { show: { authentication: ['apiKey'] } },
+	},
+	{
+		name: 'heyGenOAuth2Api',
+		required: true,
+		displayOptions: { show: { authentication: ['oAuth2'] } },
+	},
+];
+
+export const authenticationProperty: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'API Key', value: 'apiKey' },
+		{ name: 'OAuth2', value: 'oAuth2' },
+	],
+	default: 'apiKey',
+};
+
+const credentialTypeOf = (node: INode): CredentialType =>
+	node.parameters.authentication === 'oAuth2' ? 'heyGenOAuth2Api' : 'heyGenApi';
+
+/** The connection that the node's own parameters choose. */
+export const connect = async (context: HeyGenContext, patience: Patience): Promise<Connection> =>
+	await openConnection(context, credentialTypeOf(context.getNode()), patience);
+
+/** @param version another generation than the credential's, for what was made through it */
+export const connectWebhooks = async (
+	context: HeyGenContext,
+	patience: Patience,
+	version?: ApiVersion,
+): Promise<WebhookApi> => webhookApi(await connect(context, patience), version);

@@ -1,0 +1,15 @@
+/**
+ * Milliseconds since 1970 of a time as HeyGen writes it: ISO 8601, where no zone means UTC (v1), or
+ * seconds or milliseconds since 1970. Undefined when it is none of these.
+ */
+export function timeOf(value: unknown): number | undefined {
+	if (typeof value === 'string' && value.trim() !== '' && Number.isNaN(Number(value))) {
+		const zoned = /(?:z|[+-]\d\d:?\d\d)$/i.test(value) || !value.includes('T');
+		const atMs = Date.parse(zoned ? value : `${value}Z`);
+		return Number.isNaN(atMs) ? undefined : atMs;
+	}
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
+	// Seconds pass this mark in the year 5138.
+	return number < 1e11 ? number * 1_000 : number;
+}
