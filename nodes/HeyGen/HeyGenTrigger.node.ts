@@ -1,0 +1,75 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { authenticationProperty, credentials } from './authentication';
+import { getEventTypes } from './methods';
+import { receive } from './trigger/delivery';
+import { emitEvents } from './trigger/emission';
+import { checkEndpoint, createEndpoint, removeEndpoint } from './trigger/lifecycle';
+import { triggerProperties } from './trigger/properties';
+import { reconcile } from './trigger/reconciliation';
+
+export class HeyGenTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HeyGen Trigger',
+		name: 'heyGenTrigger',
+		icon: { light: 'file:heyGen.svg', dark: 'file:heyGen.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when HeyGen finishes or fails a video, avatar or translation',
+		defaults: { name: 'HeyGen Trigger' },
+		inputs: [],
+		outputs:
+			'={{ $parameter["outputs"] === "byOutcome" ? [{ type: "main", displayName: "Success" }, { type: "main", displayName: "Failure" }] : ["main"] }}',
+		credentials,
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+			},
+		],
+		properties: [authenticationProperty, ...triggerProperties],
+	};
+
+	methods = { loadOptions: { getEventTypes } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await checkEndpoint(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await createEndpoint(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await removeEndpoint(this);
+			},
+		},
+	};
+
+	/** A delivery: answered with 200 only after n8n has stored its execution. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+
+	/** At activation, at every start of n8n and every few minutes: what never arrived. */
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await reconcile(this);
+	}
+
+	/** Runs first in every execution that `webhook()` or `poll()` started. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await emitEvents(this);
+	}
+}

@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { defaultMaxAgeSeconds, defaultRecoverIntervalMinutes } from './options';
+
+const eventTypes = {
+	loadOptionsMethod: 'getEventTypes',
+	loadOptionsDependsOn: ['authentication'],
+};
+
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		typeOptions: eventTypes,
+		required: true,
+		default: ['avatar_video.success', 'avatar_video.fail'],
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Outputs',
+		name: 'outputs',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'One Output',
+				value: 'single',
+				description: 'Every event leaves through the same output',
+			},
+			{
+				name: 'Success and Failure',
+				value: 'byOutcome',
+				description:
+					'Events of something that failed leave through the second output, all others through the first',
+			},
+		],
+		default: 'single',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Callback IDs',
+				name: 'callbackIds',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order-4821, order-4822',
+				description:
+					'Only events of videos that were created with one of these callback IDs. Separate several with commas.',
+			},
+			{
+				displayName: 'Download Video',
+				name: 'downloadVideo',
+				type: 'boolean',
+				default: false,
+				description:
+					"Whether to attach the finished file as binary property 'data'. It is streamed, so its size is no matter when n8n keeps binary data in files.",
+			},
+			{
+				displayName: 'Entity ID',
+				name: 'entityId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 4dc844abccfc0d13',
+				description:
+					'Only events of one resource, e.g. a personalized video project. Needs API version v3 in the credential.',
+			},
+			{
+				displayName: 'Max Age (Seconds)',
+				name: 'maxAgeSeconds',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: defaultMaxAgeSeconds,
+				description:
+					'Refuse deliveries whose timestamp is older than this, which protects against recorded ones that are sent again. 0 accepts any age.',
+			},
+			{
+				displayName: 'Recover Interval (Minutes)',
+				name: 'recoverIntervalMinutes',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 59, numberPrecision: 0 },
+				default: defaultRecoverIntervalMinutes,
+				description: 'How often HeyGen is asked for missed events, 1 to 59 minutes',
+			},
+			{
+				displayName: 'Recover Missed Events',
+				name: 'recoverMissedEvents',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to ask HeyGen regularly for events that never arrived, e.g. while n8n was down, and to repair the webhook endpoint when it was changed at HeyGen. Needs API version v3 in the credential.',
+			},
+		],
+	},
+	{
+		// n8n reads when to poll from a parameter of this name. A value outside 1 to 59 would stop the
+		// activation with cron's own words.
+		displayName: 'Poll Times',
+		name: 'pollTimes',
+		type: 'hidden',
+		default: `={{ { item: [{ mode: 'everyX', unit: 'minutes', value: Math.min(59, Math.max(1, Math.round(Number($parameter.options.recoverIntervalMinutes ?? ${defaultRecoverIntervalMinutes}) || ${defaultRecoverIntervalMinutes}))) }] } }}`,
+	},
+];
