@@ -1,0 +1,2 @@
+export { getEventTypes, getEventTypesForFilter } from './getEventTypes';
+export { searchEndpoints } from './searchEndpoints';

@@ -1,0 +1,39 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { editorPatience } from '../api/patience';
+import type { Endpoint } from '../api/webhooks/webhookApi';
+import { connectWebhooks } from '../authentication';
+import { firstOf } from '../resources/getMany';
+import { labelOf } from './getEventTypes';
+
+/** The endpoints of the account whose URL, ID or events hold the text. */
+export async function searchEndpoints(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const api = await connectWebhooks(this, editorPatience);
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	// The whole list: HeyGen has no search of its own, and a match may be on any page.
+	const endpoints = await firstOf(api.endpoints(), Infinity);
+	return {
+		results: endpoints
+			.filter((endpoint) => searchText(endpoint).includes(wanted))
+			.map((endpoint) => ({ name: nameOf(endpoint), value: endpoint.id })),
+	};
+}
+
+function nameOf({ url, events, enabled }: Endpoint): string {
+	const count = events === null ? 'all events' : counted(events.length);
+	return `${url} (${enabled ? count : `disabled, ${count}`})`;
+}
+
+const counted = (count: number): string => (count === 1 ? '1 event' : `${count} events`);
+
+const searchText = (endpoint: Endpoint): string =>
+	[
+		nameOf(endpoint),
+		endpoint.id,
+		...(endpoint.events ?? []).flatMap((type) => [type, labelOf(type)]),
+	]
+		.join('\n')
+		.toLowerCase();
