@@ -1,0 +1,44 @@
+import { invalid } from '../api/errors';
+import type { HeaderMap, JsonObject } from '../types';
+
+export async function readBody(request: AsyncIterable<unknown>): Promise<Buffer> {
+	const parts: Buffer[] = [];
+	for await (const part of request) parts.push(Buffer.from(part as Uint8Array));
+	return Buffer.concat(parts);
+}
+
+export const isObject = (value: unknown): value is JsonObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const typeOf = (headers: HeaderMap): string =>
+	(headers['content-type']?.toString() ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+function parseJson(raw: Buffer): unknown {
+	try {
+		return JSON.parse(raw.toString('utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+/** What is written into the record of requests; undefined when it makes no sense. */
+export function looseBody(headers: HeaderMap, raw: Buffer): unknown {
+	if (raw.length === 0) return undefined;
+	if (typeOf(headers) !== 'application/x-www-form-urlencoded') return parseJson(raw);
+	return Object.fromEntries(new URLSearchParams(raw.toString('utf8')));
+}
+
+/** The JSON object that the operation cannot do without. */
+export function jsonBody(headers: HeaderMap, raw: Buffer): JsonObject {
+	if (typeOf(headers) !== 'application/json') {
+		throw invalid(null, 'The body has to come as application/json.');
+	}
+	const body = parseJson(raw);
+	if (!isObject(body)) throw invalid(null, 'The body has to be one JSON object.');
+	return body;
+}
+
+export function formBody(headers: HeaderMap, raw: Buffer): URLSearchParams | undefined {
+	if (typeOf(headers) !== 'application/x-www-form-urlencoded') return undefined;
+	return new URLSearchParams(raw.toString('utf8'));
+}

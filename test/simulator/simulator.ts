@@ -1,0 +1,208 @@
+import { sign, signatureHeaders } from './delivery/signature';
+import { LIMIT_MS } from './delivery/deliverer';
+import { looseBody, isObject } from './http/body';
+import { listen } from './http/listener';
+import type { Listener } from './http/listener';
+import { call } from './http/outbound';
+import { Pipeline } from './http/pipeline';
+import { endedTranslation, failedVideo, finishedVideo, sampleOutcome } from './results';
+import type { Outcome } from './results';
+import { pathFits } from './state/faults';
+import { newEventId, newSecret, unixSeconds } from './state/ids';
+import { settle } from './state/settings';
+import { World } from './state/world';
+import { flip } from './switches';
+import type * as T from './types';
+
+/** A strict stand-in for HeyGen's API on a local port. */
+export class Simulator {
+	private readonly world: World;
+	private readonly pipeline: Pipeline;
+	private listener: Listener | undefined;
+
+	constructor(options: T.SimulatorOptions = {}) {
+		this.world = new World(settle(options));
+		this.pipeline = new Pipeline(
+			this.world,
+			async (method, url, raw) => await flip(this, method, url, raw),
+		);
+	}
+
+	get url(): string {
+		return this.world.url;
+	}
+
+	get apiKey(): string {
+		return this.world.settings.apiKey;
+	}
+
+	/** The access token given out last. */
+	get accessToken(): string {
+		return this.world.tokens.current;
+	}
+
+	get refreshToken(): string {
+		return this.world.tokens.firstRefresh;
+	}
+
+	get endpoints(): T.SimulatedEndpoint[] {
+		return this.world.endpoints.all;
+	}
+
+	get requests(): T.RecordedRequest[] {
+		return this.world.requests;
+	}
+
+	/** What came to presigned links; never among the API requests. */
+	get downloads(): T.RecordedRequest[] {
+		return this.world.downloads;
+	}
+
+	/** The OPTIONS checks of endpoint URLs. */
+	get probes(): T.Probe[] {
+		return this.world.probes;
+	}
+
+	get attempts(): T.DeliveryAttempt[] {
+		return this.world.deliverer.attempts;
+	}
+
+	get history(): T.HistoryEvent[] {
+		return this.world.history.all;
+	}
+
+	get videos(): Map<string, T.SimulatedVideo> {
+		return this.world.videos;
+	}
+
+	get translations(): Map<string, T.SimulatedTranslation> {
+		return this.world.translations;
+	}
+
+	async open(): Promise<this> {
+		this.listener = await listen(this.pipeline, this.world.settings.port);
+		this.world.url = this.listener.url;
+		return this;
+	}
+
+	async emit(
+		eventType: string,
+		eventData: T.JsonObject,
+		options: T.EmitOptions = {},
+	): Promise<T.EmittedEvent> {
+		const project = eventData['project_id'];
+		const entityId = options.entityId ?? (typeof project === 'string' ? project : null);
+		const at = options.createdAt ?? new Date();
+		const event = this.world.history.add(eventType, eventData, entityId, at);
+		if (options.deliver === false) {
+			return { ...event, attempts: [], settled: Promise.resolve() };
+		}
+		const { first, settled } = await this.world.deliverer.deliver(event);
+		return { ...event, attempts: first, settled };
+	}
+
+	async finishVideo(options: T.FinishVideoOptions = {}): Promise<T.EmittedEvent> {
+		return await this.tell(finishedVideo(this.world, options), options.deliver);
+	}
+
+	async failVideo(options: T.FailVideoOptions = {}): Promise<T.EmittedEvent> {
+		return await this.tell(failedVideo(this.world, options), options.deliver);
+	}
+
+	async endTranslation(options: T.TranslationOptions = {}): Promise<T.EmittedEvent> {
+		return await this.tell(endedTranslation(this.world, options), options.deliver);
+	}
+
+	/** Made-up event_data for any event type. */
+	sample(eventType: string): T.JsonObject {
+		return sampleOutcome(this.world, eventType).data;
+	}
+
+	/** Exactly these bytes to one endpoint, whatever its status; not recorded as an attempt. */
+	async send(
+		endpoint: T.SimulatedEndpoint,
+		body: Buffer,
+		options: T.SendOptions = {},
+	): Promise<{ status: number; body: string }> {
+		const parsed = looseBody({}, body);
+		const named = isObject(parsed) ? parsed['event_id'] : undefined;
+		const signed = signatureHeaders({
+			set: options.headers ?? this.world.settings.headers ?? 'heygen',
+			signature: sign(body, options.secret ?? endpoint.secret),
+			timestamp: options.timestamp ?? unixSeconds(),
+			eventId: options.eventId ?? (typeof named === 'string' ? named : newEventId()),
+		});
+		const answer = await call({
+			method: 'POST',
+			url: endpoint.url,
+			headers: { 'Content-Type': 'application/json', ...signed, ...options.extraHeaders },
+			body,
+			limitMs: LIMIT_MS,
+		});
+		return { status: answer.status, body: answer.body };
+	}
+
+	presign(name: string, bytes: number, options: T.PresignOptions = {}): string {
+		return this.world.links.presign(name, bytes, options);
+	}
+
+	expireLinks(): void {
+		this.world.links.expire();
+	}
+
+	/** Every access token given out so far answers 401; refresh tokens go on working. */
+	expireAccessToken(): void {
+		this.world.tokens.expireAccess();
+	}
+
+	fault(fault: T.Fault): void {
+		this.world.faults.add(fault);
+	}
+
+	clearFaults(): void {
+		this.world.faults.clear();
+	}
+
+	addEndpoint(partial: T.NewEndpoint): T.SimulatedEndpoint {
+		return this.world.endpoints.add(partial);
+	}
+
+	disable(endpointId: string): void {
+		this.endpoint(endpointId).status = 'disabled';
+	}
+
+	removeEndpoint(endpointId: string): void {
+		this.world.endpoints.remove(endpointId);
+	}
+
+	/** Changes the secret behind the client's back and gives the new one. */
+	rotate(endpointId: string): string {
+		return (this.endpoint(endpointId).secret = newSecret());
+	}
+
+	count(method: string, path: string | RegExp): number {
+		return this.requests.filter((each) => each.method === method && pathFits(each.path, path))
+			.length;
+	}
+
+	reset(): void {
+		this.world.reset();
+		this.pipeline.release();
+	}
+
+	async close(): Promise<void> {
+		this.reset();
+		await this.listener?.close();
+		this.listener = undefined;
+	}
+
+	private endpoint(id: string): T.SimulatedEndpoint {
+		const endpoint = this.world.endpoints.find(id);
+		if (!endpoint) throw new RangeError(`no endpoint ${id}`);
+		return endpoint;
+	}
+
+	private async tell(outcome: Outcome, deliver = true): Promise<T.EmittedEvent> {
+		return await this.emit(outcome.eventType, outcome.data, { deliver });
+	}
+}
