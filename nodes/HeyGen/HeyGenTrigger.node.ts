@@ -36,6 +36,8 @@ export class HeyGenTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
+				// Empty: n8n answers what webhook() returns, and not the word firstEntryJson.
+				responseData: '',
 				path: 'webhook',
 			},
 		],

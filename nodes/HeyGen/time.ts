@@ -4,7 +4,7 @@
  */
 export function timeOf(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.trim() !== '' && Number.isNaN(Number(value))) {
-		const zoned = /(?:z|[+-]\d\d:?\d\d)$/i.test(value) || !value.includes('T');
+		const zoned = /(?:z|[+-]\d\d:?\d\d)$/i.test(value) || !value.includes(':');
 		const atMs = Date.parse(zoned ? value : `${value}Z`);
 		return Number.isNaN(atMs) ? undefined : atMs;
 	}

@@ -2,7 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isObject } from '../narrow';
-import type { Failure } from './failure';
+import { isUnsent, type Failure } from './failure';
 
 const failures = new WeakMap<NodeApiError, Failure>();
 
@@ -10,15 +10,18 @@ const failures = new WeakMap<NodeApiError, Failure>();
 export const failureOf = (error: unknown): Failure | undefined =>
 	error instanceof NodeApiError ? failures.get(error) : undefined;
 
+const withoutDot = (said = ''): string => said.replace(/[.\s]+$/, '');
+
 const quoted = (failure: Failure): string =>
-	failure.said === undefined ? '' : ` HeyGen said: "${failure.said.replace(/[.\s]+$/, '')}".`;
+	failure.said === undefined ? '' : ` HeyGen said: "${withoutDot(failure.said)}".`;
 
 function whatHappened(failure: Failure): string {
 	const { status, url, retryAfterSeconds } = failure;
-	const host = new URL(url).origin;
+	// A base URL that is none is among what can go wrong.
+	const host = URL.canParse(url) ? new URL(url).origin : url;
 	if (status === undefined) {
 		if (failure.timedOut) return `HeyGen did not answer in time at ${host}.`;
-		if (failure.said !== undefined) return failure.said;
+		if (isUnsent(failure)) return `The request could not be sent: ${withoutDot(failure.said)}.`;
 		return `HeyGen could not be reached at ${host}.`;
 	}
 	if (status === 401) return `HeyGen did not accept the credential.${quoted(failure)}`;
@@ -34,6 +37,8 @@ function whatHappened(failure: Failure): string {
 
 function whatToDo(failure: Failure): string {
 	const { status } = failure;
+	if (isUnsent(failure))
+		return 'Check the Base URL in the HeyGen credential, or connect the account again.';
 	if (status === undefined) return 'Check the Base URL in the credential and try again later.';
 	if (status === 401)
 		return 'Check the key in the HeyGen credential: copy it again from the API page of the HeyGen account, or connect the account again.';
@@ -69,16 +74,19 @@ export function apiError(
 		code === undefined ? '' : `HeyGen's code: ${code}${param === undefined ? '' : ` (${param})`}.`,
 		requestId === undefined ? '' : `Request ID: ${requestId}.`,
 	].filter((sentence) => sentence !== '');
+	const message = options.message ?? whatHappened(failure);
 	const error = new NodeApiError(
 		node,
 		{ message: said ?? '' },
 		{
-			message: options.message ?? whatHappened(failure),
+			message,
 			description: details.join(' '),
 			...(status !== undefined && { httpCode: String(status) }),
 			...(options.itemIndex !== undefined && { itemIndex: options.itemIndex }),
 		},
 	);
+	// n8n's own text takes the place of a message in which it finds an errno, even inside a word.
+	error.message = message;
 	const data: IDataObject = { method, url, status, code, message: said, param };
 	error.context.data = JSON.parse(JSON.stringify(data)) as IDataObject;
 	failures.set(error, failure);

@@ -68,13 +68,15 @@ export function failureOfAnswer(
 export const isStillRunning = (failure: Failure): boolean =>
 	failure.code?.toLowerCase() === 'request_in_progress';
 
+/** n8n itself refused to send it, e.g. for an account that is not connected. */
+export const isUnsent = (failure: Failure): boolean =>
+	failure.status === undefined && failure.said !== undefined;
+
 /** HeyGen is busy, down or out of reach: the same request may succeed later. */
 export const isPassing = (failure: Failure): boolean =>
-	failure.status === undefined ||
-	failure.status === 429 ||
-	failure.status >= 500 ||
-	isStillRunning(failure);
+	failure.status === 429 || isAmbiguous(failure);
 
 /** HeyGen may have carried it out all the same. */
 export const isAmbiguous = (failure: Failure): boolean =>
-	failure.status === undefined || failure.status >= 500 || isStillRunning(failure);
+	isStillRunning(failure) ||
+	(failure.status === undefined ? !isUnsent(failure) : failure.status >= 500);

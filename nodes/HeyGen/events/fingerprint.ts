@@ -5,6 +5,14 @@ import type { HeyGenEvent } from './event';
 
 const deepest = 100;
 
+const withoutQuery = (url: string): string => url.split('?')[0] ?? url;
+
+/** A URL, or the URLs inside a text such as `gif_html`, cut at `?`. */
+const withoutQueries = (text: string): string =>
+	/^https?:\/\//i.test(text)
+		? withoutQuery(text)
+		: text.replace(/https?:\/\/[^\s"'<>]*/gi, withoutQuery);
+
 /**
  * The same text for the delivery and the history entry of one event: keys in order, what is null
  * or missing left out, and URLs without their query, because each copy is signed anew.
@@ -13,9 +21,7 @@ function canonical(value: unknown, depth = 0): string {
 	// JSON nests deeper than the stack does.
 	if (depth > deepest) return '"…"';
 	const inner = (entry: unknown): string => canonical(entry, depth + 1);
-	if (typeof value === 'string') {
-		return JSON.stringify(/^https?:\/\//i.test(value) ? value.split('?')[0] : value);
-	}
+	if (typeof value === 'string') return JSON.stringify(withoutQueries(value));
 	if (Array.isArray(value)) return `[${value.map(inner).join()}]`;
 	if (!isObject(value)) return JSON.stringify(value) ?? 'null';
 	const entries = Object.keys(value)

@@ -1,0 +1,182 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import axios from 'axios';
+
+import { environment } from './environment';
+import { ensureInstalled, type Installed } from './install';
+import { installPackage } from './packed';
+import { freePort } from './ports';
+
+export interface N8nOptions {
+	port?: number;
+	/** Left in place by dispose(); without it a fresh one is made, and removed. */
+	userFolder?: string;
+	env?: Record<string, string>;
+	/** What n8n tells HeyGen, without a slash at the end; its own address by default. */
+	webhookUrl?: string;
+	/** Installed as a community package before the first start. */
+	tarball?: string;
+}
+
+const startLimitMs = 60_000;
+const stopLimitMs = 30_000;
+const pollMs = 50;
+const running = new Set<ChildProcess>();
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+	if (child.pid === undefined) return;
+	try {
+		process.kill(-child.pid, signal);
+	} catch {
+		// it has ended by itself
+	}
+}
+
+process.on('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL')));
+
+const hasEnded = (child: ChildProcess): boolean =>
+	child.exitCode !== null || child.signalCode !== null;
+
+async function ended(child: ChildProcess): Promise<void> {
+	if (hasEnded(child)) return;
+	await new Promise((resolve) => child.once('exit', resolve));
+}
+
+/** One n8n, with a user folder, a port and a log that outlive its restarts. */
+export class N8n {
+	readonly url: string;
+	private child: ChildProcess | undefined;
+	private output = '';
+
+	private constructor(
+		private readonly installed: Installed,
+		readonly port: number,
+		private readonly brokerPort: number,
+		readonly userFolder: string,
+		private readonly ownsFolder: boolean,
+		private webhookBase: string | undefined,
+		private env: Record<string, string>,
+	) {
+		this.url = `http://127.0.0.1:${port}`;
+	}
+
+	static async start(options: N8nOptions = {}): Promise<N8n> {
+		const installed = await ensureInstalled();
+		const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'heygen-n8n-'));
+		mkdirSync(userFolder, { recursive: true });
+		if (options.tarball !== undefined) await installPackage(options.tarball, userFolder);
+		const n8n = new N8n(
+			installed,
+			options.port ?? (await freePort()),
+			await freePort(),
+			userFolder,
+			options.userFolder === undefined,
+			options.webhookUrl,
+			options.env ?? {},
+		);
+		await n8n.launch();
+		return n8n;
+	}
+
+	get webhookUrl(): string {
+		return (this.webhookBase ?? this.url).replace(/\/+$/, '');
+	}
+
+	/** Everything that n8n wrote since the first start. */
+	get log(): string {
+		return this.output;
+	}
+
+	get pid(): number | undefined {
+		return this.child?.pid;
+	}
+
+	/** Node.js 24, for scripts that read what n8n wrote. */
+	get node(): string {
+		return this.installed.node;
+	}
+
+	get databaseFile(): string {
+		return join(this.userFolder, '.n8n', 'database.sqlite');
+	}
+
+	/** As an administrator does: SIGTERM, and n8n takes the time it needs. */
+	async stop(): Promise<void> {
+		const { child } = this;
+		if (child === undefined) return;
+		child.kill('SIGTERM');
+		await Promise.race([ended(child), sleep(stopLimitMs, undefined, { ref: false })]);
+		await this.kill();
+	}
+
+	/** As a power cut does. */
+	async kill(): Promise<void> {
+		const { child } = this;
+		if (child === undefined) return;
+		// the whole group, because a task runner may outlive n8n
+		signalGroup(child, 'SIGKILL');
+		await ended(child);
+		running.delete(child);
+		this.child = undefined;
+	}
+
+	/** The same user folder and port again. What is in `env` is added to what was given before. */
+	async restart(env: Record<string, string> = {}, webhookUrl?: string): Promise<void> {
+		await this.stop();
+		this.env = { ...this.env, ...env };
+		this.webhookBase = webhookUrl ?? this.webhookBase;
+		await this.launch();
+	}
+
+	/** Kills it and removes the user folder, when it was made here. */
+	async dispose(): Promise<void> {
+		await this.kill();
+		if (this.ownsFolder) rmSync(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
+	}
+
+	private async launch(): Promise<void> {
+		const place = { ...this.installed, port: this.port, brokerPort: this.brokerPort };
+		const child = spawn(
+			this.installed.node,
+			['--require', join(__dirname, 'guard.cjs'), this.installed.n8n, 'start'],
+			{
+				cwd: this.userFolder,
+				env: environment(
+					{ ...place, userFolder: this.userFolder, webhookUrl: this.webhookUrl },
+					this.env,
+				),
+				detached: true,
+				stdio: ['pipe', 'pipe', 'pipe'],
+			},
+		);
+		this.child = child;
+		running.add(child);
+		for (const stream of [child.stdout, child.stderr]) {
+			stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+		}
+		await this.waitUntilReady(child);
+	}
+
+	private async waitUntilReady(child: ChildProcess): Promise<void> {
+		const deadlineMs = Date.now() + startLimitMs;
+		while (!(await this.answers('/healthz/readiness')) || !(await this.answers('/rest/settings'))) {
+			if (hasEnded(child) || Date.now() > deadlineMs) {
+				await this.kill();
+				throw new Error(`n8n did not start. The end of its log:\n${this.output.slice(-2_000)}`);
+			}
+			await sleep(pollMs);
+		}
+	}
+
+	private async answers(path: string): Promise<boolean> {
+		return await axios.get(`${this.url}${path}`, { proxy: false, timeout: 5_000 }).then(
+			() => true,
+			() => false,
+		);
+	}
+}

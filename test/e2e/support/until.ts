@@ -1,0 +1,25 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const pollMs = 100;
+
+/**
+ * Asks until there is an answer.
+ * @throws Error that says what was waited for, and what was seen last
+ */
+export async function until<Result>(
+	what: string,
+	ask: () => Promise<Result | undefined>,
+	{ timeoutMs = 15_000, seen }: { timeoutMs?: number; seen?: () => unknown } = {},
+): Promise<Result> {
+	const deadlineMs = Date.now() + timeoutMs;
+	for (;;) {
+		const answer = await ask();
+		if (answer !== undefined) return answer;
+		if (Date.now() > deadlineMs) {
+			const last = seen ? `; last seen: ${JSON.stringify(seen())}` : '';
+			throw new Error(`waited ${timeoutMs} ms for ${what}${last}`);
+		}
+		await sleep(pollMs);
+	}
+}

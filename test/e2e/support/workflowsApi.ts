@@ -1,0 +1,115 @@
+import type { ManualRun, PublicationStatus, StoredWorkflow, WorkflowBody } from './restTypes';
+import { RestError, type Session } from './session';
+import { until } from './until';
+import { testUrl } from './workflows';
+
+// n8n tries an activation five times, 1/2/4/8 s apart
+const publishLimitMs = 90_000;
+
+export class WorkflowsApi {
+	constructor(private readonly session: Session) {}
+
+	async create(body: WorkflowBody): Promise<StoredWorkflow> {
+		return await this.session.call('POST', '/workflows', { body });
+	}
+
+	async get(id: string): Promise<StoredWorkflow> {
+		return await this.session.call('GET', `/workflows/${id}`);
+	}
+
+	/** Changes the draft; what runs changes with publish(). */
+	async update(id: string, body: Partial<WorkflowBody>): Promise<StoredWorkflow> {
+		const { versionId } = await this.get(id);
+		return await this.session.call('PATCH', `/workflows/${id}`, { body: { ...body, versionId } });
+	}
+
+	/** Answers before n8n has called the trigger's hooks: waitPublished() tells how that ended. */
+	async publish(id: string): Promise<StoredWorkflow> {
+		const { versionId } = await this.get(id);
+		return await this.session.call('POST', `/workflows/${id}/activate`, { body: { versionId } });
+	}
+
+	async publicationStatus(id: string): Promise<PublicationStatus> {
+		return await this.session.call('GET', `/workflows/${id}/publication-status`);
+	}
+
+	/** Whatever the end is, it is returned. */
+	async waitSettled(id: string, timeoutMs = publishLimitMs): Promise<PublicationStatus> {
+		return await until(
+			`the publication of workflow ${id}`,
+			async () => {
+				const status = await this.publicationStatus(id);
+				return status.status === 'in_progress' ? undefined : status;
+			},
+			{ timeoutMs },
+		);
+	}
+
+	/** @throws RestError with the message that a user reads when n8n could not activate a trigger */
+	async waitPublished(id: string, timeoutMs = publishLimitMs): Promise<PublicationStatus> {
+		const status = await this.waitSettled(id, timeoutMs);
+		if (status.status !== 'published') {
+			const messages = status.triggers
+				.map(({ errorMessage }) => errorMessage ?? '')
+				.filter(Boolean);
+			throw new RestError(0, messages.join('\n') || status.status, status);
+		}
+		return status;
+	}
+
+	async activate(id: string, timeoutMs = publishLimitMs): Promise<PublicationStatus> {
+		await this.publish(id);
+		return await this.waitPublished(id, timeoutMs);
+	}
+
+	/** Resolves when the trigger's delete() has been called. */
+	async deactivate(id: string): Promise<void> {
+		await this.session.call('POST', `/workflows/${id}/deactivate`, { body: {} });
+		await this.waitSettled(id);
+	}
+
+	/** Calls delete() of an active workflow's triggers, as deactivating does. */
+	async archive(id: string): Promise<void> {
+		await this.session.call('POST', `/workflows/${id}/archive`, { body: {} });
+		await this.waitSettled(id);
+	}
+
+	/** n8n deletes archived workflows only. */
+	async remove(id: string): Promise<void> {
+		await this.archive(id);
+		await this.session.call('DELETE', `/workflows/${id}`);
+	}
+
+	/** In the draft, as the editor does: connections follow the name. */
+	async renameNode(id: string, from: string, to: string): Promise<StoredWorkflow> {
+		const { nodes, connections } = await this.get(id);
+		const renamed = (name: string): string => (name === from ? to : name);
+		const text = JSON.stringify(connections, (key, value: unknown) =>
+			key === 'node' && typeof value === 'string' ? renamed(value) : value,
+		);
+		const entries = Object.entries(JSON.parse(text) as typeof connections);
+		return await this.update(id, {
+			nodes: nodes.map((node) => ({ ...node, name: renamed(node.name) })),
+			connections: Object.fromEntries(entries.map(([name, value]) => [renamed(name), value])),
+		});
+	}
+
+	/** "Execute workflow" from a trigger; with a webhook trigger n8n then listens on testUrl(). */
+	async run(id: string, trigger: string): Promise<ManualRun> {
+		return await this.session.call('POST', `/workflows/${id}/run`, {
+			body: { triggerToStartFrom: { name: trigger } },
+		});
+	}
+
+	/** Resolves when n8n has called delete(); it answers before. */
+	async stopListening(workflow: Pick<StoredWorkflow, 'id' | 'nodes'>): Promise<void> {
+		await this.session.call('DELETE', `/test-webhook/${workflow.id}`);
+		const path = testUrl('', workflow);
+		// with an Origin n8n looks whether anybody listens
+		const headers = { origin: 'http://127.0.0.1' };
+		await until(`the end of listening on ${path}`, async () => {
+			const { status } = await this.session.raw('OPTIONS', path, { headers });
+			return status === 404 ? true : undefined;
+		});
+	}
+}

@@ -1,0 +1,77 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ensureChromium, findChromium } from './editor/support/chromium';
+import { ensureInstalled } from './e2e/support/install';
+import { isObject } from '../nodes/HeyGen/narrow';
+
+/** Everything, or the projects that are named: `tsx test/run.ts e2e editor`. */
+const all = ['unit', 'engine', 'e2e', 'editor'];
+const bin = (name: string): string => join('node_modules', '.bin', name);
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+interface Counts {
+	passed: number;
+	failed: number;
+}
+
+function run(command: string, args: string[]): boolean {
+	const { status } = spawnSync(bin(command), args, {
+		stdio: 'inherit',
+		shell: process.platform === 'win32',
+	});
+	return status === 0;
+}
+
+/** A run that ends without saying how many tests there were counts as one that failed. */
+function jest(projects: string[], more: string[]): Counts {
+	if (projects.length === 0) return { passed: 0, failed: 0 };
+	const folder = mkdtempSync(join(tmpdir(), 'heygen-jest-'));
+	const file = join(folder, 'result.json');
+	const args = ['--json', '--outputFile', file, ...more, '--selectProjects', ...projects];
+	const succeeded = run('jest', args);
+	const result: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+	rmSync(folder, { recursive: true, force: true });
+	const counted = isObject(result) ? result : {};
+	const passed = Number(counted.numPassedTests ?? 0);
+	const failed =
+		Number(counted.numFailedTests ?? 0) + Number(counted.numRuntimeErrorTestSuites ?? 0);
+	return { passed, failed: succeeded ? failed : Math.max(failed, 1) };
+}
+
+/** A machine without a browser can still run the rest. CI must not leave anything out. */
+function withoutMissing(projects: string[], named: boolean): string[] {
+	if (!projects.includes('editor') || findChromium() !== undefined) return projects;
+	if (named || process.env.CI === 'true') {
+		ensureChromium();
+		return projects;
+	}
+	say('The editor tests are left out: no Chromium was found (npm run test:editor installs it).');
+	return projects.filter((project) => project !== 'editor');
+}
+
+async function main(): Promise<void> {
+	const named = process.argv.slice(2).filter((name) => all.includes(name));
+	const projects = withoutMissing(named.length > 0 ? named : all, named.length > 0);
+	const quick = projects.filter((project) => ['unit', 'engine'].includes(project));
+	const real = projects.filter((project) => ['e2e', 'editor'].includes(project));
+	if (!run('gulp', ['build'])) throw new Error('The package could not be built.');
+	const counts = [jest(quick, ['--maxWorkers', '2'])];
+	if (real.length > 0) {
+		await ensureInstalled();
+		counts.push(jest(real, ['--runInBand']));
+	}
+	const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+	const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+	process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+	say(`\n${passed} passed, ${failed} failed`);
+}
+
+main().catch((error: unknown) => {
+	say(error instanceof Error ? error.message : String(error));
+	say('\n0 passed, 1 failed');
+	process.exitCode = 1;
+});
