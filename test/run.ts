@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import { ensureChromium, findChromium } from './editor/support/chromium';
 import { ensureInstalled } from './e2e/support/install';
+import { packCheckout } from './e2e/support/packed';
 import { isObject } from '../nodes/HeyGen/narrow';
 
 /** Everything, or the projects that are named: `tsx test/run.ts e2e editor`. */
@@ -62,6 +63,8 @@ async function main(): Promise<void> {
 	const counts = [jest(quick, ['--maxWorkers', '2'])];
 	if (real.length > 0) {
 		await ensureInstalled();
+		// Packed once: jest would do it again for every file.
+		process.env.HEYGEN_E2E_TARBALL ??= await packCheckout();
 		counts.push(jest(real, ['--runInBand']));
 	}
 	const passed = counts.reduce((sum, count) => sum + count.passed, 0);

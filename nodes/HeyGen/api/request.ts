@@ -104,7 +104,8 @@ function failureOfThrown(asked: Pick<Failure, 'method' | 'url'>, error: unknown)
 		return failureOfAnswer(asked, { status: 401, headers: {}, body }, Date.now());
 	}
 	const errno = errnoOf(error);
-	if (errno !== undefined) {
+	// With EAUTH no connection broke: the account's token could not be renewed.
+	if (errno !== undefined && errno !== 'EAUTH') {
 		return { ...asked, ...(timeOuts.includes(errno) && { timedOut: true }) };
 	}
 	// n8n itself refused to send it, e.g. an account that is not connected yet.

@@ -1,7 +1,9 @@
 import type { DataOf, Fields } from './fields';
 
+/** How what an event is about has ended. */
 export type Outcome = 'success' | 'fail';
 
+/** What is known about one event type. */
 export interface EventRow<F extends Fields = Fields> {
 	/** Title case, for the dropdown. */
 	label: string;
@@ -292,6 +294,7 @@ export const catalogue = {
 	'podcast.fail': row('Podcast Failed', 'a podcast video failed', job),
 } satisfies Record<string, EventRow>;
 
+/** The name of an event that has a row. */
 export type KnownEventType = keyof typeof catalogue;
 
 /** One member for each row, told apart by `event_type`. */
@@ -304,6 +307,7 @@ export type KnownEvent = {
 	};
 }[KnownEventType];
 
+/** Whether the catalogue has a row for it; HeyGen adds event types now and then. */
 export const isKnownEventType = (type: string): type is KnownEventType =>
 	Object.prototype.hasOwnProperty.call(catalogue, type);
 

@@ -4,6 +4,7 @@ import { isKnownEventType, type KnownEvent } from './catalogue';
 /** Any event, known or not, with all that HeyGen put into it. */
 export type HeyGenEvent = JsonObject & { event_type: string };
 
+/** Whether it is an event at all: an object with an `event_type`. */
 export const isEvent = (value: unknown): value is HeyGenEvent =>
 	isObject(value) && textOf(value.event_type) !== undefined;
 

@@ -33,8 +33,9 @@ const envelopeNames = new Set(['event_id', 'event_type', 'event_data', 'created_
  * One flat item: the six fields above, then the event's data under HeyGen's own names, then what
  * stands beside the data. A name that is taken already gets the place it comes from in front, e.g.
  * `event_data_created_at`, so no field is lost.
+ * @param eventId the Heygen-Event-Id header, for a body without an id of its own
  */
-export function simplify(event: HeyGenEvent, eventId: string | undefined): Simplified {
+export function simplify(event: HeyGenEvent, eventId?: string): Simplified {
 	const first: Simplified = {
 		event_id: textOf(event.event_id) ?? eventId ?? null,
 		event_type: event.event_type,

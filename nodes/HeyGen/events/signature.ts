@@ -15,6 +15,7 @@ export function isSigned(rawBody: Buffer, signature: string, secret: string): bo
 	return sent.length === ours.length && timingSafeEqual(sent, ours);
 }
 
+/** A delivery's headers under lower-case names, as Node.js gives them. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The value of a header; undefined when it is missing, empty or came twice. */

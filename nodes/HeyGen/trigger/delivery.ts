@@ -4,9 +4,10 @@ import { sleep } from 'n8n-workflow';
 import { callbackIdOf, readEvent, type HeyGenEvent } from '../events/event';
 import { isStale } from '../events/freshness';
 import { headerOf, isSigned, signaturesOf, type Headers } from '../events/signature';
+import { isSubscribed } from '../events/subscription';
 import { heldEndpoint, nodeKey } from './held';
 import { itemOf } from './item';
-import { isSubscribed, isWantedCallback, readEvents, readOptions } from './options';
+import { isWantedCallback, readEvents, readOptions } from './options';
 import { seenEvents } from './seen';
 
 /** HeyGen waits 10 s for an answer. */

@@ -34,7 +34,7 @@ export function nodeKey(context: Context): string {
 }
 
 /** An imported or copied workflow may carry another one's static data. */
-const ownerOf = (context: Context): string =>
+export const ownerOf = (context: Context): string =>
 	`${context.getInstanceId()}/${context.getWorkflow().id ?? ''}`;
 
 function readHeld(value: unknown, owner: string): Held | undefined {
@@ -67,9 +67,10 @@ export function heldEndpoint(context: Context): Held | undefined {
 		: held;
 }
 
-/** What the saved state does not know yet, e.g. a secret that the action node rotated. */
-export const isSaved = (context: Context, held: Held): boolean =>
-	registered.get(nodeKey(context))?.secret === held.secret;
+/** Whether the secret is the one that was saved or registered, not one that came in between. */
+export const isSaved = (context: Context, { secret }: Held): boolean =>
+	registered.get(nodeKey(context))?.secret === secret ||
+	readHeld(context.getWorkflowStaticData('node').endpoint, ownerOf(context))?.secret === secret;
 
 /** Reassigned as a whole: n8n does not notice a change inside. */
 export function hold(context: Context, held: Held): void {

@@ -1,7 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isObject, textOf, textsOf } from '../narrow';
+import { chosenTypes } from '../events/subscription';
+import { isObject, textOf } from '../narrow';
 
 /** The node's `options` with the defaults of what a person did not add. */
 export interface TriggerOptions {
@@ -36,19 +37,13 @@ export function readOptions(value: unknown): TriggerOptions {
 
 /** The chosen event types; null = every event. @throws NodeOperationError when none is chosen */
 export function readEvents(node: INode, value: unknown): string[] | null {
-	const chosen = typeof value === 'string' ? value.split(',') : (textsOf(value) ?? []);
-	const types = [...new Set(chosen.map((type) => type.trim()).filter((type) => type !== ''))];
-	if (types.length === 0) {
-		throw new NodeOperationError(
-			node,
-			"No event is chosen: choose at least one under 'Trigger On', or 'All Events'.",
-		);
-	}
-	return types.includes('*') ? null : types;
+	const types = chosenTypes(value);
+	if (types !== undefined) return types;
+	throw new NodeOperationError(
+		node,
+		"No event is chosen: choose at least one under 'Trigger On', or 'All Events'.",
+	);
 }
-
-export const isSubscribed = (type: string, events: string[] | null): boolean =>
-	events === null || events.includes(type);
 
 export const isWantedCallback = (callbackId: string | undefined, wanted: string[]): boolean =>
 	wanted.length === 0 || (callbackId !== undefined && wanted.includes(callbackId));

@@ -1,7 +1,7 @@
 import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 
 import { isObject, textOf, textsOf } from '../narrow';
-import { nodeKey } from './held';
+import { nodeKey, ownerOf } from './held';
 
 /** A point in HeyGen's delivery history, in HeyGen's own clock: all up to it is dealt with. */
 export interface Position {
@@ -34,7 +34,7 @@ const longestPauseMs = 24 * 3_600_000;
 // In global data, because some of n8n's pollers hand a poll an old copy of the node's own.
 function read(context: Context): Progress {
 	const value = context.getWorkflowStaticData('global')[context.getNode().id];
-	if (!isObject(value) || value.instance !== context.getInstanceId()) return {};
+	if (!isObject(value) || value.owner !== ownerOf(context)) return {};
 	const url = textOf(value.url);
 	const position = readPosition(value.position);
 	return {
@@ -52,7 +52,7 @@ export function readPosition(value: unknown): Position | undefined {
 function write(context: Context, progress: Progress): void {
 	context.getWorkflowStaticData('global')[context.getNode().id] = {
 		...progress,
-		instance: context.getInstanceId(),
+		owner: ownerOf(context),
 	} as unknown as IDataObject;
 }
 

@@ -5,11 +5,12 @@ import { wordsOf } from '../api/errors';
 import { pollPatience } from '../api/patience';
 import { webhookApi, type WebhookApi } from '../api/webhooks/webhookApi';
 import { callbackIdOf, type HeyGenEvent } from '../events/event';
+import { isSubscribed } from '../events/subscription';
 import { nodeKey } from './held';
 import { newestPosition, readHistory, type Found } from './history';
 import { itemOf, type Repair } from './item';
 import { neededRepair } from './inspection';
-import { isSubscribed, isWantedCallback, readEvents, readOptions } from './options';
+import { isWantedCallback, readEvents, readOptions } from './options';
 import {
 	isFirstCall,
 	noteScanned,

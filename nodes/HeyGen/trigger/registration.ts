@@ -111,9 +111,15 @@ async function create(registrar: Registrar, wanted: Wanted): Promise<Endpoint> {
 		const mayBeThere = failure !== undefined && (failure.status === 409 || isAmbiguous(failure));
 		const orphan = mayBeThere ? (await findOurs(api, wanted, undefined))[0] : undefined;
 		if (orphan !== undefined) return await bringInLine(registrar, wanted, orphan);
-		const again = attempt < 3 && failure !== undefined && isAmbiguous(failure) && !failure.timedOut;
+		const wait = waitMs(attempt, failure?.retryAfterSeconds);
+		const again =
+			attempt < 3 &&
+			failure !== undefined &&
+			isAmbiguous(failure) &&
+			!failure.timedOut &&
+			wait <= hookPatience.longestWaitMs;
 		if (!again) throw made.reason;
-		await sleep(waitMs(attempt));
+		await sleep(wait);
 	}
 }
 

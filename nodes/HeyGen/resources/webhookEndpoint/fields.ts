@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { textsOf } from '../../narrow';
+import { chosenTypes } from '../../events/subscription';
 import { refuse, requiredText } from '../parameters';
 
 export const urlField: INodeProperties = {
@@ -48,19 +48,14 @@ export const endpointIdField: INodeProperties = {
 export const endpointIdOf = (context: IExecuteFunctions, itemIndex: number): string =>
 	requiredText(context, 'endpointId', 'Endpoint', itemIndex);
 
-/**
- * The chosen event types; null for all of them.
- * @param value a list, or the text an expression gives: types with commas between them
- */
+/** The chosen event types; null for all of them. */
 export function chosenEvents(
 	context: IExecuteFunctions,
 	value: unknown,
 	itemIndex: number,
 ): string[] | null {
-	const listed = typeof value === 'string' ? value.split(',') : (textsOf(value) ?? []);
-	const events = listed.map((type) => type.trim()).filter((type) => type !== '');
-	if (events.includes('*')) return null;
-	if (events.length > 0) return [...new Set(events)];
+	const types = chosenTypes(value);
+	if (types !== undefined) return types;
 	// To HeyGen an empty list means every event, which nobody who chose none has asked for.
 	throw refuse(
 		context,
