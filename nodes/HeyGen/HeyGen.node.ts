@@ -12,6 +12,7 @@ import { resources } from './resources';
 import { propertiesOf } from './resources/properties';
 import { run } from './resources/run';
 
+/** The action node: everything it can do is in resources/. */
 export class HeyGen implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'HeyGen',

@@ -17,6 +17,7 @@ import { checkEndpoint, createEndpoint, removeEndpoint } from './trigger/lifecyc
 import { triggerProperties } from './trigger/properties';
 import { reconcile } from './trigger/reconciliation';
 
+/** The trigger node: when n8n calls what; how it is done is in trigger/. */
 export class HeyGenTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'HeyGen Trigger',

@@ -55,12 +55,26 @@ const dayMs = 86_400_000;
 const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
 
 /**
- * The keys under which an event is remembered. They carry the UTC day, so that a later genuine
- * event with the same data is not taken for a repeat: HeyGen repeats for up to 24 h.
+ * What an event is remembered by. It carries a UTC day, so that a later genuine event with the same
+ * data is not taken for a repeat: HeyGen repeats for up to 24 h, so two days can be meant.
  */
-export const signedKeys = (print: string, nowMs: number): { today: string; yesterday: string } => ({
-	today: `${dayOf(nowMs)} ${print}`,
-	yesterday: `${dayOf(nowMs - dayMs)} ${print}`,
+export interface SignedKeys {
+	/** Remembered when the event is new. */
+	own: string;
+	/** Only asked: the other day on which the same event may have been remembered. */
+	neighbour: string;
+}
+
+/** Of a delivery that arrives now: it may be a repeat of yesterday's. */
+export const deliveryKeys = (print: string, nowMs: number): SignedKeys => ({
+	own: `${dayOf(nowMs)} ${print}`,
+	neighbour: `${dayOf(nowMs - dayMs)} ${print}`,
+});
+
+/** Of an event from the history, however old: it may have been delivered the day after. */
+export const historyKeys = (print: string, madeAtMs: number): SignedKeys => ({
+	own: `${dayOf(madeAtMs)} ${print}`,
+	neighbour: `${dayOf(madeAtMs + dayMs)} ${print}`,
 });
 
 /** The id inside the body is signed, the one in the header is not. */

@@ -16,9 +16,15 @@ export interface Window {
 	untilMs: number;
 }
 
+export interface PastEvent {
+	event: HeyGenEvent;
+	/** When HeyGen made it, ms since 1970. */
+	madeAtMs: number;
+}
+
 export interface Found {
 	/** Oldest first. */
-	events: HeyGenEvent[];
+	events: PastEvent[];
 	/** The newest moment up to which everything was seen. */
 	position: Position;
 }
@@ -30,7 +36,7 @@ export async function readHistory(
 	{ after, fromMs, untilMs }: Window,
 ): Promise<Found> {
 	const since = new Set(after.ids);
-	const events: HeyGenEvent[] = [];
+	const events: PastEvent[] = [];
 	let position = after;
 	let first: number | undefined;
 	for await (const { createdAtMs, sent } of api.history(filter)) {
@@ -42,9 +48,9 @@ export async function readHistory(
 		if (isOver || createdAtMs > untilMs) continue;
 		position = advance(position, createdAtMs, textOf(sent.event_id));
 		const isDone = createdAtMs === after.atMs && since.has(textOf(sent.event_id) ?? '');
-		if (!isDone) events.push(sent);
+		if (!isDone) events.push({ event: sent, madeAtMs: createdAtMs });
 	}
-	return { events: oldestFirst(events), position };
+	return { events: events.reverse().sort((a, b) => a.madeAtMs - b.madeAtMs), position };
 }
 
 /** Where the history stands now: everything in it is older than an activation. */
@@ -66,11 +72,3 @@ function advance(position: Position, atMs: number, id: string | undefined): Posi
 	if (atMs > position.atMs) return { atMs, ids };
 	return { atMs, ids: [...new Set([...position.ids, ...ids])] };
 }
-
-const madeAt = (event: HeyGenEvent): string => String(event.created_at ?? '');
-const oldestFirst = (events: HeyGenEvent[]): HeyGenEvent[] =>
-	events
-		.reverse()
-		.map((event, index) => ({ event, index }))
-		.sort((a, b) => madeAt(a.event).localeCompare(madeAt(b.event)) || a.index - b.index)
-		.map(({ event }) => event);

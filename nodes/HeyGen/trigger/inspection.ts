@@ -1,8 +1,8 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Endpoint, WebhookApi } from '../api/webhooks/webhookApi';
-import type { HeyGenEvent } from '../events/event';
 import { heldEndpoint, isSaved, nodeKey } from './held';
+import type { PastEvent } from './history';
 import type { Repair } from './item';
 import { registeredUrl } from './progress';
 import { sameEvents, sameUrl } from './registration';
@@ -20,7 +20,7 @@ export async function neededRepair(
 	context: IPollFunctions,
 	api: WebhookApi,
 	events: string[] | null,
-	missed: HeyGenEvent[],
+	missed: PastEvent[],
 ): Promise<Repair | undefined> {
 	const key = nodeKey(context);
 	const url = registeredUrl(context);
@@ -56,7 +56,7 @@ function whatIsWrong(
 	context: IPollFunctions,
 	endpoint: Endpoint | undefined,
 	events: string[] | null,
-	missed: HeyGenEvent[],
+	missed: PastEvent[],
 ): Omit<Repair, 'url'> | undefined {
 	const stale = (reason: string) => ({ reason, secretIsStale: true });
 	const other = (reason: string) => ({ reason, secretIsStale: false });
@@ -68,7 +68,7 @@ function whatIsWrong(
 	}
 	// Only HeyGen knows both the events of its history and what it sent here.
 	const seen = seenEvents(nodeKey(context));
-	if (missed.some((event) => seen.wasRefused(event))) return stale('its secret had changed');
+	if (missed.some(({ event }) => seen.wasRefused(event))) return stale('its secret had changed');
 	if (!isSaved(context, held)) return other('its secret was rotated by an action node');
 	if (!sameEvents(endpoint.events, events)) return other('its events had changed');
 	return undefined;

@@ -9,6 +9,8 @@ export interface EventItem {
 	event: HeyGenEvent;
 	/** From the header of a delivery, unsigned. */
 	eventId?: string;
+	/** Only of an event from the history: when HeyGen made it, ms since 1970. */
+	madeAtMs?: number;
 }
 
 /** A poll can't save what it found out, so `execute()` does it. */
@@ -36,7 +38,12 @@ export function readEventItem({ json }: INodeExecutionData): EventItem | undefin
 	if (isEvent(json)) return { event: json };
 	if (!isEvent(json.event)) return undefined;
 	const eventId = textOf(json.eventId);
-	return { event: json.event, ...(eventId !== undefined && { eventId }) };
+	const { madeAtMs } = json;
+	return {
+		event: json.event,
+		...(eventId !== undefined && { eventId }),
+		...(typeof madeAtMs === 'number' && { madeAtMs }),
+	};
 }
 
 export function readInstruction({ json }: INodeExecutionData): Instruction | undefined {

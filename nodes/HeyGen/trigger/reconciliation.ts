@@ -4,10 +4,10 @@ import { connect } from '../authentication';
 import { wordsOf } from '../api/errors';
 import { pollPatience } from '../api/patience';
 import { webhookApi, type WebhookApi } from '../api/webhooks/webhookApi';
-import { callbackIdOf, type HeyGenEvent } from '../events/event';
+import { callbackIdOf } from '../events/event';
 import { isSubscribed } from '../events/subscription';
 import { nodeKey } from './held';
-import { newestPosition, readHistory, type Found } from './history';
+import { newestPosition, readHistory, type Found, type PastEvent } from './history';
 import { itemOf, type Repair } from './item';
 import { neededRepair } from './inspection';
 import { isWantedCallback, readEvents, readOptions } from './options';
@@ -67,16 +67,16 @@ async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 		},
 	);
 	const missed = found.events.filter(
-		(event) =>
+		({ event, madeAtMs }) =>
 			isSubscribed(event.event_type, events) &&
 			isWantedCallback(callbackIdOf(event), options.callbackIds) &&
-			!seen.isKnown(event, nowMs),
+			!seen.isPastKnown(event, madeAtMs),
 	);
 	// At the first call of a process, n8n's own hook looks at the endpoint at this moment.
 	const repair = isFirst ? undefined : await neededRepair(context, api, events, missed);
 	noteScanned(context, found.position);
 	if (missed.length === 0 && repair === undefined) return null;
-	for (const event of missed) seen.markKnown(event, nowMs);
+	for (const { event, madeAtMs } of missed) seen.markPast(event, madeAtMs);
 	return [toItems(missed, found, repair)];
 }
 
@@ -95,10 +95,10 @@ async function begin(context: IPollFunctions, api: WebhookApi, nowMs: number): P
 }
 
 function toItems(
-	missed: HeyGenEvent[],
+	missed: PastEvent[],
 	{ position }: Found,
 	repair: Repair | undefined,
 ): INodeExecutionData[] {
 	const instruction = { position, ...(repair !== undefined && { repair }) };
-	return [itemOf({ instruction }), ...missed.map((event) => itemOf({ event }))];
+	return [itemOf({ instruction }), ...missed.map(itemOf)];
 }

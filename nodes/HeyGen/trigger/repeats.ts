@@ -1,7 +1,13 @@
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 
 import { wordsOf } from '../api/errors';
-import { fingerprint, signedIdOf, signedKeys } from '../events/fingerprint';
+import {
+	deliveryKeys,
+	fingerprint,
+	historyKeys,
+	signedIdOf,
+	type SignedKeys,
+} from '../events/fingerprint';
 import { nodeKey } from './held';
 import type { EventItem } from './item';
 
@@ -51,29 +57,35 @@ async function check(
 	items: EventItem[],
 	nowMs: number,
 ): Promise<EventItem[]> {
-	const keyed = items.map((item) => ({ item, ...signedKeys(fingerprint(item.event), nowMs) }));
+	const keyed = items.map((item) => ({ item, ...keysOf(item, nowMs) }));
 	const fresh = await record(
 		context,
-		keyed.flatMap(({ today, yesterday }) => [today, yesterday]),
+		keyed.flatMap(({ own, neighbour }) => [own, neighbour]),
 	);
 	const seen = new Set<string>();
-	const unsigned = keyed.filter(({ today, yesterday }) => {
-		const isNew = fresh.has(today) && fresh.has(yesterday) && !seen.has(today);
-		seen.add(today);
-		return isNew;
-	});
-	// A repeat after midnight must not make a day's memory two: tomorrow's event may be a real one.
-	const overnight = keyed.filter(
-		({ today, yesterday }) => fresh.has(today) && !fresh.has(yesterday),
-	);
-	if (overnight.length > 0) {
-		const keys = overnight.map(({ today }) => today);
-		await context.helpers.removeProcessed(keys, 'node', options);
+	const kept = new Set<string>();
+	const left: EventItem[] = [];
+	const onlyAsked: string[] = [];
+	for (const { item, own, neighbour } of keyed) {
+		const isNew = fresh.has(own) && fresh.has(neighbour) && !seen.has(own);
+		if (isNew) {
+			left.push(item);
+			kept.add(own);
+		}
+		// A repeat must not stretch the memory by a day: the next day's event may be a real one.
+		else if (!seen.has(own)) onlyAsked.push(...[own, neighbour].filter((key) => fresh.has(key)));
+		// The neighbour of a delivery is yesterday, which nobody asks for any more.
+		if (isNew && item.madeAtMs !== undefined) onlyAsked.push(neighbour);
+		seen.add(own);
 	}
-	return await withoutKnownIds(
-		context,
-		unsigned.map(({ item }) => item),
-	);
+	const unwanted = onlyAsked.filter((key) => !kept.has(key));
+	if (unwanted.length > 0) await context.helpers.removeProcessed(unwanted, 'node', options);
+	return await withoutKnownIds(context, left);
+}
+
+function keysOf({ event, madeAtMs }: EventItem, nowMs: number): SignedKeys {
+	const print = fingerprint(event);
+	return madeAtMs === undefined ? deliveryKeys(print, nowMs) : historyKeys(print, madeAtMs);
 }
 
 /** Ids are asked last: a replayed body under a forged id must not use that id up. */

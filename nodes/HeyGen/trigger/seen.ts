@@ -1,7 +1,13 @@
 import { sleep } from 'n8n-workflow';
 
 import type { HeyGenEvent } from '../events/event';
-import { fingerprint, signedIdOf, signedKeys } from '../events/fingerprint';
+import {
+	deliveryKeys,
+	fingerprint,
+	historyKeys,
+	signedIdOf,
+	type SignedKeys,
+} from '../events/fingerprint';
 
 /** Ended with whether n8n answered the delivery with a 2xx, i.e. has stored its execution. */
 export type Claim = (stored: boolean) => void;
@@ -19,22 +25,14 @@ class SeenEvents {
 	private readonly underWay = new Map<string, Promise<boolean>>();
 	private readonly refused = new Set<string>();
 
-	isKnown(event: HeyGenEvent, nowMs: number): boolean {
+	/** @param madeAtMs when HeyGen made it, ms since 1970 */
+	isPastKnown(event: HeyGenEvent, madeAtMs: number): boolean {
 		const print = fingerprint(event);
-		const { today, yesterday } = signedKeys(print, nowMs);
-		const id = signedIdOf(event);
-		return (
-			this.known.has(today) ||
-			this.known.has(yesterday) ||
-			this.underWay.has(print) ||
-			(id !== undefined && this.known.has(`id ${id}`))
-		);
+		return this.underWay.has(print) || this.has(event, historyKeys(print, madeAtMs));
 	}
 
-	markKnown(event: HeyGenEvent, nowMs: number): void {
-		const id = signedIdOf(event);
-		add(this.known, signedKeys(fingerprint(event), nowMs).today, most);
-		if (id !== undefined) add(this.known, `id ${id}`, most);
+	markPast(event: HeyGenEvent, madeAtMs: number): void {
+		this.add(event, historyKeys(fingerprint(event), madeAtMs));
 	}
 
 	/**
@@ -51,12 +49,12 @@ class SeenEvents {
 			const ended = left > 0 && (await Promise.race([other, sleep(left)])) !== undefined;
 			if (!ended) return 'busy';
 		}
-		if (this.isKnown(event, Date.now())) return 'known';
+		if (this.has(event, deliveryKeys(print, Date.now()))) return 'known';
 		let end: (stored: boolean) => void = () => {};
 		this.underWay.set(print, new Promise<boolean>((resolve) => (end = resolve)));
 		return (stored) => {
 			if (!this.underWay.delete(print)) return;
-			if (stored) this.markKnown(event, Date.now());
+			if (stored) this.add(event, deliveryKeys(print, Date.now()));
 			end(stored);
 		};
 	}
@@ -72,6 +70,21 @@ class SeenEvents {
 
 	forgetRefused(): void {
 		this.refused.clear();
+	}
+
+	private has(event: HeyGenEvent, { own, neighbour }: SignedKeys): boolean {
+		const id = signedIdOf(event);
+		return (
+			this.known.has(own) ||
+			this.known.has(neighbour) ||
+			(id !== undefined && this.known.has(`id ${id}`))
+		);
+	}
+
+	private add(event: HeyGenEvent, { own }: SignedKeys): void {
+		const id = signedIdOf(event);
+		add(this.known, own, most);
+		if (id !== undefined) add(this.known, `id ${id}`, most);
 	}
 }
 

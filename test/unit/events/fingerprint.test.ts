@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import type { HeyGenEvent } from '../../../nodes/HeyGen/events/event';
+import {
+	deliveryKeys,
+	fingerprint,
+	historyKeys,
+	signedIdOf,
+} from '../../../nodes/HeyGen/events/fingerprint';
+import type { JsonObject } from '../../../nodes/HeyGen/narrow';
+import { fixture, fixtures } from '../../fixtures';
+
+const eventOf = (event_data: unknown, more: JsonObject = {}): HeyGenEvent => ({
+	event_type: 'avatar_video.success',
+	event_data,
+	...more,
+});
+const same = (one: HeyGenEvent, other: HeyGenEvent): boolean =>
+	fingerprint(one) === fingerprint(other);
+
+/** The copy that the history gives: links signed anew, keys in another order, an id, a time. */
+function historyCopy(event: HeyGenEvent): HeyGenEvent {
+	const turned = (value: unknown): unknown => {
+		if (typeof value === 'string')
+			return value.replace(/\?Expires=[^"]*/, '?Expires=9&Signature=z');
+		if (Array.isArray(value)) return value.map(turned);
+		if (typeof value !== 'object' || value === null) return value;
+		const entries = Object.entries(value).filter(([, entry]) => entry !== null);
+		return Object.fromEntries(entries.reverse().map(([key, entry]) => [key, turned(entry)]));
+	};
+	return {
+		created_at: '2027-03-01T00:00:00Z',
+		event_data: turned(event.event_data),
+		event_type: event.event_type,
+		event_id: 'evt_history',
+	};
+}
+
+describe('fingerprint', () => {
+	it('is SHA-256 in base64', () => {
+		expect(fingerprint(eventOf({ video_id: 'a' }))).toMatch(/^[\w+/]{43}=$/);
+	});
+
+	it.each(fixtures)('is the same for the delivery and the history of $name', ({ parsed }) => {
+		expect(same(parsed, historyCopy(parsed))).toBe(true);
+	});
+
+	it('tells all fixtures apart that are not copies of one event', () => {
+		const prints = new Map<string, string[]>();
+		for (const { name, parsed } of fixtures) {
+			const print = fingerprint(parsed);
+			prints.set(print, [...(prints.get(print) ?? []), name]);
+		}
+		expect([...prints.values()].filter((names) => names.length > 1)).toEqual([
+			['avatar_video.success.v1-sparse', 'avatar_video.success.v3-sparse'],
+		]);
+	});
+
+	it.each([
+		['another id', { event_id: 'evt_a' }, { event_id: 'evt_b' }],
+		['an id and none', { event_id: 'evt_a' }, {}],
+		['another time', { created_at: '2027-01-01T00:00:00Z' }, { created_at: 1_801_000_000 }],
+		['more beside the data', { callback_id: 'c' }, {}],
+	])('is the same with %s', (_case, one, other) => {
+		expect(same(eventOf({ video_id: 'a' }, one), eventOf({ video_id: 'a' }, other))).toBe(true);
+	});
+
+	it.each([
+		['null and missing', { a: 1, b: null }, { a: 1 }],
+		['keys in another order', { a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 }],
+		['another query', { url: 'https://v.example/a?x=1' }, { url: 'https://v.example/a?x=2' }],
+		['a query and none', { url: 'HTTP://v.example/a?x=1' }, { url: 'HTTP://v.example/a' }],
+		[
+			'another query in a list',
+			{ urls: ['https://v.example/a?x'] },
+			{ urls: ['https://v.example/a?y'] },
+		],
+		[
+			'another query in the markup of a GIF',
+			{ gif_html: '<img alt="a?" src="https://v.example/a.gif?Expires=1&Signature=x">' },
+			{ gif_html: '<img alt="a?" src="https://v.example/a.gif?Expires=2&Signature=y">' },
+		],
+	])('is the same for data with %s', (_case, one, other) => {
+		expect(same(eventOf(one), eventOf(other))).toBe(true);
+	});
+
+	it.each([
+		['another value', { a: 1 }, { a: 2 }],
+		['a number and a text', { a: 1 }, { a: '1' }],
+		['another key', { a: 1 }, { b: 1 }],
+		['one key more', { a: 1 }, { a: 1, b: '' }],
+		['another path', { url: 'https://v.example/a?x' }, { url: 'https://v.example/b?x' }],
+		['another host', { url: 'https://v.example/a' }, { url: 'https://w.example/a' }],
+		['a text that is no link', { callback_id: 'a?x=1' }, { callback_id: 'a?x=2' }],
+		['a list in another order', { a: [1, 2] }, { a: [2, 1] }],
+		['a list and its object', { a: ['x'] }, { a: { 0: 'x' } }],
+		['quotes that look like another key', { a: '1","b":"2' }, { a: '1', b: '2' }],
+		[
+			'another text in the markup of a GIF',
+			{ gif_html: '<a href="https://v.example/a?x">one</a>' },
+			{ gif_html: '<a href="https://v.example/a?x">two</a>' },
+		],
+		['true and false', { a: true }, { a: false }],
+	])('differs for data with %s', (_case, one, other) => {
+		expect(same(eventOf(one), eventOf(other))).toBe(false);
+	});
+
+	it('differs for another type', () => {
+		const event = fixture('avatar_video.fail.v1').parsed;
+		expect(same(event, { ...event, event_type: 'avatar_video_gif.fail' })).toBe(false);
+	});
+
+	it('reads bodies without data by what stands beside the type', () => {
+		const flat = (more: JsonObject): HeyGenEvent => ({ event_type: 'x', ...more });
+		expect(same(flat({ video_id: 'a' }), flat({ video_id: 'b' }))).toBe(false);
+		expect(same(flat({ video_id: 'a', event_id: '1' }), flat({ video_id: 'a' }))).toBe(true);
+		expect(
+			same(flat({ video_id: 'a', event_data: {} }), flat({ video_id: 'b', event_data: {} })),
+		).toBe(false);
+		expect(same(flat({ event_data: ['a'] }), flat({ event_data: ['b'] }))).toBe(false);
+	});
+
+	it('sees what stands under __proto__', () => {
+		const read = (text: string): HeyGenEvent => eventOf(JSON.parse(text) as JsonObject);
+		expect(same(read('{"__proto__":{"a":1}}'), read('{"__proto__":{"a":2}}'))).toBe(false);
+		expect(same(read('{"__proto__":{"a":1}}'), read('{}'))).toBe(false);
+		expect(same(read('{"constructor":1}'), read('{"constructor":2}'))).toBe(false);
+		const flat = JSON.parse('{"event_type":"x","__proto__":{"a":1}}') as HeyGenEvent;
+		expect(same(flat, { event_type: 'x' })).toBe(false);
+	});
+
+	it.each([
+		['lists', '[', ']'],
+		['objects', '{"a":', '}'],
+	])('does not throw on %s that nest deeper than the stack', (_case, open, close) => {
+		const middle = open === '[' ? '' : '1';
+		const deep = open.repeat(50_000) + middle + close.repeat(50_000);
+		const event = JSON.parse(`{"event_type":"x","event_data":{"deep":${deep}}}`) as HeyGenEvent;
+		expect(fingerprint(event)).toHaveLength(44);
+	});
+
+	it('does not take long over a text of many links', () => {
+		const startedMs = Date.now();
+		fingerprint(eventOf({ text: `see ${'http://'.repeat(300_000)}` }));
+		expect(Date.now() - startedMs).toBeLessThan(2_000);
+	});
+
+	it('is the same for any JSON that was read twice', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (data) => {
+				const text = JSON.stringify(data);
+				const read = (): HeyGenEvent => eventOf(JSON.parse(text) as JsonObject);
+				return same(read(), historyCopy(read())) && same(read(), read());
+			}),
+		);
+	});
+});
+
+describe('deliveryKeys', () => {
+	it.each([
+		['in the middle of a day', '2027-02-03T12:00:00Z', '2027-02-03', '2027-02-02'],
+		['in the last millisecond of a day', '2027-02-03T23:59:59.999Z', '2027-02-03', '2027-02-02'],
+		['in the first millisecond of a day', '2027-02-04T00:00:00.000Z', '2027-02-04', '2027-02-03'],
+		['when the zone has another day', '2027-02-03T23:30:00-02:00', '2027-02-04', '2027-02-03'],
+		['over a leap day', '2028-03-01T00:30:00Z', '2028-03-01', '2028-02-29'],
+		['over New Year', '2027-01-01T00:30:00Z', '2027-01-01', '2026-12-31'],
+	])('are of the UTC day %s', (_case, now, today, yesterday) => {
+		expect(deliveryKeys('print', Date.parse(now))).toEqual({
+			own: `${today} print`,
+			neighbour: `${yesterday} print`,
+		});
+	});
+
+	it('find a repeat 24 hours later, and none 48 hours later', () => {
+		const atMs = Date.UTC(2027, 1, 3, 23, 59);
+		const marked = deliveryKeys('print', atMs).own;
+		expect(Object.values(deliveryKeys('print', atMs + 86_400_000))).toContain(marked);
+		expect(Object.values(deliveryKeys('print', atMs + 172_800_000))).not.toContain(marked);
+	});
+});
+
+describe('historyKeys', () => {
+	const madeAtMs = Date.UTC(2027, 1, 3, 23, 59);
+
+	it.each([
+		['at once', 0],
+		['after midnight', 120_000],
+		['at the last retry', 86_400_000],
+	])('find a delivery that arrived %s', (_case, laterMs) => {
+		const marked = deliveryKeys('print', madeAtMs + laterMs).own;
+		expect(Object.values(historyKeys('print', madeAtMs))).toContain(marked);
+	});
+
+	it('are found by a delivery that arrives after the recovery', () => {
+		const marked = historyKeys('print', madeAtMs).own;
+		expect(Object.values(deliveryKeys('print', madeAtMs + 86_400_000))).toContain(marked);
+	});
+});
+
+describe('signedIdOf', () => {
+	it('is the id inside the body, when it is a text', () => {
+		expect(signedIdOf(eventOf({}, { event_id: 'evt_a' }))).toBe('evt_a');
+		expect(signedIdOf(eventOf({ event_id: 'evt_a' }))).toBeUndefined();
+		expect(signedIdOf(eventOf({}, { event_id: '' }))).toBeUndefined();
+		expect(signedIdOf(eventOf({}, { event_id: 7 }))).toBeUndefined();
+	});
+});
