@@ -24,6 +24,7 @@ function whatHappened(failure: Failure): string {
 		if (isUnsent(failure)) return `The request could not be sent: ${withoutDot(failure.said)}.`;
 		return `HeyGen could not be reached at ${host}.`;
 	}
+	if (failure.unreadable) return `HeyGen's answer could not be read: ${failure.said}.`;
 	if (status === 401) return `HeyGen did not accept the credential.${quoted(failure)}`;
 	if (status === 403) return `HeyGen does not allow this with the credential.${quoted(failure)}`;
 	if (status === 429) {
@@ -31,6 +32,9 @@ function whatHappened(failure: Failure): string {
 		return `HeyGen is receiving too many requests${wait}.${quoted(failure)}`;
 	}
 	if (status >= 500) return `HeyGen is not available (HTTP ${status}).${quoted(failure)}`;
+	if (failure.redirectedTo !== undefined) {
+		return `${host} is not HeyGen's API: it sends requests on to ${failure.redirectedTo}.`;
+	}
 	if (failure.said === undefined) return `HeyGen refused the request (HTTP ${status}).`;
 	return `HeyGen refused: ${failure.said}`;
 }
@@ -44,6 +48,9 @@ function whatToDo(failure: Failure): string {
 		return 'Check the key in the HeyGen credential: copy it again from the API page of the HeyGen account, or connect the account again.';
 	if (status === 403)
 		return 'Check that the key in the HeyGen credential belongs to an account and plan that may do this.';
+	if (failure.redirectedTo !== undefined) {
+		return 'Enter that address as Base URL in the HeyGen credential, if it is the right one.';
+	}
 	if (status === 429 || status >= 500) return 'Try again later.';
 	return '';
 }

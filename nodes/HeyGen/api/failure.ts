@@ -18,6 +18,10 @@ export interface Failure {
 	param?: string;
 	retryAfterSeconds?: number;
 	requestId?: string;
+	/** The host that a redirect leads to. It was not followed: the key would have gone there too. */
+	redirectedTo?: string;
+	/** HeyGen said yes, but not in a way that is known; `said` is ours. */
+	unreadable?: boolean;
 	/** No answer came in time, so nobody knows whether HeyGen carried it out. */
 	timedOut?: boolean;
 }
@@ -45,6 +49,11 @@ export function isRefusal(body: unknown): boolean {
 	return isObject(body.error) || (typeof body.code === 'number' && body.code !== 100);
 }
 
+const hostIn = (location: unknown, base: string): string | undefined =>
+	typeof location === 'string' && URL.canParse(location, base)
+		? new URL(location, base).origin
+		: undefined;
+
 export function failureOfAnswer(
 	asked: Pick<Failure, 'method' | 'url'>,
 	answer: { status: number; headers: JsonObject; body: unknown },
@@ -55,12 +64,14 @@ export function failureOfAnswer(
 	const status = (read.code !== undefined && ok && v1Statuses[read.code]) || answer.status;
 	const wait = retryAfterSeconds(answer.headers['retry-after'], nowMs);
 	const requestId = textOf(answer.headers['x-request-id']);
+	const redirectedTo = answer.status < 400 ? hostIn(answer.headers.location, asked.url) : undefined;
 	return {
 		...asked,
 		...read,
-		status: ok && status < 400 ? 400 : status,
+		status: ok && status < 300 ? 400 : status,
 		...(wait !== undefined && { retryAfterSeconds: wait }),
 		...(requestId !== undefined && { requestId }),
+		...(redirectedTo !== undefined && { redirectedTo }),
 	};
 }
 

@@ -18,6 +18,7 @@ export function listIn(connection: Connection, request: HeyGenRequest, body: unk
 		url: connection.baseUrl + request.path,
 		status: 502,
 		said: 'the answer holds no list',
+		unreadable: true,
 	});
 }
 

@@ -75,12 +75,14 @@ async function send(
 				json: true,
 				timeout: patience.timeoutMs,
 				returnFullResponse: true,
+				// The key would be sent to wherever a redirect leads.
+				disableFollowRedirect: true,
 				// A 401 must be thrown: that is what makes n8n refresh an OAuth token.
 				ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			},
 		);
 		const read = readAnswer(answer);
-		if (read.status < 400 && !isRefusal(read.body)) return { body: read.body };
+		if (read.status < 300 && !isRefusal(read.body)) return { body: read.body };
 		return { failure: failureOfAnswer(asked, read, Date.now()) };
 	} catch (error) {
 		return { failure: failureOfThrown(asked, error) };

@@ -29,7 +29,7 @@ function operationOf(
 	itemIndex: number,
 ): Operation {
 	const resource = String(context.getNodeParameter('resource', itemIndex));
-	const operation = String(context.getNodeParameter('operation', itemIndex));
+	const operation = String(context.getNodeParameter('operation', itemIndex, ''));
 	const found = Object.hasOwn(resources, resource) ? resources[resource] : undefined;
 	const operations = found?.operations ?? {};
 	const chosen = Object.hasOwn(operations, operation) ? operations[operation] : undefined;

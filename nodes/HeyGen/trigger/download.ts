@@ -88,7 +88,7 @@ async function fetchFile(
 		if (!isAllowed(url, connection.baseUrl)) {
 			throw new NodeOperationError(
 				context.getNode(),
-				'The link of the file is neither https nor on the host of the Base URL, so it was not downloaded.',
+				'The link of the file, or one it leads to, is neither https nor on the host of the Base URL, so it was not downloaded.',
 				{ itemIndex },
 			);
 		}

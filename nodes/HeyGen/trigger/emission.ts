@@ -57,7 +57,11 @@ async function outputItem(
 						{ itemIndex },
 					);
 		if (!context.continueOnFail()) throw reason;
-		return { ...item, error: reason };
+		// An item with `error` set would lose its event: n8n puts the message in its place. Items that
+		// hold nothing but `error` and `details` leave through the error output.
+		return context.getNode().onError === 'continueErrorOutput'
+			? { json: { error: reason.message, details: item.json } }
+			: { json: { ...item.json, error: reason.message } };
 	}
 }
 

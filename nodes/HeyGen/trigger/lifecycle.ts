@@ -13,7 +13,10 @@ import { explain, findOurs, registrar, settle, type Registrar, type Wanted } fro
 function wantedOf(context: IHookFunctions): Wanted {
 	const url = context.getNodeWebhookUrl('default');
 	if (url === undefined) {
-		throw new NodeOperationError(context.getNode(), 'n8n has no webhook URL for this node.');
+		throw new NodeOperationError(
+			context.getNode(),
+			'n8n has no webhook URL for this node: save the workflow and publish it again.',
+		);
 	}
 	const { entityId } = readOptions(context.getNodeParameter('options', {}));
 	return {

@@ -1,6 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { catalogue } from '../events/catalogue';
 import { defaultMaxAgeSeconds, defaultRecoverIntervalMinutes } from './options';
+
+/** What the nodes panel offers before there is a credential to ask HeyGen with. */
+const triggersInPanel: INodePropertyOptions[] = [
+	{ name: 'All Events', value: '*', action: 'On Any Event' },
+	...Object.entries(catalogue).map(([value, { label }]) => ({
+		name: label,
+		value,
+		action: `On ${label}`,
+	})),
+];
 
 const eventTypes = {
 	loadOptionsMethod: 'getEventTypes',
@@ -13,6 +24,7 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		typeOptions: eventTypes,
+		options: triggersInPanel,
 		required: true,
 		default: ['avatar_video.success', 'avatar_video.fail'],
 	},
@@ -65,7 +77,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether to attach the finished file as binary property 'data'. It is streamed, so its size is no matter when n8n keeps binary data in files.",
+					"Whether to attach the finished file as binary property 'data'. Large files are fine when n8n stores binary data in files.",
 			},
 			{
 				displayName: 'Entity ID',
@@ -83,7 +95,7 @@ export const triggerProperties: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: defaultMaxAgeSeconds,
 				description:
-					'Refuse deliveries whose timestamp is older than this, which protects against recorded ones that are sent again. 0 accepts any age.',
+					'Deliveries older than this are refused, so that nobody can send a recorded one again. Enter 0 to accept any age.',
 			},
 			{
 				displayName: 'Recover Interval (Minutes)',

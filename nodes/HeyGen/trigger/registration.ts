@@ -161,7 +161,7 @@ export function explain(node: INode, error: unknown, { url }: Wanted): Error {
 	}
 	const message = isAboutUrl(failure)
 		? `HeyGen refused the webhook URL ${url}: "${failure.said ?? `HTTP ${failure.status}`}". ` +
-			'HeyGen delivers only to a public https address that answers within 1 second: set the environment variable WEBHOOK_URL of n8n to its public address, or start a tunnel to it, and activate the workflow again.'
+			'HeyGen delivers only to a public https address that answers within 1 second: set the environment variable WEBHOOK_URL of n8n to its public address, or start a tunnel to it, and publish the workflow again.'
 		: `${inOneLine(failure)} The webhook URL ${url} was not registered.`;
 	return apiError(node, failure, { message });
 }

@@ -40,5 +40,6 @@ export function endpointOf(
 		url: connection.baseUrl + request.path,
 		status: 502,
 		said: 'the answer holds no endpoint',
+		unreadable: true,
 	});
 }

@@ -90,6 +90,7 @@ export function v1WebhookApi(connection: Connection): WebhookApi {
 				url: `${connection.baseUrl}/v1/webhook/endpoint.list`,
 				status: 502,
 				said: 'the list holds no secret for the endpoint',
+				unreadable: true,
 			});
 		},
 

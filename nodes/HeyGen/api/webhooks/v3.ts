@@ -39,6 +39,7 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 				url: connection.baseUrl + request.path,
 				status: 502,
 				said: 'the answer holds no secret',
+				unreadable: true,
 			});
 		}
 		rememberSecret(connection.baseUrl, id, secret);

@@ -1,0 +1,35 @@
+import type { TriggerPanelDefinition } from 'n8n-workflow';
+
+const whileBuilding =
+	"<b>While building your workflow</b>, click the 'execute step' button, then make a video in HeyGen. n8n registers the Test URL at HeyGen while it listens, and shows the event in this editor.";
+
+const executions =
+	"These executions show up in the <a data-key='executions'>executions list</a>, but not in the editor.";
+
+const needsAddress =
+	'<b>Nothing to set up in HeyGen.</b> But HeyGen delivers only to a public https address. If n8n runs on your own computer or network, set its environment variable WEBHOOK_URL to a public address, for example that of a tunnel.';
+
+const paragraphs = (...texts: string[]): string => texts.join('<br /><br />');
+
+/** What the left side of the node's window says before the first event. */
+export const triggerPanel: TriggerPanelDefinition = {
+	header: 'Pull in events from HeyGen',
+	executionsHelp: {
+		inactive: paragraphs(
+			whileBuilding,
+			`<b>Once you're happy with your workflow</b>, publish it. n8n then registers the Production URL, and every chosen event starts the workflow once. ${executions}`,
+			needsAddress,
+		),
+		active: paragraphs(
+			whileBuilding,
+			`<b>Your workflow also runs by itself</b>, since it is published: HeyGen knows the Production URL, and every chosen event starts the workflow once. ${executions}`,
+			needsAddress,
+		),
+	},
+	activationHint: {
+		inactive:
+			'No setup in HeyGen: n8n registers its webhook URL there by itself. It has to be public and https (WEBHOOK_URL).',
+		active:
+			'The Production URL is registered at HeyGen. n8n removes it when you unpublish the workflow.',
+	},
+};

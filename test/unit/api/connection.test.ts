@@ -1,0 +1,36 @@
+import { openConnection } from '../../../nodes/HeyGen/api/connection';
+import { connectionTo, hookContext, node, testPatience } from './support/n8n';
+
+describe('openConnection', () => {
+	it.each([
+		['as it is', 'https://proxy.example/heygen', 'https://proxy.example/heygen'],
+		['without slashes and blanks', ' https://proxy.example// ', 'https://proxy.example'],
+		['when it is empty', '', 'https://api.heygen.com'],
+		['when it is missing', undefined, 'https://api.heygen.com'],
+	])('takes the base URL %s', async (_case, baseUrl, expected) => {
+		expect((await connectionTo({ apiKey: 'example', baseUrl: baseUrl as string })).baseUrl).toBe(
+			expected,
+		);
+	});
+
+	it.each([
+		['v1', 'v1'],
+		['v3', 'v3'],
+		[undefined, 'v3'],
+		['v2', 'v3'],
+	])('with the API version %s speaks %s', async (apiVersion, expected) => {
+		const stored = { apiKey: 'example', apiVersion: apiVersion as string };
+		expect((await connectionTo(stored)).apiVersion).toBe(expected);
+	});
+
+	it('speaks v3 with OAuth, whatever else is stored', async () => {
+		const oAuth = {
+			...node,
+			parameters: { authentication: 'oAuth2' },
+			credentials: { heyGenOAuth2Api: { id: '2', name: 'HeyGen' } },
+		};
+		const context = hookContext({ apiVersion: 'v1' }, oAuth);
+		const connection = await openConnection(context, 'heyGenOAuth2Api', testPatience);
+		expect(connection).toMatchObject({ apiVersion: 'v3', credentialType: 'heyGenOAuth2Api' });
+	});
+});

@@ -1,0 +1,127 @@
+import {
+	failureOfAnswer,
+	isAmbiguous,
+	isPassing,
+	isRefusal,
+	isStillRunning,
+	type Failure,
+} from '../../../nodes/HeyGen/api/failure';
+
+const asked = { method: 'GET', url: 'https://api.heygen.com/v3/videos' } as const;
+const read = (status: number, body: unknown, headers: Record<string, unknown> = {}): Failure =>
+	failureOfAnswer(asked, { status, headers, body }, Date.UTC(2027, 1, 3));
+
+/** Source: heygen-api/webhooks.md 'Envelopes' and heygen-api/api-notes.md section 2. */
+const refusals: Array<[string, number, unknown, Omit<Failure, 'method' | 'url'>]> = [
+	[
+		'v3',
+		404,
+		{ error: { code: 'webhook_not_found', message: 'None.', param: null, doc_url: null } },
+		{ status: 404, code: 'webhook_not_found', said: 'None.' },
+	],
+	[
+		'v3 with the field',
+		400,
+		{ error: { code: 'invalid_parameter', message: 'No.', param: 'url', doc_url: 'https://d' } },
+		{ status: 400, code: 'invalid_parameter', said: 'No.', param: 'url' },
+	],
+	[
+		'v3 with errors for single items',
+		400,
+		{ error: { code: 'invalid_parameter', message: 'No.', errors: [{ code: 'a', message: 'b' }] } },
+		{ status: 400, code: 'invalid_parameter', said: 'No.' },
+	],
+	['v3 in capitals', 404, { error: { code: 'X_NOT_FOUND' } }, { status: 404, code: 'X_NOT_FOUND' }],
+	[
+		'v3 with a 2xx',
+		200,
+		{ error: { code: 'conflict', message: 'Taken.' } },
+		{ status: 400, code: 'conflict', said: 'Taken.' },
+	],
+	[
+		'v2',
+		402,
+		{ data: null, error: { code: 'insufficient_credit', message: 'Empty.' } },
+		{ status: 402, code: 'insufficient_credit', said: 'Empty.' },
+	],
+	['v2 with a text', 500, { data: null, error: 'It broke.' }, { status: 500, said: 'It broke.' }],
+	[
+		'v1 with its status',
+		400,
+		{ code: 400175, message: 'Bad value.' },
+		{ status: 400, code: '400175', said: 'Bad value.' },
+	],
+	[
+		'v1 with HTTP 200',
+		200,
+		{ code: 40001, data: null, msg: null, message: 'Missing.' },
+		{ status: 400, code: '40001', said: 'Missing.' },
+	],
+	['v1 in msg', 200, { code: 40009, msg: 'Old.' }, { status: 400, code: '40009', said: 'Old.' }],
+	['v1 unauthorized', 200, { code: 400112 }, { status: 401, code: '400112' }],
+	['v1 unauthorized, short', 200, { code: 401 }, { status: 401, code: '401' }],
+	['v1 forbidden', 200, { code: 403 }, { status: 403, code: '403' }],
+	['v1 not found', 200, { code: 404 }, { status: 404, code: '404' }],
+	['v1 whose status says it all', 503, { code: 404 }, { status: 503, code: '404' }],
+	['HTML from the edge', 502, '<html>Bad gateway</html>', { status: 502 }],
+	['no body', 504, undefined, { status: 504 }],
+	['null', 500, null, { status: 500 }],
+	['a list', 500, [], { status: 500 }],
+	['other JSON', 500, { detail: 'x' }, { status: 500 }],
+];
+
+describe('failureOfAnswer', () => {
+	it.each(refusals)('reads %s', (_case, status, body, expected) => {
+		expect(read(status, body)).toEqual({ ...asked, ...expected });
+	});
+
+	it('reads the wait and the request id from the headers', () => {
+		const headers = { 'retry-after': '12', 'x-request-id': 'req-7' };
+		expect(read(429, undefined, headers)).toEqual({
+			...asked,
+			status: 429,
+			retryAfterSeconds: 12,
+			requestId: 'req-7',
+		});
+		expect(read(429, undefined, { 'retry-after': 'soon' })).toEqual({ ...asked, status: 429 });
+	});
+});
+
+describe('isRefusal', () => {
+	it.each([
+		['v1 that says no', { code: 40001, message: 'No.' }, true],
+		['v1 that says yes', { code: 100, data: null, msg: null, message: null }, false],
+		['v2 and v3 that say no', { data: null, error: { code: 'x' } }, true],
+		['v2 and v3 that say yes', { error: null, data: {} }, false],
+		['v3 with a code of its own', { data: { code: 7 } }, false],
+		['no object', 'ok', false],
+		['nothing', undefined, false],
+	])('%s', (_case, body, expected) => {
+		expect(isRefusal(body)).toBe(expected);
+	});
+});
+
+describe('what may succeed later, and what may have been done', () => {
+	it.each<[string, Partial<Failure>, boolean, boolean]>([
+		['no answer', {}, true, true],
+		['no answer in time', { timedOut: true }, true, true],
+		['a request that n8n did not send', { said: 'Not connected.' }, false, false],
+		['400', { status: 400 }, false, false],
+		['401', { status: 401 }, false, false],
+		['404', { status: 404 }, false, false],
+		['409 conflict', { status: 409, code: 'conflict' }, false, false],
+		['409 while it runs', { status: 409, code: 'request_in_progress' }, true, true],
+		['429', { status: 429 }, true, false],
+		['500', { status: 500 }, true, true],
+		['503', { status: 503 }, true, true],
+	])('%s', (_case, failure, passing, ambiguous) => {
+		expect(isPassing({ ...asked, ...failure })).toBe(passing);
+		expect(isAmbiguous({ ...asked, ...failure })).toBe(ambiguous);
+	});
+
+	it('knows the running request in capitals too', () => {
+		expect(isStillRunning({ ...asked, code: 'REQUEST_IN_PROGRESS' })).toBe(true);
+		expect(isStillRunning({ ...asked, code: 'conflict' })).toBe(false);
+		expect(isStillRunning(asked)).toBe(false);
+	});
+});

@@ -1,0 +1,62 @@
+import type { ApiVersion, Connection } from '../../../../nodes/HeyGen/api/connection';
+import type { Patience } from '../../../../nodes/HeyGen/api/patience';
+import { webhookApi, type WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/webhookApi';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../../simulator';
+import { connectionTo } from './n8n';
+
+export interface Bench {
+	simulator: Simulator;
+	connect(version: ApiVersion, patience?: Partial<Patience>): Promise<Connection>;
+	api(version: ApiVersion, patience?: Partial<Patience>): Promise<WebhookApi>;
+}
+
+/** A simulator for one test file, emptied before each test, and n8n's own way to it. */
+export function bench(options: SimulatorOptions = {}): Bench {
+	const made = {
+		connect: async (apiVersion, patience) => {
+			const { url: baseUrl, apiKey } = made.simulator;
+			return await connectionTo({ apiKey, apiVersion, baseUrl }, patience);
+		},
+		api: async (version, patience) => webhookApi(await made.connect(version, patience)),
+	} as Bench;
+	beforeAll(async () => {
+		made.simulator = await startSimulator({ validateUrl: false, ...options });
+	});
+	beforeEach(() => made.simulator.reset());
+	afterAll(async () => await made.simulator.close());
+	return made;
+}
+
+export async function all<T>(entries: AsyncIterable<T>): Promise<T[]> {
+	const list: T[] = [];
+	for await (const entry of entries) list.push(entry);
+	return list;
+}
+
+/** What a promise was rejected with. */
+export async function thrownBy(promise: Promise<unknown>): Promise<unknown> {
+	const [settled] = await Promise.allSettled([promise]);
+	if (settled.status === 'rejected') return settled.reason;
+	throw new TypeError(`nothing was thrown, but ${JSON.stringify(settled.value)} came back`);
+}
+
+export type Operation = 'types' | 'list' | 'create' | 'update' | 'remove';
+type OnTheWire = readonly [method: string, path: string | RegExp];
+
+/** The five operations of both generations: method and path. */
+export const wire: Record<ApiVersion, Record<Operation, OnTheWire>> = {
+	v1: {
+		types: ['GET', '/v1/webhook/webhook.list'],
+		list: ['GET', '/v1/webhook/endpoint.list'],
+		create: ['POST', '/v1/webhook/endpoint.add'],
+		update: ['PATCH', '/v1/webhook/endpoint.update'],
+		remove: ['DELETE', '/v1/webhook/endpoint.delete'],
+	},
+	v3: {
+		types: ['GET', '/v3/webhooks/event-types'],
+		list: ['GET', '/v3/webhooks/endpoints'],
+		create: ['POST', '/v3/webhooks/endpoints'],
+		update: ['PATCH', /^\/v3\/webhooks\/endpoints\/[^/]+$/],
+		remove: ['DELETE', /^\/v3\/webhooks\/endpoints\/[^/]+$/],
+	},
+};

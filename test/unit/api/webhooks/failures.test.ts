@@ -1,0 +1,130 @@
+import { NodeApiError } from 'n8n-workflow';
+import { failureOf } from '../../../../nodes/HeyGen/api/errors';
+import type { Patience } from '../../../../nodes/HeyGen/api/patience';
+import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/webhookApi';
+import type { Fault } from '../../../simulator';
+import { all, bench, thrownBy, wire, type Operation } from '../support/bench';
+
+const url = 'https://n8n.example/webhook/abc/webhook';
+const made = bench();
+
+type Run = (api: WebhookApi, id: string) => Promise<unknown>;
+
+const operations: Record<Operation, Run> = {
+	types: async (api) => await api.eventTypes(),
+	list: async (api) => await all(api.endpoints()),
+	create: async (api) => await api.create({ url: `${url}/2`, events: null }),
+	update: async (api, id) =>
+		await api.update(id, { url: `${url}/3`, events: ['live_avatar.fail'] }),
+	remove: async (api, id) => await api.remove(id),
+};
+const names = Object.keys(operations) as Operation[];
+
+describe.each(['v1', 'v3'] as const)('failures over %s', (version) => {
+	const body = (data: unknown) => ({ code: 100, data });
+	const answer = (data: unknown): Fault => ({ kind: 'status', status: 200, body: body(data) });
+	const run = async (name: Operation, patience: Partial<Patience> = {}): Promise<unknown> => {
+		const { endpoint_id } = made.simulator.addEndpoint({ url });
+		return await operations[name](await made.api(version, patience), endpoint_id);
+	};
+
+	describe.each(names)('%s', (name) => {
+		const [method, path] = wire[version][name];
+
+		it.each([
+			[401, 'HeyGen did not accept the credential.'],
+			[403, 'HeyGen does not allow this with the credential.'],
+		])('is told a %s in one sentence and what to do', async (status, sentence) => {
+			made.simulator.fault({ kind: 'status', status, times: 9 });
+			const error = await thrownBy(run(name));
+			expect(error).toBeInstanceOf(NodeApiError);
+			expect(error).toHaveProperty('httpCode', String(status));
+			expect(error).toHaveProperty('message', expect.stringContaining(sentence));
+			expect(error).toHaveProperty('description', expect.stringContaining('Check'));
+		});
+
+		it('waits as a 429 says, and then gets through', async () => {
+			made.simulator.fault({ kind: 'status', status: 429, retryAfter: 1, method, path });
+			const startedMs = Date.now();
+			await run(name);
+			expect(Date.now() - startedMs).toBeGreaterThanOrEqual(1_000);
+			expect(made.simulator.count(method, path)).toBe(2);
+		});
+
+		it('ends when HeyGen does not answer', async () => {
+			made.simulator.fault({ kind: 'hang', times: 9, method, path });
+			const startedMs = Date.now();
+			const error = await thrownBy(run(name, { timeoutMs: 300 }));
+			expect(failureOf(error)).toMatchObject({ timedOut: true });
+			expect(made.simulator.count(method, path)).toBe(1);
+			expect(Date.now() - startedMs).toBeLessThan(2_000);
+		});
+
+		it('ends when HeyGen stays down', async () => {
+			made.simulator.fault({ kind: 'status', status: 503, retryAfter: 0, times: 9, method, path });
+			expect(await thrownBy(run(name))).toHaveProperty('httpCode', '503');
+			const blind = version === 'v1' && name === 'create';
+			expect(made.simulator.count(method, path)).toBe(blind ? 1 : 3);
+		});
+	});
+
+	describe('broken answers', () => {
+		it.each(['types', 'list'] as const)('%s throws when there is no list', async (name) => {
+			for (const data of [null, undefined, {}, 'x']) {
+				made.simulator.fault(answer(data));
+				const error = await thrownBy(run(name));
+				expect(failureOf(error)).toMatchObject({ status: 502, said: 'the answer holds no list' });
+			}
+		});
+
+		it.each(['create', 'update'] as const)('%s throws when there is no endpoint', async (name) => {
+			const [method, path] = wire[version][name];
+			for (const data of [null, [], { url }, { endpoint_id: 'e' }]) {
+				made.simulator.fault({ ...answer(data), method, path });
+				const error = await thrownBy(run(name));
+				expect(failureOf(error)).toMatchObject({ said: 'the answer holds no endpoint' });
+				expect(error).toHaveProperty('httpCode', '502');
+			}
+		});
+
+		it('obtainSecret throws when there is no secret', async () => {
+			for (const secret of [undefined, null, '', 7]) {
+				const { endpoint_id } = made.simulator.addEndpoint({ url });
+				const endpoint = { endpoint_id, url, secret };
+				made.simulator.fault(answer(version === 'v1' ? [endpoint] : endpoint));
+				const error = await thrownBy((await made.api(version)).obtainSecret(endpoint_id));
+				expect(failureOf(error)?.said).toContain('holds no secret');
+			}
+		});
+
+		it('create does not take HTML for a success', async () => {
+			made.simulator.fault({ kind: 'status', status: 200, body: '<html></html>' });
+			const error = await thrownBy((await made.api(version)).create({ url, events: null }));
+			expect(failureOf(error)?.said).toBe('the answer holds no endpoint');
+		});
+	});
+
+	describe('remove', () => {
+		it.each([403, 409])('does not take a %s for gone', async (status) => {
+			const { endpoint_id } = made.simulator.addEndpoint({ url });
+			made.simulator.fault({ kind: 'status', status });
+			const error = await thrownBy((await made.api(version)).remove(endpoint_id));
+			expect(error).toHaveProperty('httpCode', String(status));
+			expect(made.simulator.endpoints).toHaveLength(1);
+		});
+
+		it('does not take a 400 for gone while the endpoint is there', async () => {
+			const { endpoint_id } = made.simulator.addEndpoint({ url });
+			made.simulator.fault({ kind: 'status', status: 400, method: 'DELETE' });
+			const error = await thrownBy((await made.api(version)).remove(endpoint_id));
+			expect(error).toHaveProperty('httpCode', '400');
+		});
+
+		it('is done when the first answer was lost', async () => {
+			const { endpoint_id } = made.simulator.addEndpoint({ url });
+			made.simulator.fault({ kind: 'lostAnswer' });
+			expect(await (await made.api(version)).remove(endpoint_id)).toBe(false);
+			expect(made.simulator.endpoints).toEqual([]);
+		});
+	});
+});

@@ -1,0 +1,92 @@
+import * as surface from '../../../nodes';
+import { HeyGenTrigger } from '../../../nodes/HeyGen/HeyGenTrigger.node';
+import { catalogue } from '../../../nodes/HeyGen/events/catalogue';
+import { resources } from '../../../nodes/HeyGen/resources';
+import { codeIn, documents, exists, prose, read, section, withTables } from './documents';
+
+const readme = read('README.md');
+
+/** Prettier pads the columns; what they hold is the same. */
+const unpadded = (text: string): string =>
+	text
+		.replace(/-{3,}/g, '---')
+		.replace(/ {2,}/g, ' ')
+		.replace(/\\([*_])/g, '$1');
+
+it('has the tables that are generated now', () => {
+	const fresh = withTables(readme, { catalogue, resources });
+	expect(unpadded(readme)).toBe(unpadded(fresh));
+});
+
+it('would be noticed when an event is missing in it', () => {
+	const fewer = Object.fromEntries(Object.entries(catalogue).slice(1));
+	const other = withTables(readme, { catalogue: fewer, resources });
+	expect(unpadded(readme)).not.toBe(unpadded(other));
+});
+
+it('has the tables where they belong', () => {
+	expect(section(readme, '## Events')).toContain('| `avatar_video.success` ');
+	expect(section(readme, '## Operations')).toContain('| Rotate Secret ');
+});
+
+describe('the commands', () => {
+	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+	const named = new Set(
+		documents().flatMap((file) =>
+			[...read(file).matchAll(/npm (?:run )?([a-z][\w:-]*)/g)].flatMap(([text, name]) =>
+				name !== undefined && (text.includes(' run ') || name === 'test') ? name : [],
+			),
+		),
+	);
+
+	it.each([...named])('npm run %s exists', (name) => {
+		expect(scripts).toHaveProperty([name]);
+	});
+
+	it('are those that a newcomer is promised', () => {
+		const lines = codeIn(readme, 'sh').flatMap((code) => code.split('\n'));
+		expect(lines).toEqual(expect.arrayContaining(['npm ci && npm run demo', 'npm ci && npm test']));
+		expect(readme).toContain('`npm run demo -- --exit`');
+		expect([...named]).toEqual(
+			expect.arrayContaining(['test:unit', 'test:engine', 'test:editor', 'simulator', 'check']),
+		);
+	});
+});
+
+describe('the pictures', () => {
+	const pictures = documents().flatMap((file) =>
+		[...prose(read(file)).matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)].map(
+			([, text = '', target = '']) => ({
+				text,
+				path: file.startsWith('docs/') ? `docs/${target}` : target,
+			}),
+		),
+	);
+
+	it('are there', () => {
+		expect(pictures.map(({ path }) => path).filter((path) => !exists(path))).toEqual([]);
+	});
+
+	it('say in words what they show', () => {
+		expect(pictures.filter(({ text }) => text.length < 15)).toEqual([]);
+	});
+});
+
+it('explains every parameter of the trigger', () => {
+	const reference = section(readme, '### Parameters');
+	const names = new HeyGenTrigger().description.properties
+		.flatMap((property) => [
+			property,
+			...(property.name === 'options' ? (property.options ?? []) : []),
+		])
+		.filter((property) => !('type' in property) || property.type !== 'hidden')
+		.flatMap((property) => ('displayName' in property ? property.displayName : []));
+	expect(names.length).toBeGreaterThan(8);
+	expect(names.filter((name) => !reference.includes(`**${name}**`))).toEqual([]);
+});
+
+it('names everything that the package exports', () => {
+	const forDevelopers = section(readme, '## For developers');
+	const missing = Object.keys(surface).filter((name) => !forDevelopers.includes(`\`${name}\``));
+	expect(missing).toEqual([]);
+});

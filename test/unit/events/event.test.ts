@@ -1,0 +1,112 @@
+import {
+	callbackIdOf,
+	dataOf,
+	fileUrlOf,
+	isKnownEvent,
+	readEvent,
+} from '../../../nodes/HeyGen/events/event';
+import { catalogue } from '../../../nodes/HeyGen/events/catalogue';
+import { fixture, fixtures } from '../../fixtures';
+
+describe('readEvent', () => {
+	it.each(fixtures)('reads $name', ({ bytes, parsed }) => {
+		expect(readEvent(bytes)).toEqual(parsed);
+	});
+
+	it.each([
+		['no bytes', ''],
+		['no JSON', 'event_type=avatar_video.success'],
+		['half an object', '{"event_type":"avatar_video.success"'],
+		['null', 'null'],
+		['a text', '"avatar_video.success"'],
+		['a number', '7'],
+		['a list', '[{"event_type":"avatar_video.success"}]'],
+		['an object without event_type', '{"event":"avatar_video.success","event_data":{}}'],
+		['an empty event_type', '{"event_type":"","event_data":{}}'],
+		['an event_type that is no text', '{"event_type":["avatar_video.success"]}'],
+	])('takes %s for no event', (_case, text) => {
+		expect(readEvent(Buffer.from(text))).toBeUndefined();
+	});
+
+	it('reads an event type that is not known, with whatever data', () => {
+		const event = { event_type: 'lipsync.success', event_data: ['x'], extra: { é: '✓' } };
+		expect(readEvent(Buffer.from(JSON.stringify(event)))).toEqual(event);
+	});
+
+	it('does not throw on bytes that are not UTF-8', () => {
+		expect(readEvent(Buffer.from([0xff, 0xfe, 0x00, 0x7b]))).toBeUndefined();
+	});
+});
+
+describe('isKnownEvent', () => {
+	const event_type = 'avatar_video.fail';
+
+	it('takes a known type with data', () => {
+		expect(isKnownEvent({ event_type, event_data: {} })).toBe(true);
+	});
+
+	it.each([
+		['an unknown type', { event_type: 'lipsync.fail', event_data: {} }],
+		['a type of every object', { event_type: 'constructor', event_data: {} }],
+		['no type', { event_data: {} }],
+		['no data', { event_type }],
+		['data that is null', { event_type, event_data: null }],
+		['data that is a list', { event_type, event_data: [] }],
+		['data that is a text', { event_type, event_data: '{}' }],
+		['a text', event_type],
+		['nothing', undefined],
+	])('refuses %s', (_case, value) => {
+		expect(isKnownEvent(value)).toBe(false);
+	});
+});
+
+describe('dataOf', () => {
+	it('is empty when there is none', () => {
+		expect(dataOf({ event_type: 'x' })).toEqual({});
+		expect(dataOf({ event_type: 'x', event_data: null })).toEqual({});
+		expect(dataOf({ event_type: 'x', event_data: ['y'] })).toEqual({});
+	});
+});
+
+describe('callbackIdOf', () => {
+	it.each([
+		['in the data', { event_data: { callback_id: 'a' } }, 'a'],
+		['beside the data', { event_data: {}, callback_id: 'b' }, 'b'],
+		['in the data first', { event_data: { callback_id: 'a' }, callback_id: 'b' }, 'a'],
+		['beside data that says null', { event_data: { callback_id: null }, callback_id: 'b' }, 'b'],
+		['beside no data', { callback_id: 'b' }, 'b'],
+		['nowhere', { event_data: { video_id: 'v' } }, undefined],
+		['not in an empty text', { event_data: { callback_id: '' } }, undefined],
+		['not in a number', { event_data: { callback_id: 7 } }, undefined],
+	])('finds it %s', (_case, event, id) => {
+		expect(callbackIdOf({ event_type: 'x', ...event })).toBe(id);
+	});
+});
+
+describe('fileUrlOf', () => {
+	it.each([
+		['avatar_video.success.v1', 'harbour.mp4'],
+		['avatar_video.success.v3-sparse', 'harbour.mp4'],
+		['avatar_video_gif.success.v3', 'harbour.gif'],
+		['avatar_video_caption.success.v3', 'harbour.srt'],
+		['video_translate.success.v1', 'harbour-pt.mp4'],
+		['personalized_video.v3', 'hi-noor.mp4'],
+		['video_agent.success.v3', 'tour.mp4'],
+		['video_agent.success.v3-video_url', 'tour.mp4'],
+		['hyperframes_video.success.v3', 'opening.mp4'],
+		['filler_word_removal.success.v3', 'short.mp4'],
+		['podcast.success.v3', 'evening.mp4'],
+	])('finds the file of %s', (name, file) => {
+		const { parsed } = fixture(name);
+		const row = catalogue[parsed.event_type as keyof typeof catalogue];
+		expect(fileUrlOf(parsed, row.file)).toContain(`/${file}?`);
+	});
+
+	it('takes the first name that holds a text', () => {
+		const event = { event_type: 'x', event_data: { a: null, b: '', c: 7, d: 'd', e: 'e' } };
+		expect(fileUrlOf(event, ['a', 'b', 'c', 'd', 'e'])).toBe('d');
+		expect(fileUrlOf(event, ['e', 'd'])).toBe('e');
+		expect(fileUrlOf(event, ['a', 'z'])).toBeUndefined();
+		expect(fileUrlOf(event, [])).toBeUndefined();
+	});
+});
