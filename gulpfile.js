@@ -68,30 +68,30 @@ const table = (head, rows) =>
 		.join('\n');
 
 const tables = {
-	events: () =>
+	events: ({ catalogue }) =>
 		table(
 			['Event', 'Name in the list', 'Sent when', 'v1'],
-			Object.entries(built('events/catalogue.js').catalogue).map(([type, { label, fires, v1 }]) => [
+			Object.entries(catalogue).map(([type, { label, fires, v1 }]) => [
 				`\`${type}\``,
 				label,
 				fires,
 				v1 ? 'yes' : '',
 			]),
 		),
-	operations: () =>
+	operations: ({ resources }) =>
 		table(
 			['Resource', 'Operation', 'What it does'],
-			Object.values(built('resources/index.js').resources).flatMap(({ name, operations }) =>
+			Object.values(resources).flatMap(({ name, operations }) =>
 				Object.values(operations).map(({ option }) => [name, option.name, option.description]),
 			),
 		),
 };
 
 /** `readme` with the tables between their markers made anew; a table without markers is left out. */
-function withTables(readme) {
+function withTables(readme, sources) {
 	return Object.entries(tables).reduce((text, [name, make]) => {
 		const markers = new RegExp(`(<!-- ${name}:start -->)[\\s\\S]*?(<!-- ${name}:end -->)`);
-		return text.replace(markers, (_all, start, end) => `${start}\n\n${make()}\n\n${end}`);
+		return text.replace(markers, (_all, start, end) => `${start}\n\n${make(sources)}\n\n${end}`);
 	}, readme);
 }
 
@@ -100,10 +100,38 @@ async function readme() {
 	const prettier = require('prettier');
 	const now = await readFile('README.md', 'utf8');
 	const options = (await prettier.resolveConfig('README.md')) ?? {};
-	const next = await prettier.format(withTables(now), { ...options, parser: 'markdown' });
+	const { catalogue } = built('events/catalogue.js');
+	const { resources } = built('resources/index.js');
+	const tabled = withTables(now, { catalogue, resources });
+	const next = await prettier.format(tabled, { ...options, parser: 'markdown' });
 	if (next !== now) await writeFile('README.md', next);
 }
 
 exports.build = series(clean, compile, assets, schemas, check);
+/** At a release: what stands under 'Unreleased' becomes the section of the new version. */
+async function changelog() {
+	const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+	const day = new Date().toISOString().slice(0, 10);
+	const now = await readFile('CHANGELOG.md', 'utf8');
+	await writeFile('CHANGELOG.md', withRelease(now, version, day));
+}
+
+function withRelease(text, version, day) {
+	if (text.includes(`\n## [${version}]`)) return text;
+	const released = text.replace(
+		'\n## [Unreleased]\n',
+		`\n## [Unreleased]\n\n## [${version}] - ${day}\n`,
+	);
+	if (released === text) throw new Error("CHANGELOG.md has no section '## [Unreleased]'");
+	// The links at the end: Unreleased counts from the new tag, which is compared with the last one.
+	return released.replace(
+		/\[Unreleased\]: (\S+\/compare\/)(\S+?)\.\.\.HEAD/,
+		`[Unreleased]: $1${version}...HEAD\n[${version}]: $1$2...${version}`,
+	);
+}
+
+exports.changelog = changelog;
 exports.generate = series(exports.build, readme);
 exports.default = exports.build;
+// No tasks: for the tests of the documents.
+exports.documents = { withTables, withRelease };

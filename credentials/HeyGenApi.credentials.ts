@@ -47,6 +47,7 @@ const rules: Rule[] = [
 	},
 ];
 
+/** An API key, for both generations of the API. */
 export class HeyGenApi implements ICredentialType {
 	name = 'heyGenApi';
 

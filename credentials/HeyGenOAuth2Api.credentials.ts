@@ -2,6 +2,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 const defaultScopes = 'openid profile email';
 
+/** A HeyGen account connected through OAuth2 with PKCE. API v3 only. */
 export class HeyGenOAuth2Api implements ICredentialType {
 	name = 'heyGenOAuth2Api';
 

@@ -3,3 +3,17 @@ export { HeyGenApi } from '../credentials/HeyGenApi.credentials';
 export { HeyGenOAuth2Api } from '../credentials/HeyGenOAuth2Api.credentials';
 export { HeyGen } from './HeyGen/HeyGen.node';
 export { HeyGenTrigger } from './HeyGen/HeyGenTrigger.node';
+
+export {
+	catalogue,
+	isKnownEventType,
+	outcomeOf,
+	resourceOf,
+	type EventRow,
+	type KnownEvent,
+	type KnownEventType,
+	type Outcome,
+} from './HeyGen/events/catalogue';
+export { isEvent, isKnownEvent, readEvent, type HeyGenEvent } from './HeyGen/events/event';
+export { simplify, type Simplified } from './HeyGen/events/normalise';
+export { isSigned, signaturesOf, type Headers as DeliveryHeaders } from './HeyGen/events/signature';
