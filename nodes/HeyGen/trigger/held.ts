@@ -27,15 +27,15 @@ type Context = Pick<
  */
 const registered = new Map<string, Held>();
 
-/** One trigger node, its test registration apart from its active one. */
-export function nodeKey(context: Context): string {
-	const mode = context.getMode?.() === 'manual' ? 'test' : 'active';
-	return `${context.getWorkflow().id ?? ''}/${context.getNode().id}/${mode}`;
-}
-
 /** An imported or copied workflow may carry another one's static data. */
 export const ownerOf = (context: Context): string =>
 	`${context.getInstanceId()}/${context.getWorkflow().id ?? ''}`;
+
+/** One trigger node, its test registration apart from its active one. */
+export function nodeKey(context: Context): string {
+	const mode = context.getMode?.() === 'manual' ? 'test' : 'active';
+	return `${ownerOf(context)}/${context.getNode().id}/${mode}`;
+}
 
 function readHeld(value: unknown, owner: string): Held | undefined {
 	if (!isObject(value) || value.owner !== owner) return undefined;
