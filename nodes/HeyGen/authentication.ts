@@ -8,7 +8,8 @@ import {
 	type HeyGenContext,
 } from './api/connection';
 import type { Patience } from './api/patience';
-import { webhookApi, type WebhookApi } from './api/webhooks/webhookApi';
+import type { WebhookApi } from './api/webhooks/contract';
+import { webhookApi } from './api/webhooks/webhookApi';
 
 /** Both nodes ask for the same two ways in. */
 export const credentials: INodeCredentialDescription[] = [

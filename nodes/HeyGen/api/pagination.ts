@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, textOf } from '../narrow';
 import type { Connection } from './connection';
-import { apiError } from './errors';
-import { heyGenRequest, type HeyGenRequest } from './request';
+import { heyGenRequest, unreadable, type HeyGenRequest } from './request';
 
 /** The largest page of most v3 lists. Source: heygen-api/api-notes.md section 5. */
 export const largestPage = 100;
@@ -13,13 +12,7 @@ export function listIn(connection: Connection, request: HeyGenRequest, body: unk
 	const data = isObject(body) ? body.data : undefined;
 	if (Array.isArray(data)) return data as unknown[];
 	// Said at once: an answer taken for an empty list would look like "nothing is registered".
-	throw apiError(connection.context.getNode(), {
-		method: request.method,
-		url: connection.baseUrl + request.path,
-		status: 502,
-		said: 'the answer holds no list',
-		unreadable: true,
-	});
+	throw unreadable(connection, request, 'the answer holds no list');
 }
 
 /**

@@ -113,3 +113,11 @@ function failureOfThrown(asked: Pick<Failure, 'method' | 'url'>, error: unknown)
 	// n8n itself refused to send it, e.g. an account that is not connected yet.
 	return { ...asked, ...(error instanceof Error && { said: error.message }) };
 }
+
+/** HeyGen said yes, but what should be in its answer is missing. */
+export const unreadable = (
+	{ context, baseUrl }: Connection,
+	{ method, path }: Pick<HeyGenRequest, 'method' | 'path'>,
+	said: string,
+): NodeApiError =>
+	apiError(context.getNode(), { method, url: baseUrl + path, status: 502, said, unreadable: true });

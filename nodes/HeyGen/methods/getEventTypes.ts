@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { apiError, failureOf } from '../api/errors';
 import { editorPatience } from '../api/patience';
-import type { EventType } from '../api/webhooks/webhookApi';
+import type { EventType } from '../api/webhooks/contract';
 import { connectWebhooks } from '../authentication';
 import { catalogue, rowOf } from '../events/catalogue';
 

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { editorPatience } from '../api/patience';
-import type { Endpoint } from '../api/webhooks/webhookApi';
+import type { Endpoint } from '../api/webhooks/contract';
 import { connectWebhooks } from '../authentication';
 import { firstOf } from '../resources/getMany';
 import { labelOf } from './getEventTypes';

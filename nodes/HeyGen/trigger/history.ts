@@ -1,4 +1,4 @@
-import type { HistoryFilter, WebhookApi } from '../api/webhooks/webhookApi';
+import type { HistoryFilter, WebhookApi } from '../api/webhooks/contract';
 import { isEvent, type HeyGenEvent } from '../events/event';
 import { textOf } from '../narrow';
 import type { Position } from './progress';

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { Endpoint, WebhookApi } from '../api/webhooks/webhookApi';
+import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
 import { heldEndpoint, isSaved, nodeKey } from './held';
 import type { PastEvent } from './history';
 import type { Repair } from './item';

@@ -6,7 +6,8 @@ import type { Connection } from '../api/connection';
 import { apiError, failureOf, inOneLine } from '../api/errors';
 import { isAmbiguous, type Failure } from '../api/failure';
 import { hookPatience, waitMs } from '../api/patience';
-import { webhookApi, type Endpoint, type WebhookApi } from '../api/webhooks/webhookApi';
+import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
+import { webhookApi } from '../api/webhooks/webhookApi';
 import type { Held } from './held';
 
 /** What HeyGen should have for a trigger node. */

@@ -2,10 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, textOf, textsOf } from '../../narrow';
 import type { Connection } from '../connection';
-import { apiError } from '../errors';
-import type { HeyGenRequest } from '../request';
+import { unreadable, type HeyGenRequest } from '../request';
 import { rememberSecret } from './secrets';
-import type { Endpoint } from './webhookApi';
+import type { Endpoint } from './contract';
 
 /** An endpoint as either generation sends it; undefined when it has no id or no URL. */
 export function endpointIn(connection: Connection, value: unknown): Endpoint | undefined {
@@ -35,11 +34,5 @@ export function endpointOf(
 ): Endpoint {
 	const endpoint = endpointIn(connection, isObject(body) ? body.data : undefined);
 	if (endpoint !== undefined) return endpoint;
-	throw apiError(connection.context.getNode(), {
-		method: request.method,
-		url: connection.baseUrl + request.path,
-		status: 502,
-		said: 'the answer holds no endpoint',
-		unreadable: true,
-	});
+	throw unreadable(connection, request, 'the answer holds no endpoint');
 }

@@ -2,9 +2,11 @@ import { textOf } from '../../narrow';
 import type { Connection } from '../connection';
 import { apiError, needsV3 } from '../errors';
 import { listIn } from '../pagination';
-import { ask, heyGenRequest, type HeyGenRequest } from '../request';
+import { ask, heyGenRequest, unreadable, type HeyGenRequest } from '../request';
 import { endpointIn, endpointOf } from './read';
-import type { Endpoint, EventType, WebhookApi } from './webhookApi';
+import type { Endpoint, EventType, WebhookApi } from './contract';
+
+const listRequest: HeyGenRequest = { method: 'GET', path: '/v1/webhook/endpoint.list' };
 
 /** Source: heygen-api/webhooks.md section 1. */
 export function v1WebhookApi(connection: Connection): WebhookApi {
@@ -12,8 +14,7 @@ export function v1WebhookApi(connection: Connection): WebhookApi {
 	const send = async (request: HeyGenRequest) => await heyGenRequest(connection, request);
 
 	async function list(): Promise<Endpoint[]> {
-		const request: HeyGenRequest = { method: 'GET', path: '/v1/webhook/endpoint.list' };
-		return listIn(connection, request, await send(request)).flatMap(
+		return listIn(connection, listRequest, await send(listRequest)).flatMap(
 			(entry) => endpointIn(connection, entry) ?? [],
 		);
 	}
@@ -85,13 +86,7 @@ export function v1WebhookApi(connection: Connection): WebhookApi {
 		async obtainSecret(id) {
 			const secret = (await find(id))?.secret;
 			if (secret !== undefined) return secret;
-			throw apiError(node, {
-				method: 'GET',
-				url: `${connection.baseUrl}/v1/webhook/endpoint.list`,
-				status: 502,
-				said: 'the list holds no secret for the endpoint',
-				unreadable: true,
-			});
+			throw unreadable(connection, listRequest, 'the list holds no secret for the endpoint');
 		},
 
 		async rotateSecret() {

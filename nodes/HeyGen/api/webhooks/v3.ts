@@ -6,11 +6,11 @@ import { isObject, textOf } from '../../narrow';
 import type { Connection } from '../connection';
 import { apiError } from '../errors';
 import { largestPage, listIn, pagedList } from '../pagination';
-import { ask, heyGenRequest, type HeyGenRequest } from '../request';
+import { ask, heyGenRequest, unreadable, type HeyGenRequest } from '../request';
 import { endpointIn, endpointOf } from './read';
 import { rememberSecret } from './secrets';
 import { timeOf } from '../../time';
-import type { Endpoint, WebhookApi } from './webhookApi';
+import type { Endpoint, WebhookApi } from './contract';
 
 const endpointsPath = '/v3/webhooks/endpoints';
 const pathOf = (id: string): string => `${endpointsPath}/${encodeURIComponent(id)}`;
@@ -34,13 +34,7 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 		const data = isObject(body) && isObject(body.data) ? body.data : {};
 		const secret = textOf(data.secret);
 		if (secret === undefined) {
-			throw apiError(connection.context.getNode(), {
-				method: request.method,
-				url: connection.baseUrl + request.path,
-				status: 502,
-				said: 'the answer holds no secret',
-				unreadable: true,
-			});
+			throw unreadable(connection, request, 'the answer holds no secret');
 		}
 		rememberSecret(connection.baseUrl, id, secret);
 		return { secret, sent: data as IDataObject };

@@ -1,6 +1,7 @@
 import type { ApiVersion, Connection } from '../../../../nodes/HeyGen/api/connection';
 import type { Patience } from '../../../../nodes/HeyGen/api/patience';
-import { webhookApi, type WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/webhookApi';
+import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/contract';
+import { webhookApi } from '../../../../nodes/HeyGen/api/webhooks/webhookApi';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../../simulator';
 import { connectionTo } from './n8n';
 

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import { failureOf } from '../../../../nodes/HeyGen/api/errors';
 import type { Patience } from '../../../../nodes/HeyGen/api/patience';
-import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/webhookApi';
+import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/contract';
 import type { Fault } from '../../../simulator';
 import { all, bench, thrownBy, wire, type Operation } from '../support/bench';
 

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { failureOf } from '../../../../nodes/HeyGen/api/errors';
 import { isAmbiguous } from '../../../../nodes/HeyGen/api/failure';
-import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/webhookApi';
+import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/contract';
 import { all, bench, thrownBy } from '../support/bench';
 
 const url = 'https://n8n.example/webhook/abc/webhook';
