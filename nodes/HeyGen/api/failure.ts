@@ -17,6 +17,8 @@ export interface Failure {
 	/** The field that HeyGen complains about (v3). */
 	param?: string;
 	retryAfterSeconds?: number;
+	/** How often it was asked. */
+	attempts?: number;
 	requestId?: string;
 	/** The host that a redirect leads to. It was not followed: the key would have gone there too. */
 	redirectedTo?: string;

@@ -50,7 +50,7 @@ export async function ask(connection: Connection, request: HeyGenRequest): Promi
 			failure.timedOut !== true &&
 			isPassing(failure) &&
 			(failure.status === 429 || mayRepeat(request.method, request.idempotencyKey));
-		if (!repeat) return answer;
+		if (!repeat) return { failure: { ...failure, attempts: attempt } };
 		connection.context.logger.debug(
 			`HeyGen answered ${failure.status ?? 'nothing'} to ${request.method} ${request.path}; asking again in ${wait} ms`,
 		);

@@ -311,6 +311,10 @@ export type KnownEvent = {
 export const isKnownEventType = (type: string): type is KnownEventType =>
 	Object.prototype.hasOwnProperty.call(catalogue, type);
 
+/** The event types that one generation of the API is known to offer. */
+export const typesOf = (version: 'v1' | 'v3'): string[] =>
+	Object.entries(catalogue).flatMap(([type, { v1 }]) => (version === 'v3' || v1 ? type : []));
+
 /** The row of an event type, undefined for one that HeyGen added later. */
 export const rowOf = (type: string): EventRow | undefined =>
 	isKnownEventType(type) ? catalogue[type] : undefined;

@@ -70,6 +70,6 @@ function whatIsWrong(
 	const seen = seenEvents(nodeKey(context));
 	if (missed.some(({ event }) => seen.wasRefused(event))) return stale('its secret had changed');
 	if (!isSaved(context, held)) return other('its secret was rotated by an action node');
-	if (!sameEvents(endpoint.events, events)) return other('its events had changed');
+	if (!sameEvents(endpoint, events, 'v3')) return other('its events had changed');
 	return undefined;
 }

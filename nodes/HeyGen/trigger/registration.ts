@@ -2,12 +2,13 @@ import type { IExecuteFunctions, IHookFunctions, INode } from 'n8n-workflow';
 import { NodeApiError, sleep } from 'n8n-workflow';
 
 import { connect } from '../authentication';
-import type { Connection } from '../api/connection';
+import type { ApiVersion, Connection } from '../api/connection';
 import { apiError, failureOf, inOneLine } from '../api/errors';
 import { isAmbiguous, type Failure } from '../api/failure';
 import { hookPatience, waitMs } from '../api/patience';
 import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
 import { webhookApi } from '../api/webhooks/webhookApi';
+import { typesOf } from '../events/catalogue';
 import type { Held } from './held';
 
 /** What HeyGen should have for a trigger node. */
@@ -31,10 +32,16 @@ export const sameUrl = (one: string, other: string): boolean =>
 	one === other || (URL.canParse(one) && URL.canParse(other) && hrefOf(one) === hrefOf(other));
 const hrefOf = (url: string): string => new URL(url).href;
 
-export const sameEvents = (one: string[] | null, other: string[] | null): boolean =>
-	one === null || other === null
-		? one === other
-		: one.length === other.length && one.every((type) => other.includes(type));
+/** Whether an endpoint gets the events that are wanted. A list that names all of them is "every". */
+export const sameEvents = (
+	{ events }: Endpoint,
+	wanted: string[] | null,
+	version: ApiVersion,
+): boolean => {
+	if (events === null) return wanted === null;
+	const all = wanted ?? typesOf(version);
+	return all.every((type) => events.includes(type)) && (!wanted || events.length === all.length);
+};
 
 /** The endpoints that are this node's: the held one, and any with exactly its URL. One list. */
 export async function findOurs(
@@ -95,7 +102,7 @@ async function bringInLine(
 ): Promise<Endpoint> {
 	const changes = {
 		...(!sameUrl(endpoint.url, wanted.url) && { url: wanted.url }),
-		...(!sameEvents(endpoint.events, wanted.events) && { events: wanted.events }),
+		...(!sameEvents(endpoint, wanted.events, api.version) && { events: wanted.events }),
 	};
 	if (Object.keys(changes).length === 0) return endpoint;
 	// v3 does not show the secret here; what is known of it still holds.
@@ -118,6 +125,8 @@ async function create(registrar: Registrar, wanted: Wanted): Promise<Endpoint> {
 			failure !== undefined &&
 			isAmbiguous(failure) &&
 			!failure.timedOut &&
+			// v3's Idempotency-Key has let it be asked again already.
+			failure.attempts === 1 &&
 			wait <= hookPatience.longestWaitMs;
 		if (!again) throw made.reason;
 		await sleep(wait);
@@ -161,8 +170,8 @@ export function explain(node: INode, error: unknown, { url }: Wanted): Error {
 		return error instanceof Error ? error : new NodeApiError(node, { message: String(error) });
 	}
 	const message = isAboutUrl(failure)
-		? `HeyGen refused the webhook URL ${url}: "${failure.said ?? `HTTP ${failure.status}`}". ` +
-			'HeyGen delivers only to a public https address that answers within 1 second: set the environment variable WEBHOOK_URL of n8n to its public address, or start a tunnel to it, and publish the workflow again.'
+		? `HeyGen refused the webhook URL ${url}: "${(failure.said ?? `HTTP ${failure.status}`).replace(/[.\s]+$/, '')}". ` +
+			'HeyGen delivers only to a public https address that answers within 1 second: set the environment variable WEBHOOK_URL of n8n to its public address, or start a tunnel to it, and listen or publish again.'
 		: `${inOneLine(failure)} The webhook URL ${url} was not registered.`;
 	return apiError(node, failure, { message });
 }

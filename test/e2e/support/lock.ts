@@ -8,7 +8,7 @@ import { say } from './command';
 const pollMs = 1_000;
 const saidEvery = 10;
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;

@@ -60,6 +60,10 @@ export const fixedItem = (json: IDataObject, name = 'Item'): INode =>
 		parameters: { mode: 'raw', jsonOutput: JSON.stringify(json), options: {} },
 	});
 
+/** Puts out one item for each entry of the list in that field. */
+export const splitOut = (field: string, name = 'Split'): INode =>
+	node('n8n-nodes-base.splitOut', name, 1, { parameters: { fieldToSplitOut: field, options: {} } });
+
 export const code = (jsCode: string, name = 'Code'): INode =>
 	node('n8n-nodes-base.code', name, 2, { parameters: { jsCode } });
 

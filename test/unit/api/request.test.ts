@@ -138,7 +138,12 @@ describe('what does not come again', () => {
 		list.simulator.fault({ kind: 'hang', times: 9 });
 		const startedMs = Date.now();
 		const failure = await failureTo(await list.connect('v3', { timeoutMs: 300 }), get);
-		expect(failure).toEqual({ method: 'GET', url: list.simulator.url + path, timedOut: true });
+		expect(failure).toEqual({
+			method: 'GET',
+			url: list.simulator.url + path,
+			timedOut: true,
+			attempts: 1,
+		});
 		expect(Date.now() - startedMs).toBeGreaterThanOrEqual(295);
 		expect(Date.now() - startedMs).toBeLessThan(1_500);
 		expect(list.simulator.requests).toHaveLength(1);
@@ -168,6 +173,7 @@ describe('a failure', () => {
 			said: 'Told to answer 403.',
 			retryAfterSeconds: 0,
 			requestId: expect.any(String),
+			attempts: 1,
 		});
 	});
 
@@ -199,7 +205,11 @@ describe('a failure', () => {
 		['a host that does not exist', 'http://heygen.invalid'],
 	])('is one at %s', async (_case, baseUrl) => {
 		const connection = { ...(await list.connect('v3', { attempts: 1 })), baseUrl };
-		expect(await failureTo(connection, get)).toEqual({ method: 'GET', url: baseUrl + path });
+		expect(await failureTo(connection, get)).toEqual({
+			method: 'GET',
+			url: baseUrl + path,
+			attempts: expect.any(Number),
+		});
 	});
 
 	it('is said in words when the token of the account was not renewed', async () => {

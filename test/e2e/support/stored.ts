@@ -1,0 +1,68 @@
+import type { IDataObject, IRunExecutionData } from 'n8n-workflow';
+
+import { query } from './database';
+import { parseFlatted } from './flatted';
+import type { N8n } from './n8n';
+import { until } from './until';
+
+/** What n8n's database holds, for numbers that its REST API pages. */
+
+type Database = Pick<N8n, 'node' | 'databaseFile' | 'userFolder'>;
+
+/** Executions of a workflow by status. */
+export async function tally(n8n: Database, workflowId: string): Promise<Record<string, number>> {
+	const rows = await query<{ status: string; count: number }>(
+		n8n,
+		'SELECT status, COUNT(*) AS count FROM execution_entity WHERE workflowId = ? GROUP BY status',
+		[workflowId],
+	);
+	return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+}
+
+/** Waits until no execution of the workflow is under way, and at least `count` are done. */
+export async function waitForAll(
+	n8n: Database,
+	workflowId: string,
+	count: number,
+	timeoutMs: number,
+): Promise<Record<string, number>> {
+	let last: Record<string, number> = {};
+	return await until(
+		`${count} executions of workflow ${workflowId}`,
+		async () => {
+			last = await tally(n8n, workflowId);
+			const { new: waiting = 0, running = 0, ...done } = last;
+			const sum = Object.values(done).reduce((all, each) => all + each, 0);
+			return waiting + running === 0 && sum >= count ? done : undefined;
+		},
+		{ timeoutMs, seen: () => last },
+	);
+}
+
+/** What a node put out in each execution of a workflow, oldest first: one list an execution. */
+export async function allOutput(
+	n8n: Database,
+	workflowId: string,
+	node: string,
+): Promise<IDataObject[][]> {
+	const rows = await query<{ data: string }>(
+		n8n,
+		'SELECT d.data FROM execution_data d JOIN execution_entity e ON e.id = d.executionId WHERE e.workflowId = ? ORDER BY e.id',
+		[workflowId],
+	);
+	return rows.map(({ data }) => {
+		const { resultData } = parseFlatted(data) as IRunExecutionData;
+		const main = resultData.runData[node]?.at(-1)?.data?.main ?? [];
+		return main.flatMap((output) => (output ?? []).map(({ json }) => json));
+	});
+}
+
+/** The executions whose stored data or workflow hold the text. */
+export async function executionsHolding(n8n: Database, text: string): Promise<number> {
+	const rows = await query<{ count: number }>(
+		n8n,
+		'SELECT COUNT(*) AS count FROM execution_data WHERE instr(data, ?) + instr(workflowData, ?) > 0',
+		[text, text],
+	);
+	return rows[0]?.count ?? 0;
+}

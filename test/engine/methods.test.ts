@@ -1,0 +1,110 @@
+import { LoadOptionsContext } from 'n8n-core';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
+
+import { catalogue } from '../simulator';
+import { actionNode } from './support/action';
+import { bench, credentialsFor, down, generations, thrownBy, type Bench } from './support/bench';
+import { actionType, runningCode, triggerType } from './support/code';
+import { additionalDataOf, workflowOf } from './support/workflow';
+
+const here = bench();
+
+/** What the editor asks for while a person fills in a parameter. */
+function editor({ simulator }: Bench, generation: 'v1' | 'v3', type = triggerType) {
+	const code = runningCode();
+	const node = actionNode({}, { type, name: 'HeyGen' });
+	const credentials = credentialsFor(simulator, generation);
+	const context = new LoadOptionsContext(
+		workflowOf('editor', node, code.nodes),
+		node,
+		additionalDataOf('http://127.0.0.1', () => code.credentials, credentials),
+		'',
+	) as unknown as ILoadOptionsFunctions;
+	const { methods }: Pick<INodeType, 'methods'> = code.nodes[type] ?? {};
+	return {
+		options: async (name: string): Promise<INodePropertyOptions[]> =>
+			(await methods?.loadOptions?.[name]?.call(context)) ?? [],
+		search: async (name: string, filter?: string): Promise<INodeListSearchResult> =>
+			(await methods?.listSearch?.[name]?.call(context, filter)) ?? { results: [] },
+	};
+}
+
+const valuesOf = (options: INodePropertyOptions[]) => options.map(({ value }) => value);
+
+describe.each(generations)('the list of events over %s', (generation) => {
+	const known = catalogue
+		.filter(({ v1 }) => generation === 'v3' || v1)
+		.map(({ event_type }) => event_type);
+
+	it.each([triggerType, actionType])('is what the account has (%s)', async (type) => {
+		const options = await editor(here, generation, type).options('getEventTypes');
+		expect(options[0]).toMatchObject({ value: '*', name: 'All Events' });
+		expect(valuesOf(options.slice(1)).sort()).toEqual([...known].sort());
+		const names = options.slice(1).map(({ name }) => name);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+		for (const { description } of options) expect(description).toEqual(expect.any(String));
+	});
+
+	it('is the 34 known types while HeyGen is down', async () => {
+		here.simulator.fault(down);
+		const options = await editor(here, generation).options('getEventTypes');
+		expect(options).toHaveLength(35);
+		expect(valuesOf(options).sort()).toEqual(
+			['*', ...catalogue.map(({ event_type }) => event_type)].sort(),
+		);
+		expect(here.logs.notable).toEqual([]);
+	});
+
+	it('says what is wrong with the key instead', async () => {
+		here.simulator.fault({ kind: 'status', status: 401, times: Infinity });
+		const error = await thrownBy(editor(here, generation).options('getEventTypes'));
+		expect(error.message).toMatch(/did not accept the credential/);
+	});
+});
+
+it('lists no All Events where a filter needs one type', async () => {
+	const options = await editor(here, 'v3', actionType).options('getEventTypesForFilter');
+	expect(valuesOf(options)).not.toContain('*');
+	expect(options).toHaveLength(34);
+});
+
+describe.each(generations)('the search for endpoints over %s', (generation) => {
+	const results = async (filter?: string) =>
+		(await editor(here, generation, actionType).search('searchEndpoints', filter)).results;
+
+	beforeEach(() => {
+		for (let index = 0; index < 120; index++) {
+			here.simulator.addEndpoint({ url: `https://a.example/${index}`, events: null });
+		}
+		here.simulator.addEndpoint({ url: 'https://Last.example/', events: ['video_agent.fail'] });
+		here.simulator.addEndpoint({ url: 'https://off.example/', status: 'disabled' });
+	});
+
+	it('finds all of them, on every page', async () => {
+		const found = await results();
+		expect(found).toHaveLength(122);
+		expect(found.map(({ value }) => value)).toEqual(
+			here.simulator.endpoints.map(({ endpoint_id }) => endpoint_id),
+		);
+	});
+
+	it('finds by URL, by event and by ID, whatever the case', async () => {
+		const last = here.simulator.endpoints[120]?.endpoint_id ?? '';
+		for (const filter of ['LAST.ex', 'video_agent', last]) {
+			expect((await results(filter)).map(({ value }) => value)).toEqual([last]);
+		}
+		const [off] = await results('off.example');
+		expect(off?.name).toContain('disabled');
+	});
+});
+
+it('shows why endpoints can not be searched', async () => {
+	here.simulator.fault(down);
+	const search = editor(here, 'v3', actionType).search('searchEndpoints');
+	expect((await thrownBy(search)).message).toMatch(/HeyGen is not available/);
+});

@@ -1,0 +1,42 @@
+import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+
+import { actionType, runningCode, type Code } from './code';
+import type { StoredCredentials } from './credentials';
+import { additionalDataOf, execute, workflowOf } from './workflow';
+
+export interface ActionSetup {
+	credentials: StoredCredentials;
+	parameters: INodeParameters;
+	items?: IDataObject[];
+	node?: Partial<INode>;
+	code?: Code;
+}
+
+export const actionNode = (parameters: INodeParameters, more: Partial<INode> = {}): INode => ({
+	id: 'action',
+	name: 'HeyGen',
+	type: actionType,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters,
+	credentials: {
+		heyGenApi: { id: '1', name: 'HeyGen' },
+		heyGenOAuth2Api: { id: '2', name: 'HeyGen' },
+	},
+	...more,
+});
+
+/** Runs the action node in a workflow of its own. */
+export async function act(setup: ActionSetup): Promise<IRun> {
+	const { credentials, parameters, items = [{}], node = {}, code = runningCode() } = setup;
+	const start = actionNode(parameters, node);
+	return await execute({
+		workflow: workflowOf('action-workflow', start, code.nodes),
+		node: start,
+		additionalData: additionalDataOf('http://127.0.0.1', () => code.credentials, credentials),
+		mode: 'trigger',
+		input: [items.map((json) => ({ json }))],
+		executionId: '1',
+		onStaticData: () => {},
+	});
+}

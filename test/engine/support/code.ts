@@ -1,0 +1,47 @@
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+import * as n8nWorkflow from 'n8n-workflow';
+
+import type * as Action from '../../../nodes/HeyGen/HeyGen.node';
+import type * as Trigger from '../../../nodes/HeyGen/HeyGenTrigger.node';
+import type * as ApiCredential from '../../../credentials/HeyGenApi.credentials';
+import type * as OAuth2Credential from '../../../credentials/HeyGenOAuth2Api.credentials';
+
+/** The package as one process of n8n has it loaded. */
+export interface Code {
+	nodes: Record<string, INodeType>;
+	credentials: Record<string, ICredentialType>;
+}
+
+export const triggerType = 'n8n-nodes-heygen-events.heyGenTrigger';
+export const actionType = 'n8n-nodes-heygen-events.heyGen';
+
+/** Loads the package anew, with nothing in its memory: what a start of n8n does. */
+export function loadCode(): Code {
+	let code: Code | undefined;
+	jest.isolateModules(() => {
+		// The engine's own instance, because errors are told apart by their class.
+		jest.doMock('n8n-workflow', () => n8nWorkflow);
+		const { HeyGenTrigger } = jest.requireActual<typeof Trigger>(
+			'../../../nodes/HeyGen/HeyGenTrigger.node',
+		);
+		const { HeyGen } = jest.requireActual<typeof Action>('../../../nodes/HeyGen/HeyGen.node');
+		const { HeyGenApi } = jest.requireActual<typeof ApiCredential>(
+			'../../../credentials/HeyGenApi.credentials',
+		);
+		const { HeyGenOAuth2Api } = jest.requireActual<typeof OAuth2Credential>(
+			'../../../credentials/HeyGenOAuth2Api.credentials',
+		);
+		code = {
+			nodes: { [triggerType]: new HeyGenTrigger(), [actionType]: new HeyGen() },
+			credentials: { heyGenApi: new HeyGenApi(), heyGenOAuth2Api: new HeyGenOAuth2Api() },
+		};
+	});
+	jest.dontMock('n8n-workflow');
+	if (code === undefined) throw new Error('the package could not be loaded');
+	return code;
+}
+
+let running: Code | undefined;
+
+/** The process that the tests of a file share: each has its own workflow in it. */
+export const runningCode = (): Code => (running ??= loadCode());

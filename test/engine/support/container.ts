@@ -1,0 +1,15 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { createRequire } from 'node:module';
+
+import type * as Logging from '@n8n/backend-common';
+import type * as Injection from '@n8n/di';
+import { InstanceSettings } from 'n8n-core';
+
+// n8n-core brings its own copies of both.
+const requireOfCore = createRequire(require.resolve('n8n-core'));
+const { Container } = requireOfCore('@n8n/di') as typeof Injection;
+const { Logger } = requireOfCore('@n8n/backend-common') as typeof Logging;
+
+export const logger = (): Logging.Logger => Container.get(Logger);
+
+export const instanceSettings = (): InstanceSettings => Container.get(InstanceSettings);

@@ -1,0 +1,80 @@
+import { ICredentialsHelper } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentials,
+	ICredentialType,
+	IHttpRequestOptions,
+	INode,
+	INodeProperties,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+} from 'n8n-workflow';
+
+export type StoredCredentials = Record<string, ICredentialDataDecryptedObject>;
+
+/** What n8n's server does with credentials: keeps them, and carries out `authenticate`. */
+export class CredentialsHelper extends ICredentialsHelper {
+	constructor(
+		private readonly types: () => Record<string, ICredentialType>,
+		private readonly stored: StoredCredentials,
+	) {
+		super();
+	}
+
+	getParentTypes(name: string): string[] {
+		return this.types()[name]?.extends ?? [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		options: IHttpRequestOptions,
+		workflow?: Workflow,
+		node?: INode,
+	): Promise<IHttpRequestOptions> {
+		const rule = this.types()[typeName]?.authenticate;
+		if (rule === undefined || typeof rule === 'function' || workflow === undefined) return options;
+		if (node === undefined) return options;
+		const headers = Object.entries(rule.properties.headers ?? {}).map(([name, value]) => [
+			name,
+			workflow.expression.getSimpleParameterValue(node, String(value), 'internal', {
+				$credentials: credentials,
+			}),
+		]);
+		return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
+	}
+
+	async preAuthentication(): Promise<undefined> {}
+
+	async runPreAuthentication(): Promise<undefined> {}
+
+	async getDecrypted(
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_details: unknown,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		return { ...this.stored[type] };
+	}
+
+	async updateCredentialsOauthTokenData(
+		_details: unknown,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		this.stored[type] = { ...this.stored[type], ...data };
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new Error('not needed here');
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	getCredentialsProperties(): INodeProperties[] {
+		return [];
+	}
+}

@@ -1,0 +1,144 @@
+import { HookContext, PollContext } from 'n8n-core';
+import type {
+	IDataObject,
+	IHookFunctions,
+	INode,
+	INodeType,
+	IWebhookData,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+	WorkflowActivateMode,
+} from 'n8n-workflow';
+
+import { runningCode, triggerType, type Code } from './code';
+import type { StoredCredentials } from './credentials';
+import type { Host } from './host';
+import { additionalDataOf, plain, workflowOf } from './workflow';
+
+export interface WorkflowSetup {
+	host: Host;
+	credentials: StoredCredentials;
+	parameters?: INode['parameters'];
+	node?: Partial<INode>;
+	workflowId?: string;
+	/** As an import brings it along. */
+	saved?: IDataObject;
+	code?: Code;
+}
+
+let workflows = 0;
+
+/** A workflow in n8n's database, and the ways in which n8n gets at its trigger. */
+export class StoredWorkflow {
+	/** The workflow's static data as the database has it. */
+	saved: IDataObject;
+	readonly credentials: StoredCredentials;
+	readonly workflowId: string;
+	readonly host: Host;
+	node: INode;
+	code: Code;
+	/** The node data that a poller with a durable cursor sees: a copy of its own. */
+	dataOfPoller: IDataObject | undefined;
+	private base: string;
+
+	constructor(setup: WorkflowSetup) {
+		const number = ++workflows;
+		this.code = setup.code ?? runningCode();
+		this.host = setup.host;
+		this.base = setup.host.base;
+		this.saved = plain(setup.saved ?? {});
+		this.credentials = setup.credentials;
+		this.workflowId = setup.workflowId ?? `workflow-${number}`;
+		this.node = {
+			id: `node-${number}`,
+			name: 'HeyGen Trigger',
+			type: triggerType,
+			typeVersion: 1,
+			position: [0, 0],
+			webhookId: `hook-${number}`,
+			parameters: setup.parameters ?? {},
+			credentials: { heyGenApi: { id: '1', name: 'HeyGen' } },
+			...setup.node,
+		};
+	}
+
+	get trigger(): INodeType {
+		const type = this.code.nodes[this.node.type];
+		if (type === undefined) throw new Error('no trigger');
+		return type;
+	}
+
+	/** The address that HeyGen is given. */
+	get url(): string {
+		return `${this.base}/${this.path(false)}`;
+	}
+
+	get testUrl(): string {
+		return `${this.base}/${this.path(true)}`;
+	}
+
+	/** What the trigger keeps about its endpoint. */
+	get held(): IDataObject | undefined {
+		const data = this.saved[`node:${this.node.name}`] as IDataObject | undefined;
+		return data?.endpoint as IDataObject | undefined;
+	}
+
+	/** What WEBHOOK_URL says from now on. */
+	moveTo(base: string): void {
+		this.base = base;
+	}
+
+	async hook(
+		name: 'checkExists' | 'create' | 'delete',
+		workflow: Workflow,
+		activation: WorkflowActivateMode,
+	): Promise<boolean> {
+		const mode = activation === 'manual' ? 'manual' : 'trigger';
+		const data = this.webhookData(activation === 'manual');
+		const context = new HookContext(workflow, this.node, this.additional(), mode, activation, data);
+		const hook = this.trigger.webhookMethods?.default?.[name];
+		if (hook === undefined) throw new Error(`no ${name}`);
+		return await hook.call(context as unknown as IHookFunctions);
+	}
+
+	load(staticData: IDataObject = this.saved): Workflow {
+		return workflowOf(this.workflowId, this.node, this.code.nodes, plain(staticData));
+	}
+
+	additional(): IWorkflowExecuteAdditionalData {
+		return additionalDataOf(this.base, () => this.code.credentials, this.credentials);
+	}
+
+	path(isTest: boolean): string {
+		return `${isTest ? 'webhook-test' : 'webhook'}/${this.node.webhookId}/webhook`;
+	}
+
+	pollContext(workflow: Workflow, activation: WorkflowActivateMode): PollContext {
+		const context = [workflow, this.node, this.additional(), 'trigger', activation] as const;
+		const copy = this.dataOfPoller;
+		if (copy === undefined) return new PollContext(...context);
+		return new PollContext(...context, undefined, undefined, undefined, undefined, () => copy);
+	}
+
+	/** n8n writes the whole column, and only when something was reassigned. */
+	save(workflow: Workflow): void {
+		if (workflow.staticData.__dataChanged !== true) return;
+		this.saved = plain(workflow.staticData);
+		workflow.staticData.__dataChanged = false;
+	}
+
+	webhookData(isTest: boolean): IWebhookData {
+		const [webhookDescription] = this.trigger.description.webhooks ?? [];
+		if (webhookDescription === undefined) throw new Error('no webhook');
+		return {
+			httpMethod: 'POST',
+			node: this.node.name,
+			path: this.path(isTest),
+			webhookDescription,
+			workflowId: this.workflowId,
+			workflowExecuteAdditionalData: this.additional(),
+			webhookId: this.node.webhookId ?? '',
+			isTest,
+		};
+	}
+}

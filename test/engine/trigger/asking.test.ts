@@ -1,0 +1,110 @@
+import { bench, down } from '../support/bench';
+import { advance, minutes, setTime } from '../support/clock';
+import { pollTimesOf } from '../support/poll';
+
+const here = bench();
+const historyPath = '/v3/webhooks/events';
+
+beforeEach(() => setTime('2026-11-24T10:00:00Z'));
+afterEach(() => jest.useRealTimers());
+
+describe('HeyGen is not asked', () => {
+	it('when nothing is to be recovered', async () => {
+		const n8n = here.workflow('v3', { options: { recoverMissedEvents: false } });
+		await n8n.activate();
+		const before = here.simulator.requests.length;
+		expect(before).toBe(2);
+		expect(await n8n.tick()).toBe(false);
+		expect(here.simulator.requests).toHaveLength(before);
+	});
+
+	it('in v1, which has no history', async () => {
+		const n8n = here.workflow('v1');
+		await n8n.activate();
+		const before = here.simulator.requests.length;
+		expect(before).toBe(2);
+		expect(await n8n.tick()).toBe(false);
+		expect(here.simulator.requests).toHaveLength(before);
+	});
+
+	it('for more than one type, when only one is chosen', async () => {
+		const n8n = here.workflow('v3', { events: ['avatar_video.fail'] });
+		await n8n.activate();
+		await n8n.tick();
+		const asked = here.simulator.requests.filter(({ path }) => path === historyPath);
+		expect(asked.at(-1)?.query).toMatchObject({ event_type: 'avatar_video.fail' });
+	});
+});
+
+describe('while HeyGen is down', () => {
+	it.each([
+		['answers 503', down],
+		['refuses the key', { kind: 'status', status: 401, times: Infinity }],
+		['answers nonsense', { kind: 'status', status: 200, body: '<html>', times: Infinity }],
+		['breaks connections', { kind: 'reset', times: 4 }],
+	] as const)('a tick makes nothing of it (%s)', async (_case, fault) => {
+		const n8n = here.workflow('v3');
+		await n8n.activate();
+		advance(minutes(1));
+		await here.simulator.finishVideo({ videoId: 'missed', deliver: false });
+		advance(minutes(1));
+		here.simulator.fault(fault);
+		expect(await n8n.tick()).toBe(false);
+		expect(here.logs.notable).toEqual([
+			expect.stringContaining('could not be asked for missed events'),
+		]);
+		expect(n8n.runs).toEqual([]);
+		here.simulator.clearFaults();
+		expect(await n8n.tick()).toBe(true);
+		expect(await n8n.json()).toMatchObject([{ video_id: 'missed' }]);
+	});
+});
+
+describe('another way of n8n to poll', () => {
+	it('after the hooks, instead of beside them', async () => {
+		await here.simulator.finishVideo({ videoId: 'before', deliver: false });
+		const n8n = here.workflow('v3');
+		n8n.pollsAfterHooks = true;
+		await n8n.activate();
+		advance(minutes(1));
+		await here.simulator.finishVideo({ videoId: 'missed', deliver: false });
+		advance(minutes(1));
+		await n8n.tick();
+		await n8n.restart();
+		expect(await n8n.json()).toMatchObject([{ video_id: 'missed' }]);
+	});
+
+	it('with a copy of node data from before the activation', async () => {
+		const n8n = here.workflow('v3');
+		n8n.dataOfPoller = Object.freeze({});
+		await n8n.activate();
+		await n8n.newProcess();
+		advance(minutes(1));
+		expect(await n8n.tick()).toBe(false);
+		await here.simulator.finishVideo({ videoId: 'missed', deliver: false });
+		here.simulator.removeEndpoint(here.simulator.endpoints[0]?.endpoint_id ?? '');
+		advance(minutes(1));
+		expect(await n8n.tick()).toBe(true);
+		expect(await n8n.json()).toMatchObject([{ video_id: 'missed' }]);
+		expect(here.simulator.endpoints).toMatchObject([{ url: n8n.url }]);
+		expect(await n8n.tick()).toBe(false);
+	});
+});
+
+describe('the interval', () => {
+	it.each([
+		[undefined, 10],
+		[1, 1],
+		[30, 30],
+		[59, 59],
+		[90, 59],
+		[0.5, 1],
+		[-1, 1],
+		['abc', 10],
+		['15', 15],
+	])('of %p is %i minutes', (recoverIntervalMinutes, value) => {
+		const options = recoverIntervalMinutes === undefined ? {} : { recoverIntervalMinutes };
+		const n8n = here.workflow('v3', { options });
+		expect(pollTimesOf(n8n)).toEqual({ item: [{ mode: 'everyX', unit: 'minutes', value }] });
+	});
+});

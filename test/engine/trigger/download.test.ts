@@ -1,0 +1,150 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { INode, INodeExecutionData } from 'n8n-workflow';
+
+import { bench, generations } from '../support/bench';
+import type { N8n } from '../support/n8n';
+
+const here = bench();
+const type = 'avatar_video.success';
+
+const bytesOf = ({ binary }: INodeExecutionData): Buffer =>
+	Buffer.from(binary?.data?.data ?? '', 'base64');
+
+describe.each(generations)('the finished file over %s', (generation) => {
+	let n8n: N8n;
+	let redirecting: Server | undefined;
+	afterEach(() => redirecting?.close());
+	const activate = async (node: Partial<INode> = {}): Promise<void> => {
+		n8n = here.workflow(generation, { options: { downloadVideo: true } });
+		n8n.node = { ...n8n.node, ...node };
+		await n8n.activate();
+	};
+	const failure = async () => (await n8n.results())[0]?.data.resultData.error;
+
+	it('is attached, and its host gets no key', async () => {
+		await activate();
+		await here.simulator.finishVideo({ videoId: 'a', bytes: 70_000 });
+		const [item] = await n8n.items();
+		expect(item?.json).toMatchObject({ video_id: 'a', event_type: type });
+		expect(item?.binary?.data).toMatchObject({ fileName: 'video.mp4', mimeType: 'video/mp4' });
+		expect(bytesOf(item ?? { json: {} })).toHaveLength(70_000);
+		expect(here.simulator.downloads).toHaveLength(1);
+		const [{ headers } = { headers: {} }] = here.simulator.downloads;
+		expect(headers).not.toHaveProperty('x-api-key');
+		expect(JSON.stringify(headers)).not.toContain(here.simulator.apiKey);
+	});
+
+	it('is fetched through redirects, still without a key', async () => {
+		await activate();
+		const url = here.simulator.presign('moved.mp4', 3_000, { redirect: true });
+		await here.simulator.emit(type, { video_id: 'a', url });
+		const [item] = await n8n.items();
+		expect(bytesOf(item ?? { json: {} })).toHaveLength(3_000);
+		expect(here.simulator.downloads).toHaveLength(2);
+		for (const { headers } of here.simulator.downloads) {
+			expect(headers).not.toHaveProperty('x-api-key');
+		}
+	});
+
+	it('is fetched from a fresh link when the one in the event is expired', async () => {
+		await activate();
+		const lost = await here.simulator.finishVideo({ videoId: 'a', bytes: 5_000, deliver: false });
+		const { event_data } = structuredClone({ event_data: lost.event_data });
+		here.simulator.expireLinks();
+		await here.simulator.emit(type, { ...event_data, callback_id: 'again' });
+		const [item] = await n8n.items();
+		expect(bytesOf(item ?? { json: {} })).toHaveLength(5_000);
+		const path = generation === 'v3' ? '/v3/videos/a' : '/v1/video_status.get';
+		expect(here.simulator.count('GET', path)).toBe(1);
+		expect(here.simulator.downloads.map(({ status }) => status)).toEqual([403, 200]);
+	});
+
+	it('is one clear error when the link is dead and HeyGen has no other', async () => {
+		await activate();
+		const url = here.simulator.presign('gone.mp4', 10, { expired: true });
+		await here.simulator.emit(type, { video_id: 'unknown', url });
+		const error = await failure();
+		expect(error?.message).toMatch(/could not be downloaded.*HTTP 403/);
+		expect(error).toMatchObject({ context: { itemIndex: 0 } });
+		expect(JSON.stringify(error)).not.toContain('Signature=');
+		expect(await n8n.items()).toEqual([]);
+	});
+
+	it('leaves the event as it is when the node goes on after errors', async () => {
+		await activate({ onError: 'continueRegularOutput' });
+		const url = here.simulator.presign('gone.mp4', 10, { expired: true });
+		await here.simulator.emit(type, { video_id: 'unknown', url });
+		const error = expect.stringContaining('could not be downloaded');
+		expect(await n8n.items()).toMatchObject([{ json: { video_id: 'unknown', error } }]);
+	});
+
+	it('sends the event to the error output when the node has one', async () => {
+		await activate({ onError: 'continueErrorOutput' });
+		await here.simulator.finishVideo({ videoId: 'good' });
+		const url = here.simulator.presign('gone.mp4', 10, { expired: true });
+		await here.simulator.emit(type, { video_id: 'unknown', url });
+		const error = expect.stringContaining('could not be downloaded');
+		expect(await n8n.json(0)).toMatchObject([{ video_id: 'good' }]);
+		expect(await n8n.json(1)).toMatchObject([{ error, details: { video_id: 'unknown' } }]);
+	});
+
+	it.each([
+		['another host over http', 'http://files.example/a.mp4'],
+		['a local address', 'http://127.0.0.1:1/a.mp4'],
+		['a file', 'file:///etc/hostname'],
+		['no address', 'not a link'],
+	])('is not fetched from %s', async (_case, url) => {
+		await activate();
+		await here.simulator.emit(type, { video_id: 'a', url });
+		expect((await failure())?.message).toMatch(/neither https nor on the host of the Base URL/);
+		expect(here.simulator.downloads).toEqual([]);
+	});
+
+	it('is not fetched from where a redirect must not lead', async () => {
+		const target = here.simulator.presign('a.mp4', 10);
+		redirecting = createServer((_request, response) => {
+			response.writeHead(302, { Location: target, Connection: 'close' }).end();
+		});
+		await new Promise<void>((resolve) => redirecting?.listen(0, '127.0.0.1', resolve));
+		const baseUrl = `http://127.0.0.1:${(redirecting.address() as AddressInfo).port}`;
+		await activate();
+		// The host of the Base URL may answer over http, the one it sends us to may not.
+		n8n.credentials.heyGenApi = { ...n8n.credentials.heyGenApi, baseUrl };
+		await here.simulator.emit(type, { video_id: 'a', url: `${baseUrl}/a.mp4` });
+		expect((await failure())?.message).toMatch(/neither https nor on the host of the Base URL/);
+		expect(here.simulator.downloads).toEqual([]);
+	});
+
+	it('is nothing where an event has none', async () => {
+		await activate();
+		await here.simulator.failVideo({ videoId: 'a' });
+		const [item] = await n8n.items();
+		expect(item?.json).toMatchObject({ video_id: 'a', outcome: 'fail' });
+		expect(item?.binary).toBeUndefined();
+	});
+
+	it('is not asked for unless it is wanted', async () => {
+		n8n = here.workflow(generation);
+		await n8n.activate();
+		await here.simulator.finishVideo();
+		const [item] = await n8n.items();
+		expect(item?.binary).toBeUndefined();
+		expect(here.simulator.downloads).toEqual([]);
+	});
+});
+
+it('is fetched for a translation too', async () => {
+	const n8n = here.workflow('v3', {
+		events: ['video_translate.success'],
+		options: { downloadVideo: true },
+	});
+	await n8n.activate();
+	const lost = await here.simulator.endTranslation({ bytes: 6_000, deliver: false });
+	here.simulator.expireLinks();
+	await here.simulator.emit('video_translate.success', { ...lost.event_data, callback_id: 'x' });
+	const [item] = await n8n.items();
+	expect(bytesOf(item ?? { json: {} })).toHaveLength(6_000);
+});

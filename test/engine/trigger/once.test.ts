@@ -1,0 +1,195 @@
+import { bench, bytes, generations, pause, post, signed, success } from '../support/bench';
+import { database } from '../support/database';
+import type { N8n } from '../support/n8n';
+
+const here = bench();
+
+async function send(n8n: N8n, body: Buffer, more: Record<string, string> = {}) {
+	const signature = signed(body, String(n8n.held?.secret));
+	return await post(n8n.url, body, { Signature: signature, ...more });
+}
+
+const idsOf = async (n8n: N8n): Promise<string[]> =>
+	(await n8n.json()).map(({ video_id }) => String(video_id)).sort();
+
+/** The same order in every run. */
+function shuffled<T>(list: T[]): T[] {
+	let state = 20_261_124;
+	return list
+		.map((value) => ({ value, rank: (state = (state * 48_271) % 2_147_483_647) }))
+		.sort((a, b) => a.rank - b.rank)
+		.map(({ value }) => value);
+}
+
+async function inParallel<T>(list: T[], width: number, work: (each: T) => Promise<void>) {
+	const queue = [...list];
+	const lane = async (): Promise<void> => {
+		for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+	};
+	await Promise.all(Array.from({ length: width }, lane));
+}
+
+describe.each(generations)('exactly once over %s', (generation) => {
+	let n8n: N8n;
+
+	beforeEach(async () => {
+		n8n = here.workflow(generation);
+		await n8n.activate();
+	});
+
+	it('makes no execution of a repeat', async () => {
+		const body = bytes(success('a'));
+		expect(await send(n8n, body)).toMatchObject({ data: { message: 'The event was received.' } });
+		await n8n.results();
+		for (const eventId of ['evt-1', 'evt-2', '']) {
+			const headers = eventId === '' ? {} : { 'Heygen-Event-Id': eventId };
+			const answer = await send(n8n, body, headers);
+			expect(answer).toEqual({
+				status: 200,
+				data: { message: 'The event was received before.' },
+			});
+		}
+		expect(n8n.runs).toHaveLength(1);
+		expect(await idsOf(n8n)).toEqual(['a']);
+	});
+
+	it('lets a repeat wait for the first one, and follow its outcome', async () => {
+		const body = bytes(success('a'));
+		let stored: () => void = () => {};
+		n8n.whileStoring = async () => await new Promise((resolve) => (stored = resolve));
+		const first = send(n8n, body);
+		await pause(50);
+		const repeat = send(n8n, body);
+		expect(await Promise.race([repeat, pause(100)])).toBeUndefined();
+		stored();
+		expect(await first).toMatchObject({ status: 200 });
+		expect(await repeat).toEqual({
+			status: 200,
+			data: { message: 'The event was received before.' },
+		});
+		expect(n8n.runs).toHaveLength(1);
+	});
+
+	it('runs the repeat when the first one could not be stored', async () => {
+		const body = bytes(success('a'));
+		let fail: (error: Error) => void = () => {};
+		n8n.whileStoring = async () => await new Promise((_, reject) => (fail = reject));
+		const first = send(n8n, body);
+		await pause(50);
+		const repeat = send(n8n, body);
+		await pause(50);
+		n8n.whileStoring = () => {};
+		fail(new Error('the disk is full'));
+		expect(await first).toMatchObject({ status: 500 });
+		expect(await repeat).toMatchObject({ status: 200 });
+		expect(await idsOf(n8n)).toEqual(['a']);
+		await send(n8n, body);
+		expect(n8n.runs).toHaveLength(1);
+	});
+
+	it('gets every one of 300 events once, of which each comes three times', async () => {
+		const ids = Array.from({ length: 300 }, (_, index) => `v${String(index).padStart(3, '0')}`);
+		const statuses = new Set<number>();
+		await inParallel(shuffled([...ids, ...ids, ...ids]), 20, async (id) => {
+			const { status } = await send(n8n, bytes(success(id)));
+			statuses.add(status);
+		});
+		expect([...statuses]).toEqual([200]);
+		expect(await idsOf(n8n)).toEqual(ids);
+	});
+
+	it('remembers every one of the events that come at once', async () => {
+		const ids = Array.from({ length: 30 }, (_, index) => `v${String(index).padStart(2, '0')}`);
+		const sendAll = async () => {
+			await Promise.all(ids.map(async (id) => await send(n8n, bytes(success(id)))));
+		};
+		// Each check reads the row before the one ahead of it has written it.
+		database.slowMs = 3;
+		await sendAll();
+		expect(await idsOf(n8n)).toEqual(ids);
+		await n8n.newProcess();
+		await sendAll();
+		expect(n8n.runs).toHaveLength(60);
+		expect(await idsOf(n8n)).toEqual(ids);
+	});
+
+	it('emits nothing of a repeat in a new process', async () => {
+		const body = bytes(success('a'));
+		await send(n8n, body);
+		await n8n.results();
+		await n8n.newProcess();
+		expect(await send(n8n, body)).toMatchObject({ status: 200 });
+		expect(await idsOf(n8n)).toEqual(['a']);
+		// One execution, empty: this process could not know yet. It does now.
+		expect(n8n.runs).toHaveLength(2);
+		await send(n8n, body);
+		expect(n8n.runs).toHaveLength(2);
+	});
+
+	it('knows an event again with other links, keys in another order and another id', async () => {
+		const url = 'https://files.example/a.mp4';
+		const data = { video_id: 'a', url: `${url}?Expires=1&Signature=x`, folder_id: null };
+		const again = { url: `${url}?Expires=2&Signature=y`, video_id: 'a' };
+		const event_type = 'avatar_video.success';
+		await send(n8n, bytes({ event_id: 'e1', event_type, event_data: data }));
+		await n8n.results();
+		await send(n8n, bytes({ event_type, event_data: again, event_id: 'e2' }));
+		await n8n.newProcess();
+		await send(n8n, bytes({ event_data: again, event_type }));
+		expect(await idsOf(n8n)).toEqual(['a']);
+	});
+
+	it('takes events apart that differ in anything else', async () => {
+		const texts = ['a?x=1', 'a?x=2', 'https://files.example/b.mp4'];
+		for (const title of texts) await send(n8n, bytes(success('a', { title })));
+		await send(n8n, bytes({ ...success('a'), event_type: 'avatar_video.fail' }));
+		expect(await idsOf(n8n)).toEqual(['a', 'a', 'a', 'a']);
+	});
+
+	it('does not let a replayed body use up the id of another event', async () => {
+		const body = bytes(success('a'));
+		await send(n8n, body, { 'Heygen-Event-Id': 'evt-a' });
+		await n8n.results();
+		// A recorded delivery, sent with an id that HeyGen has not used yet.
+		await send(n8n, body, { 'Heygen-Event-Id': 'evt-b' });
+		await n8n.newProcess();
+		await send(n8n, body, { 'Heygen-Event-Id': 'evt-b' });
+		await n8n.results();
+		await send(n8n, bytes(success('b')), { 'Heygen-Event-Id': 'evt-b' });
+		expect(await idsOf(n8n)).toEqual(['a', 'b']);
+	});
+
+	it('tells by the signed id that an event is known although its data changed', async () => {
+		const event = { event_id: 'evt-1', ...success('a') };
+		await send(n8n, bytes(event));
+		await n8n.results();
+		await send(n8n, bytes({ event_id: 'evt-1', ...success('a', { duration: 12 }) }));
+		expect(await idsOf(n8n)).toEqual(['a']);
+	});
+
+	it('rather emits twice than never when the database fails', async () => {
+		database.failNext(2);
+		await send(n8n, bytes(success('a')));
+		expect(await idsOf(n8n)).toEqual(['a']);
+		expect(here.logs.notable).toEqual([expect.stringContaining('the database is locked')]);
+	});
+
+	it('gets over one failure of the database', async () => {
+		database.failNext(1);
+		await send(n8n, bytes(success('a')));
+		await n8n.results();
+		await n8n.newProcess();
+		await send(n8n, bytes(success('a')));
+		expect(await idsOf(n8n)).toEqual(['a']);
+		expect(here.logs.notable).toEqual([]);
+	});
+
+	it('gives two workflows that listen to one account an event each', async () => {
+		const other = here.workflow(generation);
+		await other.activate();
+		const { attempts } = await here.simulator.finishVideo({ videoId: 'both' });
+		expect(attempts).toMatchObject([{ status: 200 }, { status: 200 }]);
+		expect(await idsOf(n8n)).toEqual(['both']);
+		expect(await idsOf(other)).toEqual(['both']);
+	});
+});

@@ -1,0 +1,132 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { catalogue } from '../../simulator';
+import { bench, bytes, generations, post, signed, success } from '../support/bench';
+import type { N8n } from '../support/n8n';
+
+const here = bench();
+
+async function deliver(n8n: N8n, event: object, headers: Record<string, string> = {}) {
+	const body = bytes(event);
+	const signature = signed(body, String(n8n.held?.secret));
+	expect(await post(n8n.url, body, { Signature: signature, ...headers })).toMatchObject({
+		status: 200,
+	});
+}
+
+describe.each(generations)('an item over %s', (generation) => {
+	let n8n: N8n;
+	const activate = async (parameters: INodeParameters = {}): Promise<void> => {
+		n8n = here.workflow(generation, { events: ['*'], ...parameters });
+		await n8n.activate();
+	};
+
+	it('is simplified: our own names first, then those of HeyGen', async () => {
+		await activate();
+		const created_at = '2026-11-24T10:00:00Z';
+		const event = success('a', { callback_id: 'c', nested: { kept: [1, 2] } });
+		await deliver(n8n, { event_id: 'evt-1', ...event, created_at });
+		const [item] = await n8n.json();
+		expect(item).toEqual({
+			event_id: 'evt-1',
+			event_type: 'avatar_video.success',
+			resource: 'avatar_video',
+			outcome: 'success',
+			created_at,
+			error_message: null,
+			video_id: 'a',
+			url: 'https://files.example/a.mp4',
+			callback_id: 'c',
+			nested: { kept: [1, 2] },
+		});
+		expect(Object.keys(item ?? {}).slice(0, 6)).toEqual([
+			'event_id',
+			'event_type',
+			'resource',
+			'outcome',
+			'created_at',
+			'error_message',
+		]);
+	});
+
+	it.each(['msg', 'message', 'failure_message'])(
+		'names an error the same from %s',
+		async (name) => {
+			await activate();
+			const event_data = { video_id: 'a', [name]: 'no credits' };
+			await deliver(n8n, { event_type: 'avatar_video.fail', event_data });
+			expect(await n8n.json()).toMatchObject([{ outcome: 'fail', error_message: 'no credits' }]);
+		},
+	);
+
+	it('takes the id from the header when the body has none', async () => {
+		await activate();
+		await deliver(n8n, success('a'), { 'Heygen-Event-Id': 'evt-header' });
+		expect(await n8n.json()).toMatchObject([{ event_id: 'evt-header' }]);
+	});
+
+	it('is exactly what HeyGen sent when it is not simplified', async () => {
+		await activate({ simplify: false });
+		const event = { ...success('a', { odd: { deep: [null, 1.5, 'ü'] } }), extra: true };
+		await deliver(n8n, event);
+		expect(await n8n.json()).toEqual([event]);
+	});
+
+	it('leaves by its outcome when there are two outputs', async () => {
+		await activate({ outputs: 'byOutcome' });
+		await deliver(n8n, success('good'));
+		await deliver(n8n, { event_type: 'avatar_video.fail', event_data: { video_id: 'bad' } });
+		await deliver(n8n, { event_type: 'batch.finished', event_data: { batch_id: 'neither' } });
+		const first = await n8n.json(0);
+		expect(first.map(({ event_type }) => event_type).sort()).toEqual([
+			'avatar_video.success',
+			'batch.finished',
+		]);
+		expect(await n8n.json(1)).toMatchObject([{ video_id: 'bad', outcome: 'fail' }]);
+	});
+
+	it('is made of an event that nobody knows', async () => {
+		await activate();
+		await deliver(n8n, { event_type: 'hologram.failed', event_data: { hologram_id: 'h' } });
+		await deliver(n8n, { event_type: 'plain' });
+		await deliver(n8n, { event_type: 'list.success', event_data: [1, 2] });
+		await deliver(n8n, { event_type: 'odd.success', event_data: { event_type: 'mine' } });
+		const items = await n8n.json();
+		expect(items.map(({ event_type }) => event_type).sort()).toEqual([
+			'hologram.failed',
+			'list.success',
+			'odd.success',
+			'plain',
+		]);
+	});
+
+	it('is paired with nothing and comes one by one through one execution each', async () => {
+		await activate();
+		await deliver(n8n, success('a'));
+		await deliver(n8n, success('b'));
+		const runs = await n8n.results();
+		expect(runs.map(({ status, mode }) => [status, mode])).toEqual([
+			['success', 'webhook'],
+			['success', 'webhook'],
+		]);
+	});
+});
+
+it('comes for every event type that HeyGen has', async () => {
+	const n8n = here.workflow('v3', { events: ['*'] });
+	await n8n.activate();
+	for (const { event_type } of catalogue) {
+		const { attempts } = await here.simulator.emit(event_type, here.simulator.sample(event_type));
+		expect(attempts).toMatchObject([{ status: 200 }]);
+	}
+	const items = await n8n.json();
+	expect(items.map(({ event_type }) => event_type).sort()).toEqual(
+		catalogue.map(({ event_type }) => event_type).sort(),
+	);
+	for (const { event_id, event_type, outcome } of items) {
+		expect(event_id).toEqual(expect.any(String));
+		const ending = String(event_type).split('.').at(-1) ?? '';
+		const expected = ending === 'success' ? 'success' : /fail/.test(ending) ? 'fail' : null;
+		expect([event_type, outcome]).toEqual([event_type, expected]);
+	}
+});
