@@ -1,0 +1,210 @@
+import type { Account } from './support/bench';
+import { listAndCreate, useN8n } from './support/bench';
+import { json } from './support/executions';
+import type { StoredWorkflow } from './support/restTypes';
+import { allOutput } from './support/stored';
+import { until } from './support/until';
+import { afterName, heygenAction, manualTrigger, chain, triggerName } from './support/workflows';
+
+// HeyGen keeps a history only behind its newer API. The tests wait for ticks, so they wait together.
+const bench = useN8n({}, 'perFile');
+const limitMs = 90_000;
+const historyPath = '/v3/webhooks/events';
+const secondsAgo = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
+
+/** Waits for so many more looks at HeyGen's history. */
+async function ticks({ heygen }: Account, count: number): Promise<void> {
+	const before = heygen.count('GET', historyPath);
+	await until(
+		`${count} ticks`,
+		async () => (heygen.count('GET', historyPath) >= before + count ? true : undefined),
+		{ timeoutMs: 40_000 },
+	);
+}
+
+/** A video whose delivery was lost, old enough that HeyGen would not be delivering it at this moment. */
+async function missVideo({ heygen }: Account, seconds = 20): Promise<string> {
+	const event_data = heygen.sample('avatar_video.success');
+	const createdAt = secondsAgo(seconds);
+	await heygen.emit('avatar_video.success', event_data, { deliver: false, createdAt });
+	return String(event_data.video_id);
+}
+
+const output = async (workflow: StoredWorkflow): Promise<string[][]> =>
+	(await allOutput(bench.n8n, workflow.id, triggerName)).map((items) =>
+		items.map((item) => String(item.video_id)),
+	);
+
+async function accepts({ heygen }: Account): Promise<number[]> {
+	return (await heygen.finishVideo()).attempts.map(({ status }) => status);
+}
+
+describe('missed events', () => {
+	it.concurrent(
+		'are emitted once at the next tick, together, and not what was before the activation',
+		async () => {
+			const account = await bench.account('v3');
+			await missVideo(account, 120);
+			const workflow = await account.listenClosely();
+			await ticks(account, 1);
+			const ids = [await missVideo(account, 40), await missVideo(account, 20)];
+			await account.heygen.emit(
+				'podcast.success',
+				{},
+				{ deliver: false, createdAt: secondsAgo(20) },
+			);
+			await ticks(account, 3);
+			expect(await output(workflow)).toEqual([ids]);
+			// what HeyGen delivers in the end after all is known
+			expect(await accepts(account)).toEqual([200]);
+			await bench.api.executions.waitFor(workflow.id, 2);
+			expect((await output(workflow)).map((each) => each.length)).toEqual([2, 1]);
+		},
+		limitMs,
+	);
+
+	it.concurrent(
+		'that were not missed make no execution over two ticks',
+		async () => {
+			const account = await bench.account('v3');
+			const workflow = await account.listenClosely();
+			for (const seconds of [40, 30]) {
+				const createdAt = secondsAgo(seconds);
+				const data = account.heygen.sample('avatar_video.success');
+				const { attempts } = await account.heygen.emit('avatar_video.success', data, { createdAt });
+				expect(attempts).toMatchObject([{ status: 200 }]);
+			}
+			await ticks(account, 3);
+			expect((await output(workflow)).map((ids) => ids.length)).toEqual([1, 1]);
+		},
+		limitMs,
+	);
+
+	it.concurrent(
+		'are not asked for when that is turned off, nor through the older API',
+		async () => {
+			const clock = await bench.account('v3');
+			await clock.listenClosely();
+			const off = await bench.account('v3');
+			await off.listenClosely({ options: { recoverMissedEvents: false } });
+			const old = await bench.account('v1');
+			await old.listenClosely();
+			const before = [off, old].map(({ heygen }) => heygen.requests.length);
+			await ticks(clock, 3);
+			expect([off, old].map(({ heygen }) => heygen.requests.length)).toEqual(before);
+			expect(off.heygen.count('GET', historyPath)).toBe(0);
+			expect(old.heygen.count('GET', historyPath)).toBe(0);
+		},
+		limitMs,
+	);
+});
+
+type Damage = (account: Account, endpointId: string) => unknown;
+
+const damages: Array<[string, Damage]> = [
+	['deleted', ({ heygen }, id) => heygen.removeEndpoint(id)],
+	['disabled', ({ heygen }, id) => heygen.disable(id)],
+	[
+		'narrowed to other events',
+		({ heygen }) => heygen.endpoints.forEach((each) => (each.events = ['podcast.success'])),
+	],
+	[
+		'deleted, and another one with its URL made',
+		({ heygen }, id) => {
+			const url = heygen.endpoints.find((each) => each.endpoint_id === id)?.url ?? '';
+			heygen.removeEndpoint(id);
+			heygen.addEndpoint({ url, events: ['avatar_video.success', 'avatar_video.fail'] });
+		},
+	],
+];
+
+describe('an endpoint that somebody', () => {
+	it.concurrent.each(damages)(
+		'%s works again after a tick',
+		async (_name, damage) => {
+			const account = await bench.account('v3');
+			const workflow = await account.listenClosely();
+			damage(account, account.endpointOf(workflow).endpoint_id);
+			await ticks(account, 2);
+			expect(account.heygen.endpoints).toHaveLength(1);
+			expect(account.endpointOf(workflow)).toMatchObject({
+				events: ['avatar_video.success', 'avatar_video.fail'],
+				status: 'enabled',
+			});
+			expect(await accepts(account)).toEqual([200]);
+			await ticks(account, 1);
+			const counts = (await output(workflow)).map((ids) => ids.length);
+			expect(counts).toEqual([0, 1]);
+		},
+		limitMs,
+	);
+
+	it.concurrent(
+		'gave another secret works again after a tick, and what was refused meanwhile comes',
+		async () => {
+			const account = await bench.account('v3');
+			const workflow = await account.listenClosely();
+			account.heygen.rotate(account.endpointOf(workflow).endpoint_id);
+			const data = account.heygen.sample('avatar_video.fail');
+			const createdAt = secondsAgo(20);
+			const { attempts } = await account.heygen.emit('avatar_video.fail', data, { createdAt });
+			expect(attempts).toMatchObject([{ status: 401 }]);
+			await ticks(account, 2);
+			expect(account.heygen.endpoints).toHaveLength(1);
+			expect(await accepts(account)).toEqual([200]);
+			await ticks(account, 1);
+			expect((await output(workflow)).map((ids) => ids.length)).toEqual([1, 1]);
+			expect((await output(workflow))[0]).toEqual([data.video_id]);
+		},
+		limitMs,
+	);
+
+	it.concurrent(
+		'gave another secret through the action node goes on without a gap',
+		async () => {
+			const account = await bench.account('v3');
+			const workflow = await account.listenClosely();
+			const before = { ...account.endpointOf(workflow) };
+			const endpointId = { __rl: true, mode: 'id', value: before.endpoint_id };
+			const parameters = { resource: 'webhookEndpoint', operation: 'rotateSecret', endpointId };
+			const { credential } = account;
+			const rotate = heygenAction({ parameters, credential });
+			const other = await account.save(chain('Rotate', manualTrigger(), rotate));
+			const { executionId = '' } = await bench.api.workflows.run(other.id, 'Start');
+			const run = await bench.api.executions.waitForOne(executionId);
+			expect(json(run, rotate.name)).toHaveLength(1);
+			expect(account.endpointOf(workflow).secret).not.toBe(before.secret);
+			expect(await accepts(account)).toEqual([200]);
+			// and after the tick that saves it, without another rotation
+			await ticks(account, 2);
+			expect(await accepts(account)).toEqual([200]);
+			expect(account.heygen.count('POST', /rotate-secret$/)).toBe(1);
+			expect(account.calls().filter((call) => call === listAndCreate.v3[1])).toHaveLength(1);
+			const [first] = await bench.api.executions.waitFor(workflow.id, 3);
+			expect(first && json(first, afterName)).toHaveLength(1);
+			expect((await output(workflow)).map((ids) => ids.length).sort()).toEqual([0, 1, 1]);
+		},
+		limitMs,
+	);
+});
+
+describe('a start of n8n', () => {
+	it(
+		'emits what was missed meanwhile, and nothing when there was nothing',
+		async () => {
+			const [account, quiet] = [await bench.account('v3'), await bench.account('v3')];
+			const workflow = await account.listen();
+			const untouched = await quiet.listen();
+			await bench.n8n.stop();
+			const id = await missVideo(account, 0);
+			await bench.n8n.restart();
+			await bench.api.executions.waitFor(workflow.id, 1);
+			await until('a look', async () =>
+				quiet.heygen.count('GET', historyPath) > 1 ? true : undefined,
+			);
+			expect(await output(workflow)).toEqual([[id]]);
+			expect(await output(untouched)).toEqual([]);
+		},
+		limitMs,
+	);
+});
