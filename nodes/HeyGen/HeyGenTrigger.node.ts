@@ -14,6 +14,7 @@ import { getEventTypes } from './methods';
 import { receive } from './trigger/delivery';
 import { emitEvents } from './trigger/emission';
 import { checkEndpoint, createEndpoint, removeEndpoint } from './trigger/lifecycle';
+import { triggerPanel } from './trigger/panel';
 import { triggerProperties } from './trigger/properties';
 import { reconcile } from './trigger/reconciliation';
 
@@ -25,9 +26,14 @@ export class HeyGenTrigger implements INodeType {
 		icon: { light: 'file:heyGen.svg', dark: 'file:heyGen.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].slice(0, 1).join("").replace(/[._]/g, " ") + ($parameter["events"].length > 1 ? " +" + ($parameter["events"].length - 1) : "") }}',
 		description: 'Starts the workflow when HeyGen finishes or fails a video, avatar or translation',
 		defaults: { name: 'HeyGen Trigger' },
+		eventTriggerDescription: 'Waiting for an event: make a video in HeyGen',
+		activationMessage:
+			'HeyGen now sends its events here: n8n has registered the webhook URL there, and removes it when you unpublish.',
+		triggerPanel,
 		inputs: [],
 		outputs:
 			'={{ $parameter["outputs"] === "byOutcome" ? [{ type: "main", displayName: "Success" }, { type: "main", displayName: "Failure" }] : ["main"] }}',

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
-import { apiError, failureOf } from '../api/errors';
+import { failureOf, inOneLine } from '../api/errors';
 import { editorPatience } from '../api/patience';
 import type { EventType } from '../api/webhooks/contract';
 import { connectWebhooks } from '../authentication';
@@ -42,7 +43,8 @@ async function known(context: ILoadOptionsFunctions): Promise<EventType[]> {
 		const failure = failureOf(error);
 		// A list here would hide that the key is wrong until the workflow is activated.
 		if (failure?.status === 401 || failure?.status === 403) {
-			throw apiError(context.getNode(), failure);
+			// Of a NodeApiError the editor would show '[object Object]' here.
+			throw new NodeOperationError(context.getNode(), inOneLine(failure));
 		}
 		const reason = error instanceof Error ? error.message : String(error);
 		context.logger.debug(`Event types come from the node's own list: ${reason}`);

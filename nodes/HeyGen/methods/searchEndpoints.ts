@@ -24,7 +24,17 @@ export async function searchEndpoints(
 
 function nameOf({ url, events, enabled }: Endpoint): string {
 	const count = events === null ? 'all events' : counted(events.length);
-	return `${url} (${enabled ? count : `disabled, ${count}`})`;
+	return `${short(url)} (${enabled ? count : `disabled, ${count}`})`;
+}
+
+/** The list cuts off what is longer. n8n's own URLs differ in the middle. */
+const longestUrl = 36;
+const keptStart = 18;
+
+function short(url: string): string {
+	const address = url.replace(/^https:\/\//, '');
+	if (address.length <= longestUrl) return address;
+	return `${address.slice(0, keptStart)}…${address.slice(keptStart + 1 - longestUrl)}`;
 }
 
 const counted = (count: number): string => (count === 1 ? '1 event' : `${count} events`);
@@ -32,6 +42,7 @@ const counted = (count: number): string => (count === 1 ? '1 event' : `${count} 
 const searchText = (endpoint: Endpoint): string =>
 	[
 		nameOf(endpoint),
+		endpoint.url,
 		endpoint.id,
 		...(endpoint.events ?? []).flatMap((type) => [type, labelOf(type)]),
 	]

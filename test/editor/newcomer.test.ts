@@ -1,0 +1,101 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { openStage, stepsOn, type Stage } from './support/stage';
+
+const mostClicks = 12;
+const mostSeconds = 300;
+
+let stage: Stage;
+const step = stepsOn(() => stage);
+let startedMs: number;
+
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(async () => await stage?.close());
+
+describe('a newcomer with the package just installed', () => {
+	step('starts a workflow and finds HeyGen in the nodes panel', async ({ editor, page }) => {
+		await editor.openHome();
+		startedMs = Date.now();
+		await editor.click(editor.byId('new-workflow-card'));
+		await editor.click(editor.byId('canvas-plus-button'));
+		await editor.search('heygen');
+		const found = editor.byId('node-creator-item-name').filter({ hasText: 'HeyGen' });
+		await found.first().waitFor();
+		expect(await found.count()).toBe(1);
+		await editor.shot('panel-search');
+		await editor.click(found.first());
+		const trigger = page.getByText('On Avatar Video Ready', { exact: true });
+		await trigger.waitFor();
+		const triggers = editor.byId('node-creator-item-name').filter({ hasText: /^On / });
+		const names = await triggers.allInnerTexts();
+		expect(names).toHaveLength(35);
+		expect(names.slice(0, 3)).toEqual([
+			'On Any Event',
+			'On Avatar Video Ready',
+			'On Avatar Video Failed',
+		]);
+		await editor.shot('panel-triggers', { docs: true });
+		await editor.click(trigger);
+	});
+
+	step('gives the API key and is told that it works', async ({ editor, page, simulator }) => {
+		await editor.nodeView.waitFor();
+		await editor.shot('trigger-placed');
+		await editor.click(page.getByRole('button', { name: 'Connect to HeyGen' }));
+		await page.getByText('HeyGen account').filter({ visible: true }).first().waitFor();
+		await editor.field('apiKey').locator('input').fill(simulator.apiKey);
+		await editor.shot('credential', { docs: true });
+		await editor.fillCredential(simulator.apiKey, simulator.url);
+		// n8n closes the window only when the test has succeeded
+		await editor.toast(/Credential/);
+		await editor.byId('credential-save-button').waitFor({ state: 'hidden' });
+		expect(simulator.count('GET', '/v3/users/me')).toBe(1);
+	});
+
+	step('sees what to do next', async ({ editor, page }) => {
+		await editor.dismissToasts();
+		const header = page.getByText('Pull in events from HeyGen');
+		await header.waitFor();
+		expect(await editor.nodeView.innerText()).toContain(
+			'n8n registers its webhook URL there by itself',
+		);
+		expect(await editor.field('events').innerText()).toBe('Avatar Video Ready');
+		await editor.shot('trigger', { docs: true });
+	});
+
+	step(
+		'listens, and sees the first event arrive with its fields',
+		async ({ editor, page, simulator }) => {
+			await editor.click(editor.byId('node-execute-button'));
+			await page.getByText('Listening for test event').waitFor();
+			await editor.shot('trigger-listening');
+			expect(simulator.endpoints).toMatchObject([{ events: ['avatar_video.success'] }]);
+			const { attempts } = await simulator.finishVideo({ callbackId: 'order-4821' });
+			expect(attempts).toMatchObject([{ status: 200 }]);
+			const output = editor.byId('output-panel');
+			await output.getByText('event_id').first().waitFor();
+			const seconds = (Date.now() - startedMs) / 1_000;
+			process.stdout.write(
+				`[editor] first event after ${editor.clicks} clicks and ${seconds.toFixed(0)} s\n`,
+			);
+			expect(editor.clicks).toBeLessThan(mostClicks);
+			expect(seconds).toBeLessThan(mostSeconds);
+			await output.getByText('Schema', { exact: true }).click();
+			await output.getByText('order-4821').waitFor();
+			const shown = await output.innerText();
+			for (const field of ['event_type', 'outcome', 'created_at', 'video_id', 'url']) {
+				expect(shown).toContain(field);
+			}
+			expect(simulator.endpoints).toEqual([]);
+			await editor.dismissToasts();
+			await editor.shot('first-event', { docs: true });
+		},
+	);
+
+	step('reads under the fold when the node will start the workflow', async ({ editor, page }) => {
+		await page.getByText('When will this node trigger my flow?').click();
+		await page.getByText('Nothing to set up in HeyGen.').waitFor();
+		await editor.shot('trigger-help');
+	});
+});
