@@ -1,5 +1,5 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	IAuthenticateRuleResponseCode,
 	IAuthenticateRuleResponseSuccessBody,
 	Icon,
@@ -101,10 +101,12 @@ export class HeyGenApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'X-Api-Key': '={{$credentials.apiKey}}' } },
-	};
+	// Not n8n's generic form: that is an expression, and a poll that falls into an activation takes
+	// the activation's expression engine away ("No bridge acquired for this context").
+	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
+		...requestOptions,
+		headers: { ...requestOptions.headers, 'X-Api-Key': String(credentials.apiKey ?? '').trim() },
+	});
 
 	test: ICredentialTestRequest = {
 		request: {
@@ -112,6 +114,7 @@ export class HeyGenApi implements ICredentialType {
 				'={{($credentials.baseUrl || "https://api.heygen.com").trim().replace(/\\/+$/, "")}}',
 			url: '={{$credentials.apiVersion === "v1" ? "/v1/webhook/webhook.list" : "/v3/users/me"}}',
 			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
 		},
 		rules: rules as NonNullable<ICredentialTestRequest['rules']>,
 	};

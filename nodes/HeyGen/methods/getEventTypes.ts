@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { failureOf, inOneLine } from '../api/errors';
+import { wordsOf } from '../api/errors';
 import { editorPatience } from '../api/patience';
 import type { EventType } from '../api/webhooks/contract';
 import { connectWebhooks } from '../authentication';
@@ -36,18 +35,13 @@ async function options(context: ILoadOptionsFunctions): Promise<INodePropertyOpt
 		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
+/** As HeyGen tells them; the node's own list when it can't be asked, whatever the reason. */
 async function known(context: ILoadOptionsFunctions): Promise<EventType[]> {
 	try {
 		return await (await connectWebhooks(context, editorPatience)).eventTypes();
 	} catch (error) {
-		const failure = failureOf(error);
-		// A list here would hide that the key is wrong until the workflow is activated.
-		if (failure?.status === 401 || failure?.status === 403) {
-			// Of a NodeApiError the editor would show '[object Object]' here.
-			throw new NodeOperationError(context.getNode(), inOneLine(failure));
-		}
-		const reason = error instanceof Error ? error.message : String(error);
-		context.logger.debug(`Event types come from the node's own list: ${reason}`);
+		// The editor would keep showing an error here after the credential has been mended.
+		context.logger.debug(`HeyGen could not be asked for its event types. ${wordsOf(error)}`);
 		return Object.keys(catalogue).map((type) => ({ type }));
 	}
 }

@@ -37,7 +37,8 @@ export class CredentialsHelper extends ICredentialsHelper {
 		node?: INode,
 	): Promise<IHttpRequestOptions> {
 		const rule = this.types()[typeName]?.authenticate;
-		if (rule === undefined || typeof rule === 'function' || workflow === undefined) return options;
+		if (typeof rule === 'function') return await rule(credentials, options);
+		if (rule === undefined || workflow === undefined) return options;
 		if (node === undefined) return options;
 		const headers = Object.entries(rule.properties.headers ?? {}).map(([name, value]) => [
 			name,
