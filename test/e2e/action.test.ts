@@ -149,14 +149,14 @@ describe.each(generations)('the action with API %s', (generation) => {
 		};
 		const all = await bench.api.locatorResults(request);
 		expect(all.results.map(({ name }) => name)).toEqual([
-			'https://one.example.com/a (all events)',
-			'https://two.example.com/b (1 event)',
+			'one.example.com/a (all events)',
+			'two.example.com/b (1 event)',
 		]);
 		const found = await bench.api.locatorResults({ ...request, filter: 'ONE.example' });
 		expect(found.results.map(({ value }) => value)).toEqual([one.endpoint_id]);
 	});
 
-	it('offers the events of the account, or those it knows, but hides no wrong key', async () => {
+	it('offers the events of the account, or those it knows when it can not be asked', async () => {
 		const account = await bench.account(generation);
 		const request: ParameterRequest = {
 			nodeType: triggerType,
@@ -179,7 +179,7 @@ describe.each(generations)('the action with API %s', (generation) => {
 		account.heygen.clearFaults();
 		const data = { apiKey: 'wrong', apiVersion: generation, baseUrl: account.heygen.url };
 		await bench.api.credentials.update(account.credential.id ?? '', data);
-		await expect(asked()).rejects.toThrow(/did not accept the credential/);
+		expect(await asked()).toHaveLength(35);
 	});
 });
 

@@ -3,6 +3,7 @@ import type { Account } from './support/bench';
 import { listAndCreate, useN8n } from './support/bench';
 import { json } from './support/executions';
 import type { PublicationStatus, StoredWorkflow } from './support/restTypes';
+import { closeTicks } from './support/ticks';
 import { afterName, productionUrl, triggerWorkflow } from './support/workflows';
 
 // n8n tries an activation five times within 84 s, so all that is refused here is tried at once
@@ -130,6 +131,25 @@ it(
 		]);
 		expect(runs[0]?.mode).toBe('trigger');
 		expect(account.heygen.count('GET', '/v3/webhooks/events')).toBeGreaterThan(1);
+	},
+	limitMs,
+);
+
+it(
+	'goes on with an activation that a poll falls into',
+	async () => {
+		const account = await bench.account('v3');
+		const path = '/v3/webhooks/endpoints';
+		// longer than it is from one tick to the next
+		account.heygen.fault({ kind: 'slow', delayMs: 7_000, method: 'POST', path });
+		const { credential } = account;
+		const workflow = await account.save(triggerWorkflow({ credential, parameters: closeTicks }));
+		await bench.api.workflows.publish(workflow.id);
+		const settled = await bench.api.workflows.waitSettled(workflow.id, limitMs);
+		expect(settled).toMatchObject({ status: 'published' });
+		expect(account.heygen.count('POST', path)).toBe(1);
+		expect(account.heygen.count('GET', '/v3/webhooks/events')).toBeGreaterThan(1);
+		await bench.api.workflows.deactivate(workflow.id);
 	},
 	limitMs,
 );
