@@ -7,7 +7,8 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationProperty, credentials } from './authentication';
-import { getEventTypes, getEventTypesForFilter, searchEndpoints } from './methods';
+import { getEventTypes, getEventTypesForFilter } from './methods/getEventTypes';
+import { searchEndpoints } from './methods/searchEndpoints';
 import { resources } from './resources';
 import { propertiesOf } from './resources/properties';
 import { run } from './resources/run';

@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import { authenticationProperty, credentials } from './authentication';
-import { getEventTypes } from './methods';
+import { getEventTypes } from './methods/getEventTypes';
 import { receive } from './trigger/delivery';
 import { emitEvents } from './trigger/emission';
 import { checkEndpoint, createEndpoint, removeEndpoint } from './trigger/lifecycle';

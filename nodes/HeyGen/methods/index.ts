@@ -1,2 +1,0 @@
-export { getEventTypes, getEventTypesForFilter } from './getEventTypes';
-export { searchEndpoints } from './searchEndpoints';
