@@ -29,11 +29,12 @@ export interface Found {
 	position: Position;
 }
 
-/** The part of HeyGen's delivery history that falls into the window. */
+/** What is wanted of the part of HeyGen's delivery history that falls into the window. */
 export async function readHistory(
 	api: WebhookApi,
 	filter: HistoryFilter,
 	{ after, fromMs, untilMs }: Window,
+	isWanted: (event: HeyGenEvent) => boolean,
 ): Promise<Found> {
 	const since = new Set(after.ids);
 	const events: PastEvent[] = [];
@@ -48,7 +49,7 @@ export async function readHistory(
 		if (isOver || createdAtMs > untilMs) continue;
 		position = advance(position, createdAtMs, textOf(sent.event_id));
 		const isDone = createdAtMs === after.atMs && since.has(textOf(sent.event_id) ?? '');
-		if (!isDone) events.push({ event: sent, madeAtMs: createdAtMs });
+		if (!isDone && isWanted(sent)) events.push({ event: sent, madeAtMs: createdAtMs });
 	}
 	return { events: events.reverse().sort((a, b) => a.madeAtMs - b.madeAtMs), position };
 }

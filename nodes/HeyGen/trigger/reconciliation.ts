@@ -57,22 +57,18 @@ async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	const seen = seenEvents(nodeKey(context));
 	const found = await readHistory(
 		api,
-		{
-			...(events?.length === 1 && { eventType: events[0] }),
-			...(options.entityId !== undefined && { entityId: options.entityId }),
-		},
+		// Not by type: HeyGen's filter knows fewer types than its endpoints do.
+		options.entityId === undefined ? {} : { entityId: options.entityId },
 		{
 			after: saved ?? scanned ?? { atMs: 0, ids: [] },
 			fromMs: scanned === undefined ? 0 : scanned.atMs - overlapMs,
 			untilMs: scanned === undefined ? Infinity : nowMs - graceMs,
 		},
-	);
-	const missed = found.events.filter(
-		({ event, madeAtMs }) =>
+		(event) =>
 			isSubscribed(event.event_type, events) &&
-			isWantedCallback(callbackIdOf(event), options.callbackIds) &&
-			!seen.isPastKnown(event, madeAtMs),
+			isWantedCallback(callbackIdOf(event), options.callbackIds),
 	);
+	const missed = found.events.filter(({ event, madeAtMs }) => !seen.isPastKnown(event, madeAtMs));
 	// At the first call of a process, n8n's own hook looks at the endpoint at this moment.
 	const repair = isFirst ? undefined : await neededRepair(context, api, events, missed);
 	noteScanned(context, found.position);
