@@ -10,7 +10,8 @@ const failures = new WeakMap<NodeApiError, Failure>();
 export const failureOf = (error: unknown): Failure | undefined =>
 	error instanceof NodeApiError ? failures.get(error) : undefined;
 
-const withoutDot = (said = ''): string => said.replace(/[.\s]+$/, '');
+/** HeyGen's words, to stand inside a sentence of ours. */
+export const withoutDot = (said = ''): string => said.replace(/[.\s]+$/, '');
 
 const quoted = (failure: Failure): string =>
 	failure.said === undefined ? '' : ` HeyGen said: "${withoutDot(failure.said)}".`;

@@ -7,9 +7,9 @@ import { simplify } from '../events/normalise';
 import { download } from './download';
 import { heldEndpoint, hold } from './held';
 import { readEventItem, readInstruction, type EventItem, type Repair } from './item';
-import { readEvents, readOptions } from './options';
+import { readOptions } from './options';
 import { noteRegistration, savePosition } from './progress';
-import { findOurs, registrar, settle } from './registration';
+import { findOurs, registrar, settle, wantedOf } from './registration';
 import { onlyNew } from './repeats';
 
 /** Turns what `webhook()` or `poll()` handed over into the node's output. */
@@ -77,12 +77,12 @@ async function repair(
 	{ url, reason, secretIsStale }: Repair,
 ): Promise<void> {
 	try {
-		const { entityId } = readOptions(context.getNodeParameter('options', 0, {}));
-		const wanted = {
+		const wanted = wantedOf(
+			context.getNode(),
 			url,
-			events: readEvents(context.getNode(), context.getNodeParameter('events', 0, [])),
-			...(entityId !== undefined && { entityId }),
-		};
+			context.getNodeParameter('events', 0, []),
+			context.getNodeParameter('options', 0, {}),
+		);
 		const by = await registrar(context);
 		const held = heldEndpoint(context);
 		const ours = await findOurs(by.api, wanted, held);

@@ -16,7 +16,8 @@ export interface Held {
 	registeredAtMs: number;
 }
 
-type Context = Pick<
+/** All that a node's own memory is read from: a hook, a delivery, a poll or an execution. */
+export type Context = Pick<
 	FunctionsBase,
 	'getInstanceId' | 'getMode' | 'getNode' | 'getWorkflow' | 'getWorkflowStaticData'
 >;

@@ -1,6 +1,7 @@
 import type { HistoryFilter, WebhookApi } from '../api/webhooks/contract';
 import { isEvent, type HeyGenEvent } from '../events/event';
 import { textOf } from '../narrow';
+import type { EventItem } from './item';
 import type { Position } from './progress';
 import { rememberedKeys } from './repeats';
 
@@ -16,15 +17,12 @@ export interface Window {
 	untilMs: number;
 }
 
-export interface PastEvent {
-	event: HeyGenEvent;
-	/** When HeyGen made it, ms since 1970. */
-	madeAtMs: number;
-}
+/** What `poll()` hands to `execute()`, always with the time HeyGen made it. */
+export type HistoryItem = EventItem & Required<Pick<EventItem, 'madeAtMs'>>;
 
 export interface Found {
 	/** Oldest first. */
-	events: PastEvent[];
+	events: HistoryItem[];
 	/** The newest moment up to which everything was seen. */
 	position: Position;
 }
@@ -37,7 +35,7 @@ export async function readHistory(
 	isWanted: (event: HeyGenEvent) => boolean,
 ): Promise<Found> {
 	const since = new Set(after.ids);
-	const events: PastEvent[] = [];
+	const events: HistoryItem[] = [];
 	let position = after;
 	let first: number | undefined;
 	for await (const { createdAtMs, sent } of api.history(filter)) {

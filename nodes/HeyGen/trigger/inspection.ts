@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
 import { heldEndpoint, isSaved, nodeKey } from './held';
-import type { PastEvent } from './history';
+import type { HistoryItem } from './history';
 import type { Repair } from './item';
 import { registeredUrl } from './progress';
 import { sameEvents, sameUrl } from './registration';
@@ -20,7 +20,7 @@ export async function neededRepair(
 	context: IPollFunctions,
 	api: WebhookApi,
 	events: string[] | null,
-	missed: PastEvent[],
+	missed: HistoryItem[],
 ): Promise<Repair | undefined> {
 	const key = nodeKey(context);
 	const url = registeredUrl(context);
@@ -56,7 +56,7 @@ function whatIsWrong(
 	context: IPollFunctions,
 	endpoint: Endpoint | undefined,
 	events: string[] | null,
-	missed: PastEvent[],
+	missed: HistoryItem[],
 ): Omit<Repair, 'url'> | undefined {
 	const stale = (reason: string) => ({ reason, secretIsStale: true });
 	const other = (reason: string) => ({ reason, secretIsStale: false });

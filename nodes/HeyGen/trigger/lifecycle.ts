@@ -7,11 +7,18 @@ import { hookPatience } from '../api/patience';
 import type { Endpoint } from '../api/webhooks/contract';
 import { webhookApi } from '../api/webhooks/webhookApi';
 import { forget, heldEndpoint, hold, type Held } from './held';
-import { readEvents, readOptions } from './options';
 import { forgetRegistration, noteRegistration } from './progress';
-import { explain, findOurs, registrar, settle, type Registrar, type Wanted } from './registration';
+import {
+	explain,
+	findOurs,
+	registrar,
+	settle,
+	wantedOf,
+	type Registrar,
+	type Wanted,
+} from './registration';
 
-function wantedOf(context: IHookFunctions): Wanted {
+function wantedBy(context: IHookFunctions): Wanted {
 	const url = context.getNodeWebhookUrl('default');
 	if (url === undefined) {
 		throw new NodeOperationError(
@@ -19,12 +26,12 @@ function wantedOf(context: IHookFunctions): Wanted {
 			'n8n has no webhook URL for this node: save the workflow and publish it again.',
 		);
 	}
-	const { entityId } = readOptions(context.getNodeParameter('options', {}));
-	return {
+	return wantedOf(
+		context.getNode(),
 		url,
-		events: readEvents(context.getNode(), context.getNodeParameter('events', [])),
-		...(entityId !== undefined && { entityId }),
-	};
+		context.getNodeParameter('events', []),
+		context.getNodeParameter('options', {}),
+	);
 }
 
 /** What was made through the other generation is removed through it: one node, one endpoint. */
@@ -58,7 +65,7 @@ export async function checkEndpoint(context: IHookFunctions): Promise<boolean> {
 		forget(context);
 		return false;
 	}
-	const wanted = wantedOf(context);
+	const wanted = wantedBy(context);
 	let found: { by: Registrar; ours: Endpoint[] };
 	try {
 		const by = await registrar(context);
@@ -84,7 +91,7 @@ export async function checkEndpoint(context: IHookFunctions): Promise<boolean> {
 
 /** One list and one create; an orphan with exactly this URL is adopted instead. */
 export async function createEndpoint(context: IHookFunctions): Promise<boolean> {
-	const wanted = wantedOf(context);
+	const wanted = wantedBy(context);
 	try {
 		const by = await registrar(context);
 		const held = heldEndpoint(context);

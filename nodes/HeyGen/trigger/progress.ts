@@ -1,7 +1,7 @@
-import type { FunctionsBase, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, textOf, textsOf } from '../narrow';
-import { nodeKey, ownerOf } from './held';
+import { nodeKey, ownerOf, type Context } from './held';
 
 /** A point in HeyGen's delivery history, in HeyGen's own clock: all up to it is dealt with. */
 export interface Position {
@@ -17,11 +17,6 @@ interface Progress {
 	/** When the workflow was deactivated, ms since 1970. */
 	pausedAtMs?: number;
 }
-
-type Context = Pick<
-	FunctionsBase,
-	'getInstanceId' | 'getMode' | 'getNode' | 'getWorkflow' | 'getWorkflowStaticData'
->;
 
 /** Per node, of this process: a tick's own static data is lost when it emits nothing. */
 const urls = new Map<string, string>();

@@ -8,7 +8,7 @@ import { webhookApi } from '../api/webhooks/webhookApi';
 import { callbackIdOf } from '../events/event';
 import { isSubscribed } from '../events/subscription';
 import { nodeKey } from './held';
-import { newestPosition, readHistory, type Found, type PastEvent } from './history';
+import { newestPosition, readHistory, type Found, type HistoryItem } from './history';
 import { itemOf, type Repair } from './item';
 import { neededRepair } from './inspection';
 import { isWantedCallback, readEvents, readOptions } from './options';
@@ -92,7 +92,7 @@ async function begin(context: IPollFunctions, api: WebhookApi, nowMs: number): P
 }
 
 function toItems(
-	missed: PastEvent[],
+	missed: HistoryItem[],
 	{ position }: Found,
 	repair: Repair | undefined,
 ): INodeExecutionData[] {

@@ -3,19 +3,26 @@ import { NodeApiError, sleep } from 'n8n-workflow';
 
 import { connect } from '../authentication';
 import type { ApiVersion, Connection } from '../api/connection';
-import { apiError, failureOf, inOneLine } from '../api/errors';
+import { apiError, failureOf, inOneLine, withoutDot } from '../api/errors';
 import { isAmbiguous, type Failure } from '../api/failure';
 import { hookPatience, waitMs } from '../api/patience';
 import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
 import { webhookApi } from '../api/webhooks/webhookApi';
 import { typesOf } from '../events/catalogue';
 import type { Held } from './held';
+import { readEvents, readOptions } from './options';
 
 /** What HeyGen should have for a trigger node. */
 export interface Wanted {
 	url: string;
 	events: string[] | null;
 	entityId?: string;
+}
+
+/** By the node's parameters `events` and `options`. @throws NodeOperationError when no event is chosen */
+export function wantedOf(node: INode, url: string, events: unknown, options: unknown): Wanted {
+	const { entityId } = readOptions(options);
+	return { url, events: readEvents(node, events), ...(entityId !== undefined && { entityId }) };
 }
 
 export interface Registrar {
@@ -170,7 +177,7 @@ export function explain(node: INode, error: unknown, { url }: Wanted): Error {
 		return error instanceof Error ? error : new NodeApiError(node, { message: String(error) });
 	}
 	const message = isAboutUrl(failure)
-		? `HeyGen refused the webhook URL ${url}: "${(failure.said ?? `HTTP ${failure.status}`).replace(/[.\s]+$/, '')}". ` +
+		? `HeyGen refused the webhook URL ${url}: "${withoutDot(failure.said ?? `HTTP ${failure.status}`)}". ` +
 			'HeyGen delivers only to a public https address that answers within 1 second: set the environment variable WEBHOOK_URL of n8n to its public address, or start a tunnel to it, and listen or publish again.'
 		: `${inOneLine(failure)} The webhook URL ${url} was not registered.`;
 	return apiError(node, failure, { message });
