@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { currentProcess } from './process';
+
 const real = [
 	'hrtime',
 	'nextTick',
@@ -11,12 +14,25 @@ const real = [
 	'clearTimeout',
 ] as const;
 
-/** Only the date is made up: timers, sockets and the event loop are real. Ends with useRealTimers. */
+/**
+ * Only the date is made up: timers, sockets and the event loop are real. A process of n8n may have
+ * a clock of its own, see `Process.aheadMs`; HeyGen's is the one that is set here. Ends with
+ * useRealTimers.
+ */
 export function setTime(time: string | number): void {
 	jest.useFakeTimers({ now: new Date(time), doNotFake: [...real] });
+	const made = Date;
+	const nowMs = (): number => made.now() + (currentProcess()?.aheadMs ?? 0);
+	const skewed = new Proxy(made, {
+		construct: (target, given: unknown[], newTarget) =>
+			Reflect.construct(target, given.length === 0 ? [nowMs()] : given, newTarget) as Date,
+		get: (target, name) => (name === 'now' ? nowMs : (Reflect.get(target, name) as unknown)),
+	});
+	Object.assign(globalThis, { Date: skewed });
 }
 
 export const minutes = (count: number): number => count * 60_000;
+export const hours = (count: number): number => minutes(60 * count);
 
 /** The date goes on by this much. */
 export const advance = (ms: number): void => setTime(Date.now() + ms);

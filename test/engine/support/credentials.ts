@@ -10,6 +10,8 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
+import { step } from './process';
+
 export type StoredCredentials = Record<string, ICredentialDataDecryptedObject>;
 
 /** What n8n's server does with credentials: keeps them, and carries out `authenticate`. */
@@ -36,6 +38,7 @@ export class CredentialsHelper extends ICredentialsHelper {
 		workflow?: Workflow,
 		node?: INode,
 	): Promise<IHttpRequestOptions> {
+		await step('request');
 		const rule = this.types()[typeName]?.authenticate;
 		if (typeof rule === 'function') return await rule(credentials, options);
 		if (rule === undefined || workflow === undefined) return options;

@@ -11,9 +11,13 @@ import type {
 	IDeduplicationOutput,
 } from 'n8n-workflow';
 
+import { step } from './process';
+
 /**
  * Stands in for n8n's table of processed data and behaves like it in `entries` mode: MD5 of each
- * key, the oldest dropped first, one row read, changed and written back without a lock.
+ * key, the oldest dropped first, one row for each context, read, changed and written back without a
+ * lock. A row that is not there is INSERTed: of two at once one hits the primary key. An UPDATE of
+ * a row that was deleted meanwhile writes nothing.
  */
 class ProcessedData implements IDataDeduplicator {
 	private rows = new Map<string, string>();
@@ -22,17 +26,29 @@ class ProcessedData implements IDataDeduplicator {
 	private failures = 0;
 	/** How long a query takes; 0 = only so long that others get their turn. */
 	slowMs = 0;
+	/** Nobody can read or write anything. */
+	isAway = false;
+	/** Runs between the reading of a row and its writing. */
+	between: () => Promise<void> | void = () => {};
 
 	clear(): void {
 		this.rows.clear();
 		this.calls = 0;
 		this.failures = 0;
 		this.slowMs = 0;
+		this.isAway = false;
+		this.between = () => {};
 	}
 
 	/** The next calls fail as a database that is not there. */
 	failNext(times: number): void {
 		this.failures = times;
+	}
+
+	/** The contexts that have a row, with the number of their entries. */
+	get contexts(): Record<string, number> {
+		const entries = [...this.rows].map(([name, value]) => [name, parse(value).length] as const);
+		return Object.fromEntries(entries);
 	}
 
 	async checkProcessedAndRecord(
@@ -42,20 +58,22 @@ class ProcessedData implements IDataDeduplicator {
 		{ maxEntries }: ICheckProcessedOptions,
 	): Promise<IDeduplicationOutput> {
 		const row = rowName(scope, context);
+		const hashes = items.map(hash);
 		const known = await this.read(row);
+		await this.between();
 		const result: IDeduplicationOutput = { new: [], processed: [] };
 		if (known === undefined) {
-			result.new = items;
-			await this.write(row, newest(items.map(hash), maxEntries));
-			return result;
+			await this.insert(row, newest(hashes, maxEntries));
+			return { ...result, new: items };
 		}
 		const before = new Set(known);
-		for (const item of items) {
-			const isKnown = before.has(hash(item));
+		for (const [index, item] of items.entries()) {
+			const key = hashes[index] ?? '';
+			const isKnown = before.has(key);
 			(isKnown ? result.processed : result.new).push(item);
-			if (!isKnown) known.push(hash(item));
+			if (!isKnown) known.push(key);
 		}
-		await this.write(row, newest(known, maxEntries));
+		await this.update(row, newest(known, maxEntries));
 		return result;
 	}
 
@@ -67,18 +85,20 @@ class ProcessedData implements IDataDeduplicator {
 		const row = rowName(scope, context);
 		const known = await this.read(row);
 		if (known === undefined) return;
+		await this.between();
 		for (const item of items) {
 			const index = known.indexOf(hash(item));
 			if (index !== -1) known.splice(index, 1);
 		}
-		await this.write(row, known);
+		await this.update(row, known);
 	}
 
 	async clearAllProcessedItems(
 		scope: DeduplicationScope,
 		context: ICheckProcessedContextData,
 	): Promise<void> {
-		this.rows.delete(rowName(scope, context));
+		const row = rowName(scope, context);
+		await this.statement('delete', () => this.rows.delete(row));
 	}
 
 	async getProcessedDataCount(
@@ -90,20 +110,42 @@ class ProcessedData implements IDataDeduplicator {
 
 	private async read(row: string): Promise<string[] | undefined> {
 		this.calls++;
+		return await this.statement('select', () => {
+			const value = this.rows.get(row);
+			return value === undefined ? undefined : parse(value);
+		});
+	}
+
+	private async insert(row: string, keys: string[]): Promise<void> {
+		await this.statement('insert', () => {
+			if (this.rows.has(row)) throw new Error('UNIQUE constraint failed: processed_data.context');
+			this.rows.set(row, JSON.stringify(keys));
+		});
+	}
+
+	private async update(row: string, keys: string[]): Promise<void> {
+		await this.statement('update', () => {
+			if (this.rows.has(row)) this.rows.set(row, JSON.stringify(keys));
+		});
+	}
+
+	/** Whoever dies before it has done nothing, whoever dies after it does not learn the answer. */
+	private async statement<T>(name: string, work: () => T): Promise<T> {
+		await step(`${name} sent`);
 		await turn(this.slowMs);
-		if (this.failures > 0) {
+		if (this.isAway) throw new Error('the database is not there');
+		if (name === 'select' && this.failures > 0) {
 			this.failures--;
 			throw new Error('the database is locked');
 		}
-		const value = this.rows.get(row);
-		return value === undefined ? undefined : (JSON.parse(value) as string[]);
-	}
-
-	private async write(row: string, keys: string[]): Promise<void> {
-		await turn(this.slowMs);
-		this.rows.set(row, JSON.stringify(keys));
+		await step(`${name} arrived`);
+		const result = work();
+		await step(`${name} done`);
+		return result;
 	}
 }
+
+const parse = (value: string): string[] => JSON.parse(value) as string[];
 
 /** Meanwhile others read the same row, which is what makes a race. */
 const turn = async (ms: number): Promise<void> =>

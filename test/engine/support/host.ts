@@ -16,12 +16,22 @@ export interface Arriving {
 	isTest: boolean;
 }
 
+/** A request with it is served only after its sender has hung up. */
+export const lateHeader = 'x-served-after-close';
+
+/** When its sender has hung up, or has had the whole answer. */
+export const closed = async (response: ServerResponse): Promise<void> => {
+	if (response.closed) return;
+	await new Promise<void>((resolve) => response.once('close', () => resolve()));
+};
+
 export type Receiver = (request: Arriving, response: Answering) => Promise<void>;
 
 /** n8n's web server, as far as webhooks go. One may stand under several addresses. */
 export class Host {
 	private readonly receivers = new Map<string, Receiver>();
 	private readonly server: Server;
+	private readonly waiting: Array<() => void> = [];
 	base = '';
 
 	constructor() {
@@ -54,8 +64,16 @@ export class Host {
 		this.receivers.delete(path);
 	}
 
+	/** Resolves when the next request is here with its whole body, before anybody looks at it. */
+	async arrival(): Promise<void> {
+		await new Promise<void>((resolve) => this.waiting.push(resolve));
+	}
+
 	private async serve(message: IncomingMessage, response: Answering): Promise<void> {
 		const raw = await readAll(message);
+		for (const resolve of this.waiting.splice(0)) resolve();
+		// As under load: the sender is gone by the time it is the request's turn.
+		if (message.headers[lateHeader] !== undefined) await closed(response);
 		if (message.method === 'OPTIONS') {
 			response.writeHead(204).end();
 			return;

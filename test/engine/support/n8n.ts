@@ -10,24 +10,32 @@ import type {
 } from 'n8n-workflow';
 
 import { loadCode } from './code';
+import { database } from './database';
+import { Executions } from './executions';
 import type { Answering, Arriving } from './host';
+import { Process, step } from './process';
 import { serve } from './serve';
-import { StoredWorkflow } from './stored';
-import { arrived, execute, plain } from './workflow';
+import { arrived, plain } from './workflow';
+
+/** The order in which n8n begins them: its publication service, and what was before it. */
+export type PollOrder = 'beside' | 'after' | 'before';
 
 /** One n8n with one workflow: when it calls the trigger, and what it runs. */
-export class N8n extends StoredWorkflow {
-	/** Runs while an execution is being stored; a throw is a database that can't. */
-	whileStoring: () => Promise<void> | void = () => {};
+export class N8n extends Executions {
 	/** How often `webhook()` changed static data or threw; both must stay 0. */
 	mistakes = 0;
-	/** As n8n does without its publication service. */
-	pollsAfterHooks = false;
-	readonly runs: Array<Promise<IRun>> = [];
+	pollOrder: PollOrder = 'beside';
+	/**
+	 * Which copy of static data a tick works on: the one that the activation made, or one that
+	 * n8n's scheduler reads from the database each time.
+	 */
+	ticksOn: 'copy of activation' | 'database' = 'copy of activation';
 	private active: Workflow | undefined;
 	private poller: PollContext | undefined;
 	private listening: Promise<void> = Promise.resolve();
 	private tested: IDataObject | undefined;
+	private readonly unanswered = new Set<Answering>();
+	private readonly serving: Array<() => void> = [];
 
 	/** n8n answers at the address before it calls the trigger. */
 	open(): void {
@@ -36,28 +44,30 @@ export class N8n extends StoredWorkflow {
 
 	/** The poll beside checkExists and create, on the same data; saved when all have ended. */
 	async activate(activation: WorkflowActivateMode = 'activate', attempts = 1): Promise<void> {
-		const workflow = this.load();
 		this.open();
-		const poller = this.pollContext(workflow, activation);
-		const registered = this.register(workflow, activation, attempts);
-		if (this.pollsAfterHooks) await Promise.allSettled([registered]);
-		const [hooks] = await Promise.allSettled([registered, this.poll(poller, workflow)]);
-		this.save(workflow);
-		if (hooks.status === 'rejected') {
-			this.host.unregister(this.path(false));
+		await this.main(async () => {
+			const workflow = this.load();
+			const poller = this.pollContext(workflow, activation);
+			this.active = workflow;
+			this.poller = poller;
+			const hooks = await this.inOrder(
+				async () => await this.register(workflow, activation, attempts),
+				async () => await this.poll(poller, workflow),
+			);
+			await this.save(workflow);
+			if (hooks.status === 'fulfilled') return;
+			this.stop();
 			throw hooks.reason;
-		}
-		this.active = workflow;
-		this.poller = poller;
+		});
 	}
 
 	async deactivate(): Promise<void> {
-		const workflow = this.load();
-		this.active = undefined;
-		this.poller = undefined;
-		this.host.unregister(this.path(false));
-		await this.hook('delete', workflow, 'update');
-		this.save(workflow);
+		this.stop();
+		await this.main(async () => {
+			const workflow = this.load();
+			await this.hook('delete', workflow, 'update');
+			await this.save(workflow);
+		});
 	}
 
 	/** n8n stops without a word to HeyGen. */
@@ -65,6 +75,10 @@ export class N8n extends StoredWorkflow {
 		this.active = undefined;
 		this.poller = undefined;
 		this.host.unregister(this.path(false));
+	}
+
+	get isActive(): boolean {
+		return this.active !== undefined;
 	}
 
 	/** Stops and starts in the same process. */
@@ -76,28 +90,51 @@ export class N8n extends StoredWorkflow {
 	/** Stops; a new process, which remembers only the database, starts. */
 	async newProcess(): Promise<void> {
 		this.stop();
-		this.code = loadCode();
+		this.replace();
 		await this.activate('init');
+	}
+
+	/** Ends the process in the middle of whatever it does; `newProcess` starts the next one. */
+	kill(): void {
+		this.stop();
+		this.process.kill();
+		for (const response of this.unanswered) response.destroy();
+		this.unanswered.clear();
 	}
 
 	/** A timed poll. Tells whether it made an execution. */
 	async tick(): Promise<boolean> {
-		if (this.active === undefined || this.poller === undefined) throw new Error('not active');
-		return await this.poll(this.poller, this.active);
+		const { active, poller } = this;
+		if (active === undefined || poller === undefined) throw new Error('not active');
+		return await this.main(async () => {
+			const isCurrent = () => this.active === active;
+			if (this.ticksOn === 'copy of activation') {
+				return await this.poll(poller, active, isCurrent);
+			}
+			const workflow = this.load();
+			return await this.poll(this.pollContext(workflow, 'update'), workflow, isCurrent);
+		});
 	}
 
 	/** 'Listen for test event'. */
 	async listen(): Promise<void> {
-		const workflow = this.load({});
 		this.host.register(this.path(true), this.receive);
-		await this.register(workflow, 'manual', 1);
-		this.tested = plain(workflow.staticData);
+		await this.main(async () => {
+			const workflow = this.load({});
+			await this.register(workflow, 'manual', 1);
+			this.tested = plain(workflow.staticData);
+		});
 	}
 
 	async stopListening(): Promise<void> {
 		this.host.unregister(this.path(true));
-		await this.hook('delete', this.load(this.tested ?? {}), 'manual');
+		await this.main(async () => await this.hook('delete', this.load(this.tested ?? {}), 'manual'));
 		this.tested = undefined;
+	}
+
+	/** Resolves when n8n is through with the next request. */
+	async served(): Promise<void> {
+		await new Promise<void>((resolve) => this.serving.push(resolve));
 	}
 
 	/** All executions, when they have ended. */
@@ -115,6 +152,32 @@ export class N8n extends StoredWorkflow {
 
 	async json(output = 0): Promise<IDataObject[]> {
 		return (await this.items(output)).map(({ json }) => json);
+	}
+
+	protected replace(code = loadCode()): void {
+		const { aheadMs } = this.process;
+		this.process = new Process(code);
+		this.process.aheadMs = aheadMs;
+	}
+
+	/** What the main process does; a test that waits for it goes on when the process has died. */
+	private async main<T>(work: () => Promise<T>): Promise<T> {
+		const { process } = this;
+		const killed = process.ended.then(() => {
+			throw new Error('the process was killed');
+		});
+		return await Promise.race([process.run(work), killed]);
+	}
+
+	private async inOrder(
+		register: () => Promise<void>,
+		poll: () => Promise<boolean>,
+	): Promise<PromiseSettledResult<void>> {
+		const polled = this.pollOrder === 'beside' ? poll() : undefined;
+		if (this.pollOrder === 'before') await poll();
+		const [registered] = await Promise.allSettled([register(), polled]);
+		if (this.pollOrder === 'after' && registered.status === 'fulfilled') await poll();
+		return registered;
 	}
 
 	private async register(
@@ -135,48 +198,53 @@ export class N8n extends StoredWorkflow {
 		await this.hook('create', workflow, activation);
 	}
 
-	private async poll(poller: PollContext, workflow: Workflow): Promise<boolean> {
-		const found = (await this.trigger.poll?.call(poller as unknown as IPollFunctions)) ?? null;
-		if (found === null) return false;
-		this.save(workflow);
-		this.run('trigger', found);
-		return true;
+	/** n8n saves what a poll wrote with the emit, and only then stores the execution. */
+	private async poll(
+		poller: PollContext,
+		workflow: Workflow,
+		isCurrent = () => true,
+	): Promise<boolean> {
+		await step('poll');
+		const poll = this.triggerIn(this.process).poll;
+		const [found] = await Promise.allSettled([poll?.call(poller as unknown as IPollFunctions)]);
+		if (found.status === 'rejected') this.mistakes++;
+		await step('poll ended');
+		if (found.status === 'rejected' || !found.value || !isCurrent()) return false;
+		await this.save(workflow);
+		const [stored] = await Promise.allSettled([this.store('trigger', found.value)]);
+		return stored.status === 'fulfilled';
 	}
 
 	private readonly receive = async (arriving: Arriving, response: Answering): Promise<void> => {
+		const process = this.receiving(arriving);
+		this.unanswered.add(response);
+		try {
+			await process.run(async () => await this.answer(arriving, response, process));
+		} finally {
+			this.unanswered.delete(response);
+			for (const resolve of this.serving.splice(0)) resolve();
+		}
+	};
+
+	private async answer(arriving: Arriving, response: Answering, process: Process): Promise<void> {
 		const { isTest } = arriving;
 		const mode: WorkflowExecuteMode = isTest ? 'manual' : 'webhook';
+		await step('delivery');
+		if (database.isAway) throw new Error('the workflow could not be loaded');
 		const target = {
-			trigger: this.trigger,
-			workflow: this.load(isTest ? this.tested : undefined),
+			trigger: this.triggerIn(process),
+			workflow: this.load(isTest ? this.tested : undefined, process),
 			node: this.node,
 			mode,
-			additionalData: this.additional(),
+			additionalData: this.additional(process),
 			data: this.webhookData(isTest),
 		};
 		const { isMistake, isAnswered, workflowData, answer } = await serve(target, arriving, response);
 		if (isMistake) this.mistakes++;
 		if (isAnswered) return;
-		if (workflowData !== undefined) {
-			await this.whileStoring();
-			this.run(mode, workflowData);
-		}
+		if (workflowData !== undefined) await this.store(mode, workflowData, response);
+		await step('answer');
 		response.status(200).json(answer);
 		if (isTest && workflowData !== undefined) this.listening = this.stopListening();
-	};
-
-	private run(mode: WorkflowExecuteMode, input: INodeExecutionData[][]): void {
-		const workflow = this.load(mode === 'manual' ? {} : this.saved);
-		this.runs.push(
-			execute({
-				workflow,
-				node: this.node,
-				additionalData: this.additional(),
-				mode,
-				input: JSON.parse(JSON.stringify(input)) as INodeExecutionData[][],
-				executionId: String(this.runs.length + 1),
-				onStaticData: (changed) => (this.saved = plain(changed)),
-			}),
-		);
 	}
 }

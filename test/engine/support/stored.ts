@@ -10,10 +10,12 @@ import type {
 	WorkflowActivateMode,
 } from 'n8n-workflow';
 
-import { runningCode, triggerType, type Code } from './code';
+import { triggerType, type Code } from './code';
 import type { StoredCredentials } from './credentials';
+import { database } from './database';
 import type { Host } from './host';
-import { additionalDataOf, plain, workflowOf } from './workflow';
+import { Process, step } from './process';
+import { additionalDataOf, plain, workflowOf, type Downstream } from './workflow';
 
 export interface WorkflowSetup {
 	host: Host;
@@ -36,14 +38,17 @@ export class StoredWorkflow {
 	readonly workflowId: string;
 	readonly host: Host;
 	node: INode;
-	code: Code;
+	/** Where hooks and polls run, and all the rest unless n8n is scaled out. */
+	process: Process;
+	/** Runs in the node after the trigger, as a Code node there. */
+	downstream: Downstream = () => {};
 	/** The node data that a poller with a durable cursor sees: a copy of its own. */
 	dataOfPoller: IDataObject | undefined;
-	private base: string;
+	protected base: string;
 
 	constructor(setup: WorkflowSetup) {
 		const number = ++workflows;
-		this.code = setup.code ?? runningCode();
+		this.process = new Process(setup.code);
 		this.host = setup.host;
 		this.base = setup.host.base;
 		this.saved = plain(setup.saved ?? {});
@@ -62,8 +67,12 @@ export class StoredWorkflow {
 		};
 	}
 
-	get trigger(): INodeType {
-		const type = this.code.nodes[this.node.type];
+	get code(): Code {
+		return this.process.code;
+	}
+
+	triggerIn(process: Process): INodeType {
+		const type = process.code.nodes[this.node.type];
 		if (type === undefined) throw new Error('no trigger');
 		return type;
 	}
@@ -96,17 +105,21 @@ export class StoredWorkflow {
 		const mode = activation === 'manual' ? 'manual' : 'trigger';
 		const data = this.webhookData(activation === 'manual');
 		const context = new HookContext(workflow, this.node, this.additional(), mode, activation, data);
-		const hook = this.trigger.webhookMethods?.default?.[name];
+		const hook = this.triggerIn(this.process).webhookMethods?.default?.[name];
 		if (hook === undefined) throw new Error(`no ${name}`);
-		return await hook.call(context as unknown as IHookFunctions);
+		await step(name);
+		const done = await hook.call(context as unknown as IHookFunctions);
+		await step(`${name} ended`);
+		return done;
 	}
 
-	load(staticData: IDataObject = this.saved): Workflow {
-		return workflowOf(this.workflowId, this.node, this.code.nodes, plain(staticData));
+	load(staticData: IDataObject = this.saved, process = this.process): Workflow {
+		const { workflowId, node, downstream } = this;
+		return workflowOf(workflowId, node, process.code.nodes, plain(staticData), downstream);
 	}
 
-	additional(): IWorkflowExecuteAdditionalData {
-		return additionalDataOf(this.base, () => this.code.credentials, this.credentials);
+	additional(process = this.process): IWorkflowExecuteAdditionalData {
+		return additionalDataOf(this.base, () => process.code.credentials, this.credentials);
 	}
 
 	path(isTest: boolean): string {
@@ -120,15 +133,18 @@ export class StoredWorkflow {
 		return new PollContext(...context, undefined, undefined, undefined, undefined, () => copy);
 	}
 
-	/** n8n writes the whole column, and only when something was reassigned. */
-	save(workflow: Workflow): void {
+	/** n8n writes the whole column, and only when something was reassigned. It never throws. */
+	async save(workflow: Workflow): Promise<void> {
 		if (workflow.staticData.__dataChanged !== true) return;
+		await step('static data');
+		if (database.isAway) return;
 		this.saved = plain(workflow.staticData);
 		workflow.staticData.__dataChanged = false;
+		await step('static data saved');
 	}
 
 	webhookData(isTest: boolean): IWebhookData {
-		const [webhookDescription] = this.trigger.description.webhooks ?? [];
+		const [webhookDescription] = this.triggerIn(this.process).description.webhooks ?? [];
 		if (webhookDescription === undefined) throw new Error('no webhook');
 		return {
 			httpMethod: 'POST',

@@ -3,11 +3,13 @@ import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workf
 import type {
 	ICredentialType,
 	IDataObject,
+	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
 	INodeType,
 	INodeTypes,
 	IRun,
+	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -17,7 +19,10 @@ import { CredentialsHelper, type StoredCredentials } from './credentials';
 /** Where results arrive: after the first output, and after the second. */
 export const sinks = ['Sink', 'Second sink'];
 
-const sinkType: INodeType = {
+/** What a Code node after the trigger does: it may read and write static data, and throw. */
+export type Downstream = (context: IExecuteFunctions) => Promise<void> | void;
+
+const sinkType = (downstream: Downstream): INodeType => ({
 	description: {
 		displayName: 'Sink',
 		name: 'sink',
@@ -30,9 +35,10 @@ const sinkType: INodeType = {
 		properties: [],
 	},
 	async execute() {
+		await downstream(this);
 		return [this.getInputData()];
 	},
-};
+});
 
 const sinkNode = (name: string): INode => ({
 	id: `id of ${name}`,
@@ -43,9 +49,10 @@ const sinkNode = (name: string): INode => ({
 	parameters: {},
 });
 
-const nodeTypesOf = (nodes: Record<string, INodeType>): INodeTypes => {
+const nodeTypesOf = (nodes: Record<string, INodeType>, downstream: Downstream): INodeTypes => {
+	const sink = sinkType(downstream);
 	const find = (name: string): INodeType => {
-		const found = name === 'test.sink' ? sinkType : nodes[name];
+		const found = name === 'test.sink' ? sink : nodes[name];
 		if (found === undefined) throw new Error(`no node type ${name}`);
 		return found;
 	};
@@ -57,6 +64,7 @@ export function workflowOf(
 	node: INode,
 	nodes: Record<string, INodeType>,
 	staticData: IDataObject = {},
+	downstream: Downstream = () => {},
 ): Workflow {
 	return new Workflow({
 		id,
@@ -68,7 +76,7 @@ export function workflowOf(
 			},
 		},
 		active: true,
-		nodeTypes: nodeTypesOf(nodes),
+		nodeTypes: nodeTypesOf(nodes, downstream),
 		staticData,
 		settings: { executionOrder: 'v1' },
 	});
@@ -113,8 +121,10 @@ export interface Start {
 	mode: WorkflowExecuteMode;
 	input: INodeExecutionData[][];
 	executionId: string;
+	/** Instead of the input: where an earlier execution ended. */
+	data?: IRunExecutionData;
 	/** Gets static data that the execution changed. */
-	onStaticData: (changed: IDataObject) => void;
+	onStaticData: (changed: IDataObject) => Promise<void> | void;
 }
 
 /** One execution from its first node on, by n8n's own engine. */
@@ -131,12 +141,14 @@ export async function execute(start: Start): Promise<IRun> {
 		connections: {},
 		activeVersionId: null,
 	});
-	hooks.addHandler('workflowExecuteAfter', (_run, changed) => {
-		if (changed !== undefined && mode !== 'manual') start.onStaticData(changed);
+	hooks.addHandler('workflowExecuteAfter', async (_run, changed) => {
+		if (changed !== undefined && mode !== 'manual') await start.onStaticData(changed);
 	});
-	const data = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node, data: { main: input }, source: null }] },
-	});
+	const data =
+		start.data ??
+		createRunExecutionData({
+			executionData: { nodeExecutionStack: [{ node, data: { main: input }, source: null }] },
+		});
 	const additionalData = { ...start.additionalData, executionId, hooks };
 	return await new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
 }

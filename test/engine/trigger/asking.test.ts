@@ -65,7 +65,7 @@ describe('another way of n8n to poll', () => {
 	it('after the hooks, instead of beside them', async () => {
 		await here.simulator.finishVideo({ videoId: 'before', deliver: false });
 		const n8n = here.workflow('v3');
-		n8n.pollsAfterHooks = true;
+		n8n.pollOrder = 'after';
 		await n8n.activate();
 		advance(minutes(1));
 		await here.simulator.finishVideo({ videoId: 'missed', deliver: false });
