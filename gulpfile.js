@@ -18,23 +18,23 @@ async function compile() {
 	if (status !== 0) throw new Error('tsc reported what is above');
 }
 
-/** Icons, codex files and the action's schemas. Gulp 5 reads as text unless told not to. */
+/** Icons and codex files. Gulp 5 reads as text unless told not to. */
 const assets = () =>
-	src([`${node}/*.svg`, `${node}/*.node.json`, `${node}/__schema__/**/*.json`], {
-		base: '.',
-		encoding: false,
-	}).pipe(dest('dist'));
+	src([`${node}/*.svg`, `${node}/*.node.json`], { base: '.', encoding: false }).pipe(dest('dist'));
 
 const types = {
 	text: { type: 'string' },
 	number: { type: 'number' },
+	boolean: { type: 'boolean' },
 	object: { type: 'object' },
 	texts: { type: 'array', items: { type: 'string' } },
 	objects: { type: 'array', items: { type: 'object' } },
 };
 
+const typeOf = (kind) => types[kind.replace('?', '')];
+
 /** What the editor shows of the trigger before its first run: the fields of every known event. */
-async function schemas() {
+function triggerSchema() {
 	const { catalogue } = built('events/catalogue.js');
 	const properties = {};
 	for (const name of ['event_id', 'event_type', 'resource', 'outcome', 'created_at']) {
@@ -42,14 +42,28 @@ async function schemas() {
 	}
 	properties.error_message = types.text;
 	for (const { fields } of Object.values(catalogue)) {
-		for (const [name, kind] of Object.entries(fields)) {
-			properties[name] ??= types[kind.replace('?', '')];
+		for (const [name, kind] of Object.entries(fields)) properties[name] ??= typeOf(kind);
+	}
+	return properties;
+}
+
+/** The same for an operation: what comes out with 'Simplify' on, where it has that. */
+const operationSchema = ({ fields, simple = Object.keys(fields) }) =>
+	Object.fromEntries(simple.map((name) => [name, typeOf(fields[name])]));
+
+async function schemas() {
+	const folder = path.join('dist', node, '__schema__/v1.0.0');
+	const write = async (file, properties) => {
+		const schema = { type: 'object', properties, version: 1 };
+		await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+		await writeFile(path.join(folder, file), JSON.stringify(schema, null, '\t') + '\n');
+	};
+	await write('output.json', triggerSchema());
+	for (const [resource, { operations }] of Object.entries(built('resources/index.js').resources)) {
+		for (const [operation, { output }] of Object.entries(operations)) {
+			await write(`${resource}/${operation}.json`, operationSchema(output));
 		}
 	}
-	const folder = path.join('dist', node, '__schema__/v1.0.0');
-	await mkdir(folder, { recursive: true });
-	const schema = { type: 'object', properties, version: 1 };
-	await writeFile(path.join(folder, 'output.json'), JSON.stringify(schema, null, '\t') + '\n');
 }
 
 const strays = /(?:\.map|\.tsbuildinfo|(?<!\.d)\.ts|\.(?:test|spec)\.(?:d\.ts|js))$/;
@@ -78,33 +92,60 @@ const tables = {
 				v1 ? 'yes' : '',
 			]),
 		),
-	operations: ({ resources }) =>
+	resources: ({ resources, optionOf }) =>
+		table(
+			['Resource', 'Operations'],
+			byName(resources).map((resource) => [
+				resource.name,
+				optionsOf(resource, optionOf)
+					.map(({ name }) => name)
+					.join(', '),
+			]),
+		),
+	operations: ({ resources, optionOf }) =>
 		table(
 			['Resource', 'Operation', 'What it does'],
-			Object.values(resources).flatMap(({ name, operations }) =>
-				Object.values(operations).map(({ option }) => [name, option.name, option.description]),
+			byName(resources).flatMap((resource) =>
+				optionsOf(resource, optionOf).map(({ name, description }) => [
+					resource.name,
+					name,
+					description,
+				]),
 			),
 		),
 };
 
-/** `readme` with the tables between their markers made anew; a table without markers is left out. */
-function withTables(readme, sources) {
+const sorted = (list) => [...list].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+const byName = (resources) => sorted(Object.values(resources));
+const optionsOf = (resource, optionOf) =>
+	sorted(Object.values(resource.operations).map((operation) => optionOf(resource, operation)));
+
+/** A document with the tables between their markers made anew; a table without markers is left out. */
+function withTables(document, sources) {
 	return Object.entries(tables).reduce((text, [name, make]) => {
 		const markers = new RegExp(`(<!-- ${name}:start -->)[\\s\\S]*?(<!-- ${name}:end -->)`);
 		return text.replace(markers, (_all, start, end) => `${start}\n\n${make(sources)}\n\n${end}`);
-	}, readme);
+	}, document);
+}
+
+const sources = () => ({
+	...built('events/catalogue.js'),
+	...built('resources/index.js'),
+	...built('resources/operation.js'),
+});
+
+async function tablesOf(file) {
+	if (!existsSync(file)) return;
+	const prettier = require('prettier');
+	const now = await readFile(file, 'utf8');
+	const options = (await prettier.resolveConfig(file)) ?? {};
+	const tabled = withTables(now, sources());
+	const next = await prettier.format(tabled, { ...options, parser: 'markdown' });
+	if (next !== now) await writeFile(file, next);
 }
 
 async function readme() {
-	if (!existsSync('README.md')) return;
-	const prettier = require('prettier');
-	const now = await readFile('README.md', 'utf8');
-	const options = (await prettier.resolveConfig('README.md')) ?? {};
-	const { catalogue } = built('events/catalogue.js');
-	const { resources } = built('resources/index.js');
-	const tabled = withTables(now, { catalogue, resources });
-	const next = await prettier.format(tabled, { ...options, parser: 'markdown' });
-	if (next !== now) await writeFile('README.md', next);
+	for (const file of ['README.md', 'docs/operations.md']) await tablesOf(file);
 }
 
 exports.build = series(clean, compile, assets, schemas, check);

@@ -7,6 +7,7 @@ import {
 	type CredentialType,
 	type HeyGenContext,
 } from './api/connection';
+import { clientOf, type HeyGen } from './api/client';
 import type { Patience } from './api/patience';
 import type { WebhookApi } from './api/webhooks/contract';
 import { webhookApi } from './api/webhooks/webhookApi';
@@ -43,6 +44,10 @@ const credentialTypeOf = (node: INode): CredentialType =>
 /** The connection that the node's own parameters choose. */
 export const connect = async (context: HeyGenContext, patience: Patience): Promise<Connection> =>
 	await openConnection(context, credentialTypeOf(context.getNode()), patience);
+
+/** For operations and lists: the credential is read once, and everything is asked through this. */
+export const connectHeyGen = async (context: HeyGenContext, patience: Patience): Promise<HeyGen> =>
+	clientOf(await connect(context, patience));
 
 /** @param version another generation than the credential's, for what was made through it */
 export const connectWebhooks = async (

@@ -2,13 +2,14 @@
  * The kinds of value in an event's data. With `?` HeyGen may leave the field out or send null: that
  * is every field without a documented source, and those that real deliveries showed empty.
  */
-type Kind = 'text' | 'number' | 'object' | 'texts' | 'objects';
+type Kind = 'text' | 'number' | 'boolean' | 'object' | 'texts' | 'objects';
 export type FieldKind = Kind | `${Kind}?`;
 export type Fields = Readonly<Record<string, FieldKind>>;
 
 interface Values {
 	text: string;
 	number: number;
+	boolean: boolean;
 	object: Record<string, unknown>;
 	texts: string[];
 	objects: Array<Record<string, unknown>>;

@@ -1,18 +1,23 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
 import { largestPage } from '../api/pagination';
-import { refuse } from './parameters';
+import { enteredBoolean } from './fields/entered';
+import type { Field } from './fields/field';
+import { InvalidInput } from './fields/invalidInput';
+import type { Item } from './item';
 
-/** 'Return All' and 'Limit', the same for every Get Many. */
-export const getManyFields: INodeProperties[] = [
-	{
+/** For every Get Many. properties.ts makes one property of all of them. */
+export const returnAll: Field = {
+	property: {
 		displayName: 'Return All',
 		name: 'returnAll',
 		type: 'boolean',
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
 	},
-	{
+	read: (entered) => enteredBoolean(entered, 'Return All'),
+};
+
+export const limit: Field = {
+	property: {
 		displayName: 'Limit',
 		name: 'limit',
 		type: 'number',
@@ -21,34 +26,30 @@ export const getManyFields: INodeProperties[] = [
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
 	},
-];
+	read(entered) {
+		const value = Number(entered);
+		if (Number.isInteger(value) && value >= 1) return value;
+		throw new InvalidInput(
+			"'Limit' is not a whole number above 0",
+			"Enter 1 or more in 'Limit', or turn on 'Return All'.",
+		);
+	},
+};
 
 /** How many results are wanted; Infinity for all of them. */
-export function limitOf(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw refuse(
-		context,
-		itemIndex,
-		"'Limit' is not a whole number above 0",
-		"Enter 1 or more in 'Limit', or turn on 'Return All'.",
-	);
-}
+export const limitOf = (item: Item): number =>
+	item.isOn(returnAll) ? Infinity : Number(item.value(limit));
 
 /** The size of the pages to ask for: no larger than what is wanted. */
-export const pageSizeFor = (limit: number, largest = largestPage): number =>
-	Math.min(largest, limit);
+export const pageSizeFor = (wanted: number, largest = largestPage): number =>
+	Math.min(largest, wanted);
 
 /** The first entries of a list; a page that is not needed is never asked for. */
-export async function firstOf<Entry>(
-	entries: AsyncIterable<Entry>,
-	limit: number,
-): Promise<Entry[]> {
+export async function firstOf<Entry>(list: AsyncIterable<Entry>, wanted: number): Promise<Entry[]> {
 	const found: Entry[] = [];
-	for await (const entry of entries) {
+	for await (const entry of list) {
 		found.push(entry);
-		if (found.length >= limit) break;
+		if (found.length >= wanted) break;
 	}
 	return found;
 }

@@ -1,37 +1,73 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Resource } from './operation';
+import { optionOf, type Resource } from './operation';
 
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
 	a.name.localeCompare(b.name, 'en');
 
-const showFor =
-	(where: Record<string, string[]>) =>
-	(field: INodeProperties): INodeProperties => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { ...field.displayOptions?.show, ...where },
-		},
-	});
-
-function operationProperty(
-	resource: string,
-	{ operations, defaultOperation }: Resource,
-): INodeProperties {
-	const options = Object.entries(operations).map(([value, { option }]) => ({
-		...option,
-		value,
+function operationProperty(value: string, resource: Resource): INodeProperties {
+	const { operations, defaultOperation } = resource;
+	const options = Object.entries(operations).map(([operation, made]) => ({
+		...optionOf(resource, made),
+		value: operation,
 	}));
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [resource] } },
+		displayOptions: { show: { resource: [value] } },
 		options: options.sort(byName),
 		default: defaultOperation,
 	};
+}
+
+/** A property and where it is shown: resource → its operations. */
+interface Shared {
+	key: string;
+	property: INodeProperties;
+	where: Map<string, string[]>;
+}
+
+/**
+ * Every editor loads the whole description, so a field that several operations have stands in it
+ * once. Of each operation the fields stay in the order in which it names them.
+ */
+function sharedProperties(resources: Record<string, Resource>): Shared[] {
+	const all: Shared[] = [];
+	for (const [resource, { operations }] of Object.entries(resources)) {
+		for (const [operation, { fields }] of Object.entries(operations)) {
+			let place = 0;
+			for (const { property } of fields) {
+				const key = JSON.stringify(property);
+				const known = all.findIndex((one, index) => index >= place && one.key === key);
+				if (known < 0) all.splice(place, 0, { key, property, where: new Map() });
+				else place = known;
+				const where = all[place]?.where;
+				where?.set(resource, [...(where.get(resource) ?? []), operation]);
+				place += 1;
+			}
+		}
+	}
+	return all;
+}
+
+/** One property for all resources in which the same operations have it. */
+function shown({ property, where }: Shared): INodeProperties[] {
+	const groups = new Map<string, { resource: string[]; operation: string[] }>();
+	for (const [resource, operations] of where) {
+		const key = operations.join();
+		const group = groups.get(key) ?? { resource: [], operation: operations };
+		group.resource.push(resource);
+		groups.set(key, group);
+	}
+	return [...groups.values()].map((group) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...group, ...property.displayOptions?.show },
+		},
+	}));
 }
 
 /** The node's parameters: 'Resource', then an 'Operation' for each, then every operation's fields. */
@@ -50,10 +86,6 @@ export function propertiesOf(
 			default: defaultResource,
 		},
 		...entries.map(([value, resource]) => operationProperty(value, resource)),
-		...entries.flatMap(([resource, { operations }]) =>
-			Object.entries(operations).flatMap(([operation, { fields }]) =>
-				fields.map(showFor({ resource: [resource], operation: [operation] })),
-			),
-		),
+		...sharedProperties(resources).flatMap(shown),
 	];
 }

@@ -1,6 +1,12 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import type { HeyGen } from '../api/client';
+import { needsV3 } from '../api/errors';
+import { executionPatience } from '../api/patience';
+import { connectHeyGen } from '../authentication';
+import { InvalidInput } from './fields/invalidInput';
+import { Item } from './item';
 import { ItemWithFiles, type Operation, type Resource, type Result } from './operation';
 
 /** Each item on its own: one that HeyGen refuses takes nothing from the others. */
@@ -9,11 +15,18 @@ export async function run(
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
+	let heygen: HeyGen | undefined;
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
-			const result = await operationOf(context, resources, itemIndex).run(context, itemIndex);
+			const chosen = chosenOf(context, resources, itemIndex);
+			const item = new Item(context, itemIndex, chosen.operation.fields);
+			heygen ??= await connectHeyGen(context, executionPatience);
+			refuseV1(context, chosen.resource, heygen);
+			const result = await chosen.operation.run({ heygen, item });
 			// Not push(...items): a spread of a very long list overflows the stack.
-			for (const item of itemsOf(result, itemIndex)) output.push(item);
+			for (const made of itemsOf(result, itemIndex)) {
+				output.push(item.isTool ? withoutSecrets(made, chosen.resource) : made);
+			}
 		} catch (thrown) {
 			const error = itemError(context.getNode(), thrown, itemIndex);
 			if (!context.continueOnFail()) throw error;
@@ -23,22 +36,27 @@ export async function run(
 	return [output];
 }
 
-function operationOf(
+function chosenOf(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
 	itemIndex: number,
-): Operation {
-	const resource = String(context.getNodeParameter('resource', itemIndex));
-	const operation = String(context.getNodeParameter('operation', itemIndex, ''));
-	const found = Object.hasOwn(resources, resource) ? resources[resource] : undefined;
-	const operations = found?.operations ?? {};
-	const chosen = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
-	if (chosen !== undefined) return chosen;
+): { resource: Resource; operation: Operation } {
+	const name = String(context.getNodeParameter('resource', itemIndex));
+	const wanted = String(context.getNodeParameter('operation', itemIndex, ''));
+	const resource = Object.hasOwn(resources, name) ? resources[name] : undefined;
+	const operations = resource?.operations ?? {};
+	const operation = Object.hasOwn(operations, wanted) ? operations[wanted] : undefined;
+	if (resource !== undefined && operation !== undefined) return { resource, operation };
 	throw new NodeOperationError(
 		context.getNode(),
-		`This version of the HeyGen node has no operation '${operation}' for '${resource}'`,
+		`This version of the HeyGen node has no operation '${wanted}' for '${name}'`,
 		{ itemIndex, description: "Choose 'Resource' and 'Operation' from their lists." },
 	);
+}
+
+function refuseV1(context: IExecuteFunctions, { name, inV1 }: Resource, heygen: HeyGen): void {
+	if (inV1 === true || heygen.connection.apiVersion === 'v3') return;
+	throw needsV3(context.getNode(), `The resource '${name}'`);
 }
 
 function itemsOf(result: Result, itemIndex: number): INodeExecutionData[] {
@@ -46,6 +64,12 @@ function itemsOf(result: Result, itemIndex: number): INodeExecutionData[] {
 		...(item instanceof ItemWithFiles ? { json: item.json, binary: item.binary } : { json: item }),
 		pairedItem: { item: itemIndex },
 	}));
+}
+
+/** What a tool answers is sent to the model, and to whoever runs it. */
+function withoutSecrets(item: INodeExecutionData, { secrets = [] }: Resource): INodeExecutionData {
+	const kept = Object.entries(item.json).filter(([name]) => !secrets.includes(name));
+	return { ...item, json: Object.fromEntries(kept) };
 }
 
 function itemError(
@@ -57,6 +81,10 @@ function itemError(
 		// Wrapping would hand back the same instance and drop the item.
 		thrown.context.itemIndex ??= itemIndex;
 		return thrown;
+	}
+	if (thrown instanceof InvalidInput) {
+		const { message, description } = thrown;
+		return new NodeOperationError(node, message, { itemIndex, description });
 	}
 	const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
 	return new NodeOperationError(node, cause, { itemIndex });

@@ -10,6 +10,7 @@ export interface ActionSetup {
 	items?: IDataObject[];
 	node?: Partial<INode>;
 	code?: Code;
+	executionId?: string;
 }
 
 export const actionNode = (parameters: INodeParameters, more: Partial<INode> = {}): INode => ({
@@ -36,7 +37,7 @@ export async function act(setup: ActionSetup): Promise<IRun> {
 		additionalData: additionalDataOf('http://127.0.0.1', () => code.credentials, credentials),
 		mode: 'trigger',
 		input: [items.map((json) => ({ json }))],
-		executionId: '1',
+		executionId: setup.executionId ?? '1',
 		onStaticData: () => {},
 	});
 }

@@ -6,8 +6,11 @@ import { join, resolve } from 'node:path';
 export const root = resolve(__dirname, '../../..');
 
 interface Generator {
-	/** The README with its tables made anew. */
-	withTables(readme: string, sources: { catalogue: object; resources: object }): string;
+	/** A document with its tables made anew. */
+	withTables(
+		document: string,
+		sources: { catalogue: object; resources: object; optionOf: object },
+	): string;
 	/** The changelog with what was unreleased under the version. */
 	withRelease(changelog: string, version: string, day: string): string;
 }

@@ -2,6 +2,7 @@ import * as surface from '../../../nodes';
 import { HeyGenTrigger } from '../../../nodes/HeyGen/HeyGenTrigger.node';
 import { catalogue } from '../../../nodes/HeyGen/events/catalogue';
 import { resources } from '../../../nodes/HeyGen/resources';
+import { optionOf } from '../../../nodes/HeyGen/resources/operation';
 import { codeIn, documents, exists, prose, read, section, withTables } from './documents';
 
 const readme = read('README.md');
@@ -14,19 +15,22 @@ const unpadded = (text: string): string =>
 		.replace(/\\([*_])/g, '$1');
 
 it('has the tables that are generated now', () => {
-	const fresh = withTables(readme, { catalogue, resources });
-	expect(unpadded(readme)).toBe(unpadded(fresh));
+	for (const document of [readme, read('docs/operations.md')]) {
+		const fresh = withTables(document, { catalogue, resources, optionOf });
+		expect(unpadded(document)).toBe(unpadded(fresh));
+	}
 });
 
 it('would be noticed when an event is missing in it', () => {
 	const fewer = Object.fromEntries(Object.entries(catalogue).slice(1));
-	const other = withTables(readme, { catalogue: fewer, resources });
+	const other = withTables(readme, { catalogue: fewer, resources, optionOf });
 	expect(unpadded(readme)).not.toBe(unpadded(other));
 });
 
 it('has the tables where they belong', () => {
 	expect(section(readme, '## Events')).toContain('| `avatar_video.success` ');
-	expect(section(readme, '## Operations')).toContain('| Rotate Secret ');
+	expect(section(readme, '## Operations')).toContain('| Webhook Endpoint ');
+	expect(read('docs/operations.md')).toContain('| Rotate Secret ');
 });
 
 describe('the commands', () => {

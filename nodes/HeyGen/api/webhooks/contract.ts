@@ -36,6 +36,8 @@ export interface NewEndpoint {
 	/** Narrows the endpoint to one resource (v3). */
 	entityId?: string;
 	itemIndex?: number;
+	/** One of its own for each call when left out. */
+	idempotencyKey?: string;
 }
 
 export interface HistoryFilter {
@@ -67,7 +69,7 @@ export interface WebhookApi {
 	/** A secret that verifies from now on. v3 never shows one again, so it makes a new one. */
 	obtainSecret(id: string): Promise<string>;
 	/** Makes a new secret; the old one is dead at once. v3 only. */
-	rotateSecret(id: string): Promise<IDataObject>;
+	rotateSecret(id: string, idempotencyKey?: string): Promise<IDataObject>;
 	/** What HeyGen sent or tried to send. v3 only. */
 	history(filter: HistoryFilter, pageSize?: number): AsyncIterable<PastEvent>;
 }

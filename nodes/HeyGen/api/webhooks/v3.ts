@@ -24,11 +24,14 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 		return endpointOf(connection, request, await send(request));
 	}
 
-	async function rotate(id: string): Promise<{ secret: string; sent: IDataObject }> {
+	async function rotate(
+		id: string,
+		idempotencyKey: string = randomUUID(),
+	): Promise<{ secret: string; sent: IDataObject }> {
 		const request: HeyGenRequest = {
 			method: 'POST',
 			path: `${pathOf(id)}/rotate-secret`,
-			idempotencyKey: randomUUID(),
+			idempotencyKey,
 		};
 		const body = await send(request);
 		const data = isObject(body) && isObject(body.data) ? body.data : {};
@@ -61,7 +64,7 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 			}
 		},
 
-		async create({ url, events, entityId, itemIndex }) {
+		async create({ url, events, entityId, itemIndex, idempotencyKey = randomUUID() }) {
 			const request: HeyGenRequest = {
 				method: 'POST',
 				path: endpointsPath,
@@ -70,7 +73,7 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 					...(events !== null && { events }),
 					...(entityId !== undefined && { entity_id: entityId }),
 				},
-				idempotencyKey: randomUUID(),
+				idempotencyKey,
 				...(itemIndex !== undefined && { itemIndex }),
 			};
 			return endpointOf(connection, request, await send(request));
@@ -97,8 +100,8 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 			return (await rotate(id)).secret;
 		},
 
-		async rotateSecret(id) {
-			return (await rotate(id)).sent;
+		async rotateSecret(id, idempotencyKey) {
+			return (await rotate(id, idempotencyKey)).sent;
 		},
 
 		async *history({ eventType, entityId }, pageSize = largestPage) {

@@ -1,39 +1,25 @@
-import { executionPatience } from '../../api/patience';
-import { connectWebhooks } from '../../authentication';
 import type { Operation } from '../operation';
-import { requiredText, textParameter } from '../parameters';
-import { chosenEvents, eventsField, urlField } from './fields';
+import { usual } from '../words';
+import { chosenEvents, entityId, events, newEndpoint, url } from './fields';
+
+const required = { ...url, property: { ...url.property, required: true } };
+const requiredEvents = { ...events, property: { ...events.property, required: true } };
+const entity = entityId(
+	"Narrows the endpoint to one resource, for example to one project of personalized videos. Needs HeyGen's API v3.",
+);
 
 export const create: Operation = {
-	option: {
-		name: 'Create',
-		action: 'Create webhook endpoint',
-		description: 'Create a new webhook endpoint',
-	},
-	fields: [
-		{ ...urlField, required: true },
-		{ ...eventsField, required: true },
-		{
-			displayName: 'Entity ID',
-			name: 'entityId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 4f2c8d1b9a7e',
-			description:
-				"Narrows the endpoint to one resource, for example to one project of personalized videos. Needs HeyGen's API v3.",
-		},
-	],
-	async run(context, itemIndex) {
-		const url = requiredText(context, 'url', 'URL', itemIndex);
-		const events = chosenEvents(context, context.getNodeParameter('events', itemIndex), itemIndex);
-		const entityId = textParameter(context, 'entityId', itemIndex);
-		const api = await connectWebhooks(context, executionPatience);
-		const endpoint = await api.create({
-			url,
-			events,
-			itemIndex,
-			...(entityId !== undefined && { entityId }),
+	option: usual.create,
+	fields: [required, requiredEvents, entity],
+	output: newEndpoint,
+	async run({ heygen, item }) {
+		const id = item.text(entity);
+		const made = await heygen.webhooks.create({
+			url: item.requiredText(required),
+			events: chosenEvents(item.value(events)),
+			...(id !== undefined && { entityId: id }),
+			idempotencyKey: item.keyFor('POST', '/v3/webhooks/endpoints'),
 		});
-		return endpoint.sent;
+		return made.sent;
 	},
 };

@@ -1,19 +1,14 @@
-import { executionPatience } from '../../api/patience';
-import { connectWebhooks } from '../../authentication';
 import type { Operation } from '../operation';
-import { endpointIdField, endpointIdOf } from './fields';
+import { deleted } from '../output';
+import { usual } from '../words';
+import { endpointId } from './fields';
 
 export const remove: Operation = {
-	option: {
-		name: 'Delete',
-		action: 'Delete webhook endpoint',
-		description: 'Delete a webhook endpoint permanently',
-	},
-	fields: [endpointIdField],
-	async run(context, itemIndex) {
-		const id = endpointIdOf(context, itemIndex);
-		const api = await connectWebhooks(context, executionPatience);
-		await api.remove(id, { mustExist: true });
+	option: usual.remove,
+	fields: [endpointId],
+	output: deleted,
+	async run({ heygen, item }) {
+		await heygen.webhooks.remove(item.requiredText(endpointId), { mustExist: true });
 		return { deleted: true };
 	},
 };

@@ -1,66 +1,51 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
 import { chosenTypes } from '../../events/subscription';
-import { refuse, requiredText } from '../parameters';
+import type { Field } from '../fields/field';
+import { InvalidInput } from '../fields/invalidInput';
+import { loadedTexts } from '../fields/lists';
+import { locator } from '../fields/locator';
+import { text } from '../fields/scalars';
+import { puts } from '../output';
 
-export const urlField: INodeProperties = {
-	displayName: 'URL',
-	name: 'url',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://example.com/heygen-events',
+export const url = text('url', 'URL', {
+	placeholder: 'https://example.com/heygen-events',
 	description: 'Where HeyGen sends the events. It has to be public and https.',
-};
+	sample: 'https://example.com/heygen-events',
+});
 
-export const eventsField: INodeProperties = {
-	displayName: 'Event Names or IDs',
-	name: 'events',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getEventTypes' },
-	default: ['*'],
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+/** Read by `chosenEvents`: all of them are null for HeyGen, which no other field sends. */
+export const events: Field = {
+	...loadedTexts('events', 'Event', { method: 'getEventTypes' }),
+	sample: ['avatar_video.success'],
+	read: (entered) => entered,
 };
+events.property = { ...events.property, default: ['*'] };
 
-export const endpointIdField: INodeProperties = {
-	displayName: 'Endpoint',
-	name: 'endpointId',
-	type: 'resourceLocator',
+export const entityId = (description: string): Field =>
+	text('entity_id', 'Entity ID', { placeholder: '4f2c8d1b9a7e', description });
+
+export const endpointId = locator('endpoint_id', 'Endpoint', {
+	search: 'searchEndpoints',
 	required: true,
-	default: { mode: 'list', value: '' },
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an endpoint...',
-			typeOptions: { searchListMethod: 'searchEndpoints', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 2b3a6c7f4d1e4f0c9a5e',
-		},
-	],
-};
+});
 
-export const endpointIdOf = (context: IExecuteFunctions, itemIndex: number): string =>
-	requiredText(context, 'endpointId', 'Endpoint', itemIndex);
-
-/** The chosen event types; null for all of them. */
-export function chosenEvents(
-	context: IExecuteFunctions,
-	value: unknown,
-	itemIndex: number,
-): string[] | null {
-	const types = chosenTypes(value);
+/** The chosen event types; null for all of them. @throws InvalidInput */
+export function chosenEvents(entered: unknown): string[] | null {
+	const types = chosenTypes(entered);
 	if (types !== undefined) return types;
 	// To HeyGen an empty list means every event, which nobody who chose none has asked for.
-	throw refuse(
-		context,
-		itemIndex,
+	throw new InvalidInput(
 		'No event is chosen',
 		"Choose one or more in 'Event Names or IDs', or 'All Events'.",
 	);
 }
+
+const shown = {
+	endpoint_id: 'text',
+	url: 'text',
+	events: 'texts?',
+	status: 'text?',
+	created_at: 'text?',
+} as const;
+
+export const endpoint = puts(shown);
+export const newEndpoint = puts({ ...shown, secret: 'text?' });

@@ -1,19 +1,15 @@
-import { executionPatience } from '../../api/patience';
-import { connectWebhooks } from '../../authentication';
-import { firstOf, getManyFields, limitOf, pageSizeFor } from '../getMany';
+import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../getMany';
 import type { Operation } from '../operation';
+import { usual } from '../words';
+import { endpoint } from './fields';
 
 export const getAll: Operation = {
-	option: {
-		name: 'Get Many',
-		action: 'Get many webhook endpoints',
-		description: 'Retrieve a list of webhook endpoints',
-	},
-	fields: getManyFields,
-	async run(context, itemIndex) {
-		const limit = limitOf(context, itemIndex);
-		const api = await connectWebhooks(context, executionPatience);
-		const endpoints = await firstOf(api.endpoints(pageSizeFor(limit)), limit);
+	option: usual.getMany,
+	fields: [returnAll, limit],
+	output: endpoint,
+	async run({ heygen, item }) {
+		const wanted = limitOf(item);
+		const endpoints = await firstOf(heygen.webhooks.endpoints(pageSizeFor(wanted)), wanted);
 		return endpoints.map(({ sent }) => sent);
 	},
 };

@@ -1,20 +1,14 @@
-import type { Operation, Resource } from '../operation';
+import type { Resource } from '../operation';
 import { create } from './create';
 import { remove } from './delete';
 import { getAll } from './getAll';
 import { rotateSecret } from './rotateSecret';
 import { update } from './update';
 
-const operations = {
-	create,
-	delete: remove,
-	getAll,
-	rotateSecret,
-	update,
-} satisfies Record<string, Operation>;
-
 export const webhookEndpoint: Resource = {
 	name: 'Webhook Endpoint',
 	defaultOperation: 'getAll',
-	operations,
+	inV1: true,
+	secrets: ['secret'],
+	operations: { create, delete: remove, getAll, rotateSecret, update },
 };

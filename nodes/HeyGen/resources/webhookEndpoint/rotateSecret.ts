@@ -1,7 +1,6 @@
-import { executionPatience } from '../../api/patience';
-import { connectWebhooks } from '../../authentication';
 import type { Operation } from '../operation';
-import { endpointIdField, endpointIdOf } from './fields';
+import { puts } from '../output';
+import { endpointId } from './fields';
 
 export const rotateSecret: Operation = {
 	option: {
@@ -10,10 +9,10 @@ export const rotateSecret: Operation = {
 		description:
 			"Replace the signing secret of a webhook endpoint. The old one stops working at once: a HeyGen Trigger that runs on this endpoint repairs itself at its next check, or when its workflow is activated again. Needs HeyGen's API v3.",
 	},
-	fields: [endpointIdField],
-	async run(context, itemIndex) {
-		const id = endpointIdOf(context, itemIndex);
-		const api = await connectWebhooks(context, executionPatience);
-		return await api.rotateSecret(id);
+	fields: [endpointId],
+	output: puts({ endpoint_id: 'text', secret: 'text' }),
+	async run({ heygen, item }) {
+		const id = item.requiredText(endpointId);
+		return await heygen.webhooks.rotateSecret(id, item.keyFor('POST', `rotate-secret ${id}`));
 	},
 };

@@ -1,8 +1,9 @@
-import { executionPatience } from '../../api/patience';
-import { connectWebhooks } from '../../authentication';
+import { updateFields } from '../fields/collections';
+import { nothingToChange } from '../makers';
 import type { Operation } from '../operation';
-import { collection, refuse, trimmed } from '../parameters';
-import { chosenEvents, endpointIdField, endpointIdOf, eventsField, urlField } from './fields';
+import { chosenEvents, endpoint, endpointId, events, url } from './fields';
+
+const fields = [endpointId, updateFields([events, url])];
 
 export const update: Operation = {
 	option: {
@@ -10,36 +11,15 @@ export const update: Operation = {
 		action: 'Update webhook endpoint',
 		description: 'Update the URL or the events of a webhook endpoint',
 	},
-	fields: [
-		endpointIdField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [eventsField, urlField],
-		},
-	],
-	async run(context, itemIndex) {
-		const id = endpointIdOf(context, itemIndex);
-		const fields = collection(context, 'updateFields', itemIndex);
-		const url = trimmed(fields.url);
-		const events =
-			fields.events === undefined ? undefined : chosenEvents(context, fields.events, itemIndex);
-		if (url === undefined && events === undefined) {
-			throw refuse(
-				context,
-				itemIndex,
-				"'Update Fields' holds nothing to change",
-				"Add 'URL' or 'Event Names or IDs' to 'Update Fields'.",
-			);
-		}
-		const api = await connectWebhooks(context, executionPatience);
-		const endpoint = await api.update(id, {
-			...(url !== undefined && { url }),
-			...(events !== undefined && { events }),
-		});
-		return endpoint.sent;
+	fields,
+	output: endpoint,
+	async run({ heygen, item }) {
+		const entered = item.body(fields);
+		const changes = {
+			...(typeof entered.url === 'string' && { url: entered.url }),
+			...(entered.events !== undefined && { events: chosenEvents(entered.events) }),
+		};
+		if (Object.keys(changes).length === 0) throw nothingToChange(fields);
+		return (await heygen.webhooks.update(item.requiredText(endpointId), changes)).sent;
 	},
 };

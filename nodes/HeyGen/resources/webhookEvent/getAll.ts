@@ -1,56 +1,46 @@
-import { executionPatience } from '../../api/patience';
-import { connectWebhooks } from '../../authentication';
-import { firstOf, getManyFields, limitOf, pageSizeFor } from '../getMany';
+import { filters } from '../fields/collections';
+import { loadedText } from '../fields/lists';
+import { text } from '../fields/scalars';
+import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../getMany';
 import type { Operation } from '../operation';
-import { collection, trimmed } from '../parameters';
+import { puts } from '../output';
+import { but, usual } from '../words';
+
+const fields = [
+	returnAll,
+	limit,
+	filters([
+		text('entity_id', 'Entity ID', {
+			placeholder: '4f2c8d1b9a7e',
+			description: 'Only events of this resource',
+		}),
+		loadedText('event_type', 'Event Type', {
+			method: 'getEventTypesForFilter',
+			sample: 'avatar_video.success',
+		}),
+	]),
+];
 
 export const getAll: Operation = {
-	option: {
-		name: 'Get Many',
-		action: 'Get many webhook events',
+	option: but(usual.getMany, {
 		description:
 			"Retrieve a list of webhook events that HeyGen sent or tried to send. Needs HeyGen's API v3.",
-	},
-	fields: [
-		...getManyFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Entity ID',
-					name: 'entityId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 4f2c8d1b9a7e',
-					description: 'Only events of this resource',
-				},
-				{
-					displayName: 'Event Type Name or ID',
-					name: 'eventType',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getEventTypesForFilter' },
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
-			],
-		},
-	],
-	async run(context, itemIndex) {
-		const limit = limitOf(context, itemIndex);
-		const filters = collection(context, 'filters', itemIndex);
-		const eventType = trimmed(filters.eventType);
-		const entityId = trimmed(filters.entityId);
-		const api = await connectWebhooks(context, executionPatience);
+	}),
+	fields,
+	output: puts({
+		event_id: 'text',
+		event_type: 'text',
+		event_data: 'object',
+		created_at: 'text',
+	}),
+	async run({ heygen, item }) {
+		const wanted = limitOf(item);
+		const { event_type: eventType, entity_id: entityId } = item.body(fields);
 		const filter = {
-			...(eventType !== undefined && { eventType }),
-			...(entityId !== undefined && { entityId }),
+			...(typeof eventType === 'string' && { eventType }),
+			...(typeof entityId === 'string' && { entityId }),
 		};
-		const events = await firstOf(api.history(filter, pageSizeFor(limit)), limit);
+		const events = await firstOf(heygen.webhooks.history(filter, pageSizeFor(wanted)), wanted);
 		return events.map(({ sent }) => sent);
 	},
 };

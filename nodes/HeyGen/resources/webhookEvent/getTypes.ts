@@ -1,6 +1,5 @@
-import { executionPatience } from '../../api/patience';
-import { connectWebhooks } from '../../authentication';
 import type { Operation } from '../operation';
+import { puts } from '../output';
 
 export const getTypes: Operation = {
 	option: {
@@ -9,9 +8,9 @@ export const getTypes: Operation = {
 		description: 'Retrieve the event types that a webhook endpoint can subscribe to',
 	},
 	fields: [],
-	async run(context) {
-		const api = await connectWebhooks(context, executionPatience);
-		const types = await api.eventTypes();
+	output: puts({ event_type: 'text', description: 'text?' }),
+	async run({ heygen }) {
+		const types = await heygen.webhooks.eventTypes();
 		return types.map(({ type, description }) => ({
 			event_type: type,
 			// v1 describes none, and a field that comes and goes is hard to map.

@@ -1,14 +1,10 @@
-import type { Operation, Resource } from '../operation';
+import type { Resource } from '../operation';
 import { getAll } from './getAll';
 import { getTypes } from './getTypes';
-
-const operations = {
-	getAll,
-	getTypes,
-} satisfies Record<string, Operation>;
 
 export const webhookEvent: Resource = {
 	name: 'Webhook Event',
 	defaultOperation: 'getAll',
-	operations,
+	inV1: true,
+	operations: { getAll, getTypes },
 };

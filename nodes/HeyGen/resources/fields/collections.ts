@@ -1,0 +1,45 @@
+import { isObject } from '../../narrow';
+import { fill, type Condition, type Field } from './field';
+import { scopeIn } from './lists';
+
+const byLabel = (a: Field, b: Field): number =>
+	a.property.displayName.localeCompare(b.property.displayName, 'en', { numeric: true });
+
+/**
+ * Optional fields that a person adds one by one, in alphabetical order. What they hold is sent
+ * beside the other fields: the collection only keeps the panel short.
+ */
+export function collection(
+	name: string,
+	displayName: string,
+	placeholder: string,
+	fields: readonly Field[],
+	when?: Condition,
+): Field {
+	const sorted = [...fields].sort(byLabel);
+	return {
+		property: {
+			displayName,
+			name,
+			type: 'collection',
+			placeholder,
+			default: {},
+			...(when !== undefined && { displayOptions: { show: when } }),
+			options: sorted.map(({ property }) => property),
+		},
+		fields: sorted,
+		read: (entered) => entered,
+		write(body, entered, scope) {
+			if (isObject(entered)) fill(body, sorted, scopeIn(entered, scope));
+		},
+	};
+}
+
+export const additionalFields = (fields: readonly Field[], when?: Condition): Field =>
+	collection('additionalFields', 'Additional Fields', 'Add Field', fields, when);
+
+export const filters = (fields: readonly Field[]): Field =>
+	collection('filters', 'Filters', 'Add Filter', fields);
+
+export const updateFields = (fields: readonly Field[]): Field =>
+	collection('updateFields', 'Update Fields', 'Add Field', fields);

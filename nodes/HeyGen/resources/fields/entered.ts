@@ -1,0 +1,66 @@
+import { isObject, parseJson } from '../../narrow';
+import { unfit } from './invalidInput';
+
+/** What a person or an expression put into one parameter, narrowed. Undefined: nothing. */
+
+/** A resource locator's value, or the value itself. */
+export const located = (entered: unknown): unknown =>
+	isObject(entered) && entered.__rl === true ? entered.value : entered;
+
+/** Without white space around it. */
+export function enteredText(entered: unknown, label: string): string | undefined {
+	const value = located(entered);
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'object') throw unfit(label, 'is not a text');
+	const text = String(value).trim();
+	return text === '' ? undefined : text;
+}
+
+export function enteredNumber(entered: unknown, label: string): number | undefined {
+	if (entered === undefined || entered === null) return undefined;
+	if (typeof entered === 'string' && entered.trim() === '') return undefined;
+	const value = typeof entered === 'string' ? Number(entered) : entered;
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	throw unfit(label, 'is not a number');
+}
+
+const words = new Map<unknown, boolean>([
+	['true', true],
+	['1', true],
+	['yes', true],
+	['false', false],
+	['0', false],
+	['no', false],
+]);
+
+/** Also as an expression gives it: 'true', 'false', 1, 0. */
+export function enteredBoolean(entered: unknown, label: string): boolean | undefined {
+	if (typeof entered === 'boolean') return entered;
+	const text = enteredText(entered, label);
+	const value = words.get(text?.toLowerCase());
+	if (text === undefined || value !== undefined) return value;
+	throw unfit(label, 'is neither true nor false');
+}
+
+/** A list, or texts with commas or line breaks between them, or JSON. @param separator none: JSON only */
+export function enteredList(entered: unknown, label: string, separator = /[,\n]/): unknown[] {
+	if (entered === undefined || entered === null) return [];
+	if (Array.isArray(entered)) return entered as unknown[];
+	if (typeof entered !== 'string') return [entered];
+	if (entered.trim().startsWith('[')) return enteredJson(entered, label) as unknown[];
+	return entered.split(separator);
+}
+
+/** The texts of a list, each once. */
+export const enteredTexts = (entered: unknown, label: string): string[] => [
+	...new Set(enteredList(entered, label).flatMap((one) => enteredText(one, label) ?? [])),
+];
+
+/** JSON as text or as what an expression made of it. */
+export function enteredJson(entered: unknown, label: string): unknown {
+	if (typeof entered !== 'string') return entered ?? undefined;
+	if (entered.trim() === '') return undefined;
+	const value = parseJson(entered);
+	if (value !== undefined) return value;
+	throw unfit(label, 'is not JSON');
+}

@@ -1,0 +1,117 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import { isObject, type JsonObject } from '../../narrow';
+import { InvalidInput } from './invalidInput';
+
+/** What people and expressions entered, at one level: the node's parameters, or a collection. */
+export interface Scope {
+	/** As entered; undefined when nothing was. */
+	value(name: string): unknown;
+	/** The node's parameters, for conditions that begin with '/'. */
+	root: Scope;
+}
+
+/** A field stands in the editor, and is sent, where these parameters beside it have such values. */
+export type Condition = NonNullable<IDisplayOptions['show']>;
+
+/** One field of an operation: what the editor shows of it, and what HeyGen gets. */
+export interface Field {
+	/** Without display options for resource and operation: properties.ts adds them. */
+	property: INodeProperties;
+	/** HeyGen's key, with dots where objects are flattened; missing where the field only steers. */
+	wire?: string;
+	/** What stands inside a collection or a list. */
+	fields?: readonly Field[];
+	/** A valid value as a person enters it, for the tests. */
+	sample?: unknown;
+	/** The value for HeyGen; undefined when nothing is entered. @throws InvalidInput */
+	read(entered: unknown, scope: Scope): unknown;
+	/** For fields that put in more, or something else, than their value under `wire`. */
+	write?(body: JsonObject, entered: unknown, scope: Scope): void;
+}
+
+/** What every maker of fields takes. */
+export interface Basics {
+	/** The parameter's name, where it is not HeyGen's key in camelCase. */
+	name?: string;
+	description?: string;
+	placeholder?: string;
+	required?: boolean;
+	when?: Condition;
+}
+
+/** `voice_settings.speed` → `voiceSettingsSpeed`. */
+export const camelCase = (wire: string): string =>
+	wire.replace(/[._]+([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+
+/** The parts of a property that every kind has; exact about what is left out. */
+export function propertyOf(
+	wire: string,
+	displayName: string,
+	{ name = camelCase(wire), description, placeholder, required, when }: Basics,
+): Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties> {
+	return {
+		displayName,
+		name,
+		...(description !== undefined && { description }),
+		...(placeholder !== undefined && { placeholder: `e.g. ${placeholder}` }),
+		...(required === true && { required }),
+		...(when !== undefined && { displayOptions: { show: when } }),
+	};
+}
+
+/** What the fields hold, under HeyGen's keys. What is empty or not shown is left out. */
+export function bodyOf(fields: readonly Field[], scope: Scope): JsonObject {
+	const body: JsonObject = {};
+	fill(body, fields, scope);
+	return body;
+}
+
+export function fill(body: JsonObject, fields: readonly Field[], scope: Scope): void {
+	for (const field of fields) {
+		if (!isShown(field, scope)) continue;
+		const entered = scope.value(field.property.name);
+		if (field.write !== undefined) {
+			field.write(body, entered, scope);
+		} else {
+			// Read also where nothing is sent: a choice that steers others may hold nonsense.
+			const value = readField(field, entered, scope);
+			if (field.wire !== undefined) put(body, field.wire, value);
+		}
+	}
+}
+
+/** @throws InvalidInput when it is required and empty */
+export function readField(field: Field, entered: unknown, scope: Scope): unknown {
+	const value = field.read(entered, scope);
+	if (value !== undefined || field.property.required !== true) return value;
+	const label = field.property.displayName;
+	throw new InvalidInput(
+		`'${label}' is empty`,
+		`Enter a value in '${label}', or check what its expression gives for this item.`,
+	);
+}
+
+/** As the editor decides it, but also where an expression gives the parameter that decides. */
+function isShown({ property }: Field, scope: Scope): boolean {
+	const show = Object.entries(property.displayOptions?.show ?? {});
+	return show.every(([name, wanted]) => {
+		const value = name.startsWith('/') ? scope.root.value(name.slice(1)) : scope.value(name);
+		return wanted === undefined || wanted.some((one) => String(one) === String(value));
+	});
+}
+
+/** `put(body, 'voice_settings.speed', 1)`; what is undefined is not put. */
+export function put(body: JsonObject, wire: string, value: unknown): void {
+	if (value === undefined) return;
+	const keys = wire.split('.');
+	const last = keys.pop() ?? wire;
+	let place = body;
+	for (const key of keys) {
+		const inside = Object.hasOwn(place, key) ? place[key] : undefined;
+		const next = isObject(inside) ? inside : {};
+		place[key] = next;
+		place = next;
+	}
+	place[last] = value;
+}

@@ -1,0 +1,17 @@
+/** What is entered can't be sent. run.ts makes an error of the node and the item from it. */
+export class InvalidInput extends Error {
+	/** @param message what is wrong, naming the field as the editor does @param description what to do */
+	constructor(
+		message: string,
+		readonly description: string,
+	) {
+		super(message);
+	}
+}
+
+/** For a value that HeyGen would refuse. @param what goes on after the field's name */
+export const unfit = (label: string, what: string): InvalidInput =>
+	new InvalidInput(
+		`'${label}' ${what}`,
+		`Change '${label}', or what its expression gives for this item.`,
+	);

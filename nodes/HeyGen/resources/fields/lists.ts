@@ -1,0 +1,187 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../../narrow';
+import { enteredJson, enteredList, enteredTexts } from './entered';
+import { bodyOf, propertyOf, type Basics, type Field, type Scope } from './field';
+import { InvalidInput, unfit } from './invalidInput';
+
+interface ListOptions extends Basics {
+	min?: number;
+	max?: number;
+	/** HeyGen takes an empty list, and it means something: entered as []. */
+	mayBeEmpty?: boolean;
+}
+
+function checkCount(count: number, label: string, { min = 0, max = Infinity }: ListOptions): void {
+	if (count > max) throw unfit(label, `has ${count} entries, and HeyGen takes at most ${max}`);
+	if (count < min) throw unfit(label, `has ${count} entries, and HeyGen takes at least ${min}`);
+}
+
+const isEmptyList = (entered: unknown): boolean =>
+	(Array.isArray(entered) && entered.length === 0) || entered === '[]';
+
+interface TextsOptions extends ListOptions {
+	maxLength?: number;
+	sample?: string;
+	/** How HeyGen wants them: a list, or one text with commas (queries). */
+	joined?: boolean;
+}
+
+/** Several texts in one box, with commas between them; expressions may give a list. */
+export function texts(wire: string, displayName: string, options: TextsOptions = {}): Field {
+	const { maxLength = Infinity } = options;
+	return {
+		property: { ...propertyOf(wire, displayName, options), type: 'string', default: '' },
+		wire,
+		sample: options.sample ?? 'example',
+		read(entered) {
+			const values = enteredTexts(entered, displayName);
+			if (values.length === 0) {
+				return options.mayBeEmpty === true && isEmptyList(entered) ? [] : undefined;
+			}
+			checkCount(values.length, displayName, options);
+			const long = values.find((value) => value.length > maxLength);
+			if (long !== undefined) {
+				throw unfit(displayName, `holds '${long}', which is longer than ${maxLength} characters`);
+			}
+			return options.joined === true ? values.join(',') : values;
+		},
+	};
+}
+
+/** What a method of the editor lists. */
+interface LoadedOptions extends ListOptions {
+	method: string;
+	sample?: string;
+}
+
+const fromList =
+	'Choose from the list, or specify %s using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+/** Several of a list that HeyGen has. @param displayName of one: 'Language' */
+export function loadedTexts(wire: string, displayName: string, options: LoadedOptions): Field {
+	const label = `${displayName} Names or IDs`;
+	return {
+		property: {
+			...propertyOf(wire, label, { ...options, description: fromList.replace('%s', 'IDs') }),
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: options.method },
+			default: [],
+		},
+		wire,
+		sample: [options.sample ?? 'example'],
+		read(entered) {
+			// Names may hold commas, so a plain text is one of them.
+			const values = enteredTexts(enteredList(entered, label, /\n/), label);
+			if (values.length === 0) return undefined;
+			checkCount(values.length, label, options);
+			return values;
+		},
+	};
+}
+
+/** One of a list that HeyGen has. @param displayName of one: 'Language' */
+export function loadedText(wire: string, displayName: string, options: LoadedOptions): Field {
+	const label = `${displayName} Name or ID`;
+	return {
+		property: {
+			...propertyOf(wire, label, { ...options, description: fromList.replace('%s', 'an ID') }),
+			type: 'options',
+			typeOptions: { loadOptionsMethod: options.method },
+			default: '',
+		},
+		wire,
+		sample: options.sample ?? 'example',
+		read: (entered) => enteredTexts([entered], label)[0],
+	};
+}
+
+interface JsonOptions extends ListOptions {
+	sample?: unknown;
+	/** A list is wanted, not an object. */
+	list?: boolean;
+}
+
+/** For what has no fixed shape. */
+export function json(wire: string, displayName: string, options: JsonOptions = {}): Field {
+	const preset = options.list === true ? '[]' : '{}';
+	return {
+		property: { ...propertyOf(wire, displayName, options), type: 'json', default: preset },
+		wire,
+		sample: options.sample ?? JSON.parse(preset),
+		read(entered) {
+			const value = enteredJson(entered, displayName);
+			if (value === undefined) return undefined;
+			if (options.list !== true) {
+				if (isObject(value)) return Object.keys(value).length === 0 ? undefined : value;
+				throw unfit(displayName, 'is not a JSON object');
+			}
+			if (!Array.isArray(value)) throw unfit(displayName, 'is not a JSON list');
+			if (value.length === 0) return options.mayBeEmpty === true ? [] : undefined;
+			checkCount(value.length, displayName, options);
+			return value;
+		},
+	};
+}
+
+interface EntriesOptions extends ListOptions {
+	/** Words of the button: 'Add Scene'. */
+	one: string;
+	fields: readonly Field[];
+}
+
+/** A list of objects, each with the same fields. */
+export function entries(wire: string, displayName: string, options: EntriesOptions): Field {
+	const { one, fields } = options;
+	const defaults = new Map(fields.map(({ property }) => [property.name, property.default]));
+	const values: INodeProperties[] = fields.map(({ property }) => property);
+	return {
+		property: {
+			...propertyOf(wire, displayName, options),
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${one}` },
+			default: {},
+			placeholder: `Add ${one}`,
+			options: [{ displayName: one, name: 'values', values }],
+		},
+		wire,
+		fields,
+		read(entered, scope) {
+			// An expression may give the list itself.
+			const list = isObject(entered) ? (entered.values ?? []) : enteredJson(entered, displayName);
+			const listed = enteredList(list, displayName);
+			if (listed.length === 0) return undefined;
+			checkCount(listed.length, displayName, options);
+			return listed.map((entry, index) => {
+				const inside = isObject(entry) ? entry : {};
+				return named(`${one} ${index + 1} of '${displayName}'`, () =>
+					bodyOf(fields, scopeIn(inside, scope, defaults)),
+				);
+			});
+		},
+	};
+}
+
+/** A message about a field inside a list says of which entry. */
+function named<Value>(place: string, read: () => Value): Value {
+	try {
+		return read();
+	} catch (error) {
+		throw inPlace(error, place);
+	}
+}
+
+const inPlace = (error: unknown, place: string): unknown =>
+	error instanceof InvalidInput
+		? new InvalidInput(`${place}: ${error.message}`, error.description)
+		: error;
+
+/** The values of a collection, or of an entry of a list. @param defaults what n8n fills in */
+export const scopeIn = (
+	values: Record<string, unknown>,
+	{ root }: Scope,
+	defaults?: ReadonlyMap<string, unknown>,
+): Scope => ({
+	value: (name) => (Object.hasOwn(values, name) ? values[name] : defaults?.get(name)),
+	root,
+});

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isObject, type JsonObject } from '../narrow';
+import { bodyOf, readField, type Field, type Scope } from './fields/field';
+import { unfit } from './fields/invalidInput';
+
+/** One input item in one run of an operation: what is entered for it, read and checked. */
+export class Item {
+	private readonly scope: Scope;
+	private readonly calls = new Map<string, number>();
+
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly index: number,
+		fields: readonly Field[],
+	) {
+		const defaults = new Map(fields.map(({ property }) => [property.name, property.default]));
+		const value = (name: string): unknown =>
+			context.getNodeParameter(name, index, defaults.get(name));
+		const scope = { value } as Scope;
+		scope.root = scope;
+		this.scope = scope;
+	}
+
+	/** What the fields hold, under HeyGen's keys; empties and what is not shown are left out. */
+	body(fields: readonly Field[]): JsonObject {
+		return bodyOf(fields, this.scope);
+	}
+
+	/** What one field holds for HeyGen; undefined when it is empty. @throws InvalidInput */
+	value(field: Field): unknown {
+		return readField(field, this.scope.value(field.property.name), this.scope);
+	}
+
+	/** For fields that hold a text. */
+	text(field: Field): string | undefined {
+		const value = this.value(field);
+		return value === undefined ? undefined : String(value);
+	}
+
+	/** What was added to a collection, as entered. */
+	entered(collection: Field): IDataObject {
+		const value = this.scope.value(collection.property.name);
+		return isObject(value) ? (value as IDataObject) : {};
+	}
+
+	isOn(field: Field): boolean {
+		return this.value(field) === true;
+	}
+
+	/** @throws InvalidInput */
+	requiredText(field: Field): string {
+		const text = this.text(field);
+		if (text !== undefined) return text;
+		throw unfit(field.property.displayName, 'is empty');
+	}
+
+	/** The node runs for an AI agent: what it puts out is read by a model. */
+	get isTool(): boolean {
+		// n8n gives a node that is used as a tool a type of its own.
+		return this.context.getNode().type.endsWith('Tool');
+	}
+
+	/**
+	 * The Idempotency-Key of a call: the same when this execution is tried again, another one for
+	 * everything else that could be meant. 64 hex characters.
+	 * Source: heygen-api/api-notes.md section 4; wait-proofs.md on why each part is needed.
+	 */
+	keyFor(method: string, path: string): string {
+		const call = `${method} ${path}`;
+		const ordinal = this.calls.get(call) ?? 0;
+		this.calls.set(call, ordinal + 1);
+		const { context, index } = this;
+		const parts = [
+			context.getInstanceId(),
+			context.getWorkflow().id,
+			context.getExecutionId(),
+			context.getNode().id,
+			context.getWorkflowDataProxy(index).$thisRunIndex,
+			index,
+			call,
+			ordinal,
+		];
+		return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	}
+
+	/** @throws NodeOperationError for what only this item shows to be wrong */
+	refuse(message: string, description: string): NodeOperationError {
+		return new NodeOperationError(this.context.getNode(), message, {
+			itemIndex: this.index,
+			description,
+		});
+	}
+}

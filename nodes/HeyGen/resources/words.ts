@@ -1,0 +1,38 @@
+import type { Option, Words } from './operation';
+
+export const article = (words: string): string =>
+	`${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
+
+/** n8n's words for what most operations are. */
+export const usual = {
+	get: ({ one }) => ({
+		name: 'Get',
+		action: `Get ${one}`,
+		description: `Retrieve ${article(one)}`,
+	}),
+	getMany: ({ many }) => ({
+		name: 'Get Many',
+		action: `Get many ${many}`,
+		description: `Retrieve a list of ${many}`,
+	}),
+	create: ({ one }) => ({
+		name: 'Create',
+		action: `Create ${one}`,
+		description: `Create a new ${one}`,
+	}),
+	update: ({ one }) => ({
+		name: 'Update',
+		action: `Update ${one}`,
+		description: `Update ${article(one)}`,
+	}),
+	remove: ({ one }) => ({
+		name: 'Delete',
+		action: `Delete ${one}`,
+		description: `Delete ${article(one)} permanently`,
+	}),
+} satisfies Record<string, (words: Words) => Option>;
+
+/** The usual words, but for what differs. */
+export const but =
+	(made: (words: Words) => Option, own: Partial<Option> = {}) =>
+	(words: Words): Option => ({ ...made(words), ...own });

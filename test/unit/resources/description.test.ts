@@ -1,0 +1,103 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+import { HeyGen } from '../../../nodes/HeyGen/HeyGen.node';
+import { resources } from '../../../nodes/HeyGen/resources';
+import { optionOf, type Resource } from '../../../nodes/HeyGen/resources/operation';
+
+const { description } = new HeyGen();
+const operations = Object.entries<Resource>(resources).flatMap(([name, resource]) =>
+	Object.entries(resource.operations).map(
+		([key, operation]) => [`${name}: ${key}`, { name, resource, key, operation }] as const,
+	),
+);
+
+/** A property and all that stand inside it. */
+const within = (property: INodeProperties | INodePropertyCollection): INodeProperties[] => [
+	...('type' in property ? [property] : []),
+	...('values' in property ? property.values.flatMap(within) : []),
+	...('options' in property && 'type' in property
+		? (property.options ?? []).flatMap((one) =>
+				'values' in one || 'type' in one ? within(one) : [],
+			)
+		: []),
+];
+const all = description.properties.flatMap(within);
+const everywhere = (check: (property: INodeProperties) => boolean): string[] =>
+	all.filter((property) => !check(property)).map(({ displayName }) => displayName);
+
+describe('the description, which makers put together where no linter looks', () => {
+	it('is at most 350 kB', () => {
+		expect(JSON.stringify(description).length).toBeLessThan(350_000);
+	});
+
+	it('has each name once on a panel', () => {
+		for (const [, { operation }] of operations) {
+			const names = operation.fields.map(({ property }) => property.name);
+			expect(new Set(names).size).toBe(names.length);
+		}
+	});
+
+	it('says booleans with Whether, and one sentence without a dot', () => {
+		expect(
+			everywhere(({ type, description: text = '' }) =>
+				type === 'boolean' ? text.startsWith('Whether') : true,
+			),
+		).toEqual([]);
+		expect(
+			everywhere(({ description: text = '' }) => {
+				const sentences = text.split(/\.\s+(?=[A-Z])/).length;
+				return text === '' || text.endsWith('.') === sentences > 1;
+			}),
+		).toEqual([]);
+	});
+
+	it('names in title case, with placeholders that begin with e.g.', () => {
+		expect(everywhere(({ displayName }) => /^[A-Z0-9]/.test(displayName))).toEqual([]);
+		expect(
+			everywhere(
+				({ type, placeholder = 'e.g.' }) =>
+					placeholder.startsWith('e.g.') || /ollection$/.test(type),
+			),
+		).toEqual([]);
+	});
+
+	it('sorts what has a choice of five or more', () => {
+		expect(
+			everywhere(({ options = [] }) => {
+				const names = options.map((one) => ('displayName' in one ? one.displayName : one.name));
+				const sorted = [...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+				return names.length < 5 || names.join() === sorted.join();
+			}),
+		).toEqual([]);
+	});
+});
+
+describe.each(operations)('%s', (_name, { name, resource, key, operation }) => {
+	it('is worded as n8n words it', () => {
+		const option = optionOf(resource, operation);
+		expect(option.action).toMatch(/^[A-Z][^.]*[^.]$/);
+		expect(option.description.length).toBeGreaterThan(10);
+	});
+
+	it('is reached in the editor with its fields in order', () => {
+		const shown = description.properties.filter(({ displayOptions }) => {
+			const { resource: of = [], operation: at = [] } = displayOptions?.show ?? {};
+			return (of as unknown[]).includes(name) && (at as unknown[]).includes(key);
+		});
+		expect(shown.map((property) => property.name)).toEqual(
+			operation.fields.map(({ property }) => property.name),
+		);
+		const choice = description.properties.find(
+			(property) =>
+				property.name === 'operation' &&
+				(property.displayOptions?.show?.resource as unknown[]).includes(name),
+		);
+		expect((choice?.options as INodePropertyOptions[]).map(({ value }) => value)).toContain(key);
+	});
+
+	it('simplifies to at most ten fields that it has', () => {
+		const { fields, simple = [] } = operation.output;
+		expect(simple.length).toBeLessThanOrEqual(10);
+		expect(simple.filter((field) => !Object.hasOwn(fields, field))).toEqual([]);
+	});
+});

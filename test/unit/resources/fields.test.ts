@@ -1,0 +1,154 @@
+import { additionalFields, collection } from '../../../nodes/HeyGen/resources/fields/collections';
+import { bodyOf, type Field, type Scope } from '../../../nodes/HeyGen/resources/fields/field';
+import { InvalidInput } from '../../../nodes/HeyGen/resources/fields/invalidInput';
+import { entries, json, loadedTexts, texts } from '../../../nodes/HeyGen/resources/fields/lists';
+import { locator } from '../../../nodes/HeyGen/resources/fields/locator';
+import { boolean, choice, number, text } from '../../../nodes/HeyGen/resources/fields/scalars';
+
+const scopeOf = (entered: Record<string, unknown>): Scope => {
+	const scope = { value: (name: string) => entered[name] } as Scope;
+	scope.root = scope;
+	return scope;
+};
+const sent = (fields: Field[], entered: Record<string, unknown>) =>
+	bodyOf(fields, scopeOf(entered));
+const refused = (field: Field, value: unknown): string => {
+	try {
+		sent([field], { [field.property.name]: value });
+	} catch (error) {
+		if (error instanceof InvalidInput) return error.message;
+	}
+	return 'was accepted';
+};
+
+const speed = number('voice_settings.speed', 'Speed', { name: 'speed', min: 0.5, max: 1.5 });
+const whole = number('fps', 'FPS', { whole: true, min: 25, step: 5 });
+const title = text('title', 'Title', { maxLength: 5, minLength: 2 });
+const colour = text('color', 'Color', {
+	pattern: { is: /^#[0-9a-f]{6}$/i, orElse: 'is not a color such as #1a2b3c' },
+});
+const format = choice('output_format', 'Format', ['mp4', 'webm']);
+const matting = boolean('remove_background', 'Remove Background', { description: 'Whether' });
+const look = locator('avatar_id', 'Avatar Look', { search: 'searchLooks', required: true });
+
+describe('a field', () => {
+	it('is named after its key, or as it says', () => {
+		expect(text('callback_url', 'Callback URL').property.name).toBe('callbackUrl');
+		expect(text('background.asset_id', 'Asset').property.name).toBe('backgroundAssetId');
+		expect(speed.property.name).toBe('speed');
+	});
+
+	it.each([
+		[speed, '1.2', { voice_settings: { speed: 1.2 } }],
+		[speed, 0.5, { voice_settings: { speed: 0.5 } }],
+		[whole, 30, { fps: 30 }],
+		[title, '  abc ', { title: 'abc' }],
+		[title, 12, { title: '12' }],
+		[colour, '#1A2b3c', { color: '#1A2b3c' }],
+		[format, 'webm', { output_format: 'webm' }],
+		[matting, 'false', { remove_background: false }],
+		[matting, 1, { remove_background: true }],
+		[look, { __rl: true, mode: 'list', value: 'l1' }, { avatar_id: 'l1' }],
+		[look, 'l2', { avatar_id: 'l2' }],
+		[texts('ids', 'IDs'), 'a, b,\na', { ids: ['a', 'b'] }],
+		[texts('ids', 'IDs'), '["a,b"]', { ids: ['a,b'] }],
+		[texts('ids', 'IDs', { joined: true }), ['a', 'b'], { ids: 'a,b' }],
+		[texts('ids', 'IDs', { mayBeEmpty: true }), [], { ids: [] }],
+		[loadedTexts('events', 'Event', { method: 'm' }), ['a'], { events: ['a'] }],
+		[json('data', 'Data'), '{"a":1}', { data: { a: 1 } }],
+		[json('data', 'Data', { list: true }), [1], { data: [1] }],
+	])('sends $wire for %#', (field, value, body) => {
+		expect(sent([field], { [field.property.name]: value })).toEqual(body);
+	});
+
+	it.each([
+		[speed, 2, "'Speed' is 2, and HeyGen takes no more than 1.5"],
+		[speed, 'fast', "'Speed' is not a number"],
+		[whole, 27, "'FPS' is 27, and has to be a multiple of 5"],
+		[whole, 30.5, "'FPS' is 30.5, and has to be a whole number"],
+		[title, 'abcdef', "'Title' has 6 characters, and HeyGen takes at most 5"],
+		[title, 'a', "'Title' has 1 characters, and HeyGen takes at least 2"],
+		[title, { a: 1 }, "'Title' is not a text"],
+		[colour, 'red', "'Color' is not a color such as #1a2b3c"],
+		[format, 'avi', "'Format' is 'avi', and HeyGen takes mp4, webm"],
+		[format, 'constructor', "'Format' is 'constructor', and HeyGen takes mp4, webm"],
+		[matting, 'maybe', "'Remove Background' is neither true nor false"],
+		[look, ' ', "'Avatar Look' is empty"],
+		[texts('ids', 'IDs', { max: 1 }), 'a,b', "'IDs' has 2 entries, and HeyGen takes at most 1"],
+		[json('data', 'Data'), '[1]', "'Data' is not a JSON object"],
+		[json('data', 'Data'), '{', "'Data' is not JSON"],
+	])('refuses %#', (field, value, message) => {
+		expect(refused(field, value)).toBe(message);
+	});
+
+	it.each([[''], [null], [undefined], [' ']])('sends nothing for %j', (value) => {
+		const fields = [speed, title, format, matting, texts('ids', 'IDs'), json('data', 'Data')];
+		const entered = Object.fromEntries(fields.map(({ property }) => [property.name, value]));
+		expect(sent(fields, entered)).toEqual({});
+	});
+});
+
+describe('fields that depend on another', () => {
+	const type = choice('type', 'Type', ['avatar', 'image']);
+	const script = text('script', 'Script', { when: { type: ['avatar'] }, required: true });
+	const more = additionalFields([
+		text('title', 'Title'),
+		text('motion_prompt', 'Motion', { when: { '/type': ['avatar'] } }),
+	]);
+
+	it('are sent only where they are shown', () => {
+		const entered = {
+			type: 'image',
+			script: 'Hi',
+			additionalFields: { title: 't', motionPrompt: 'wave' },
+		};
+		expect(sent([type, script, more], entered)).toEqual({ type: 'image', title: 't' });
+		expect(sent([type, script, more], { ...entered, type: 'avatar' })).toEqual({
+			type: 'avatar',
+			script: 'Hi',
+			title: 't',
+			motion_prompt: 'wave',
+		});
+	});
+
+	it('are required only there', () => {
+		expect(sent([type, script], { type: 'image' })).toEqual({ type: 'image' });
+		expect(() => sent([type, script], { type: 'avatar' })).toThrow("'Script' is empty");
+	});
+
+	it('are steered by a choice that is not sent', () => {
+		const from = choice('', 'From', ['a', 'b'], { name: 'from', steers: true });
+		const fields = [from, text('a', 'A', { when: { from: ['a'] } })];
+		expect(sent(fields, { from: 'a', a: 'x' })).toEqual({ a: 'x' });
+		expect(() => sent(fields, { from: 'c' })).toThrow("'From' is 'c'");
+	});
+});
+
+describe('a list of entries', () => {
+	const scenes = entries('scenes', 'Scenes', {
+		one: 'Scene',
+		max: 2,
+		fields: [
+			choice('type', 'Type', ['image', 'video']),
+			number('duration', 'Duration', { max: 300, when: { type: ['image'] }, default: 5 }),
+		],
+	});
+
+	it('sends each with what n8n fills in', () => {
+		expect(sent([scenes], { scenes: { values: [{ type: 'video', duration: 1 }, {}] } })).toEqual({
+			scenes: [{ type: 'video' }, { type: 'image', duration: 5 }],
+		});
+	});
+
+	it('says in which entry something is wrong', () => {
+		expect(refused(scenes, { values: [{}, { duration: 301 }] })).toBe(
+			"Scene 2 of 'Scenes': 'Duration' is 301, and HeyGen takes no more than 300",
+		);
+		expect(refused(scenes, [{}, {}, {}])).toMatch(/has 3 entries/);
+	});
+});
+
+it('orders what a collection offers', () => {
+	const { property } = collection('options', 'Options', 'Add', [text('b', 'B'), text('a', 'A')]);
+	expect(property.options?.map(({ name }) => name)).toEqual(['a', 'b']);
+});
