@@ -22,6 +22,8 @@ module.exports = {
 		}),
 		project('e2e'),
 		project('editor'),
+		project('queue'),
+		project('versions'),
 	],
 	testTimeout: 180_000,
 };

@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { ensureChromium, findChromium } from './editor/support/chromium';
 import { ensureInstalled } from './e2e/support/install';
 import { packCheckout } from './e2e/support/packed';
+import { installServers, missingServers } from './e2e/support/servers';
 import { isObject } from '../nodes/HeyGen/narrow';
 
 /** Everything, or the projects that are named: `tsx test/run.ts e2e editor`. */
-const all = ['unit', 'engine', 'e2e', 'editor'];
+const all = ['unit', 'engine', 'e2e', 'editor', 'queue'];
+/** Queue mode by name only, until what its tests ask for is there. */
+const usual = all.filter((name) => name !== 'queue');
 const bin = (name: string): string => join('node_modules', '.bin', name);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -43,22 +46,38 @@ function jest(projects: string[], more: string[]): Counts {
 	return { passed, failed: succeeded ? failed : Math.max(failed, 1) };
 }
 
+const without = (projects: string[], left: string): string[] =>
+	projects.filter((project) => project !== left);
+
 /** A machine without a browser can still run the rest. CI must not leave anything out. */
-function withoutMissing(projects: string[], named: boolean): string[] {
+function withBrowser(projects: string[], isNeeded: boolean): string[] {
 	if (!projects.includes('editor') || findChromium() !== undefined) return projects;
-	if (named || process.env.CI === 'true') {
+	if (isNeeded) {
 		ensureChromium();
 		return projects;
 	}
 	say('The editor tests are left out: no Chromium was found (npm run test:editor installs it).');
-	return projects.filter((project) => project !== 'editor');
+	return without(projects, 'editor');
+}
+
+/** Likewise without PostgreSQL or Redis. */
+async function withServers(projects: string[], isNeeded: boolean): Promise<string[]> {
+	if (!projects.includes('queue')) return projects;
+	if (isNeeded) await installServers();
+	const missing = missingServers().join(' and ');
+	if (missing === '') return projects;
+	if (isNeeded) throw new Error(`Queue mode needs ${missing}: install it, or see CONTRIBUTING.md.`);
+	say(`The tests of queue mode are left out: ${missing} was not found (npm run test:queue).`);
+	return without(projects, 'queue');
 }
 
 async function main(): Promise<void> {
 	const named = process.argv.slice(2).filter((name) => all.includes(name));
-	const projects = withoutMissing(named.length > 0 ? named : all, named.length > 0);
+	const isNeeded = named.length > 0 || process.env.CI === 'true';
+	const wanted = withBrowser(named.length > 0 ? named : usual, isNeeded);
+	const projects = await withServers(wanted, isNeeded);
 	const quick = projects.filter((project) => ['unit', 'engine'].includes(project));
-	const real = projects.filter((project) => ['e2e', 'editor'].includes(project));
+	const real = projects.filter((project) => ['e2e', 'editor', 'queue'].includes(project));
 	if (!run('gulp', ['build'])) throw new Error('The package could not be built.');
 	const counts = [jest(quick, ['--maxWorkers', '2'])];
 	if (real.length > 0) {

@@ -31,8 +31,13 @@ export class Bench {
 	}
 
 	async open(options: N8nOptions): Promise<void> {
-		this.running = await N8n.start({ tarball: await packCheckout(), ...options });
-		this.client = await N8nApi.setUp(this.running.url);
+		await this.use(await N8n.start({ tarball: await packCheckout(), ...options }));
+	}
+
+	/** With a fresh n8n that was started elsewhere. */
+	async use(n8n: N8n): Promise<void> {
+		this.running = n8n;
+		this.client = await N8nApi.setUp(n8n.url);
 	}
 
 	async close(): Promise<void> {

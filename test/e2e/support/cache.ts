@@ -10,7 +10,7 @@ import { withLock } from './lock';
 const files = ['package.json', 'package-lock.json'];
 
 /** `~/.cache/n8n-nodes-heygen-events`, or where HEYGEN_E2E_CACHE points. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
 	const base = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 	return process.env.HEYGEN_E2E_CACHE ?? join(base, 'n8n-nodes-heygen-events');
 }
@@ -21,16 +21,38 @@ function folderOf(source: string): string {
 	return join(cacheFolder(), hash.digest('hex').slice(0, 16));
 }
 
+type Step = (folder: string) => Promise<void>;
+
 /** Step 1. What an interrupted attempt left cannot be trusted; npm's own cache makes the second one quick. */
-async function download(source: string, folder: string, label: string): Promise<void> {
+async function once(folder: string, download: Step): Promise<void> {
 	const done = join(folder, '.downloaded');
 	if (existsSync(done)) return;
 	rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
-	for (const file of files) copyFileSync(join(source, file), join(folder, file));
-	const args = ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund'];
-	await run('npm', args, { cwd: folder, label });
+	await download(folder);
 	writeFileSync(done, '');
 }
+
+/**
+ * A folder of the cache that is filled once, by one process of the machine.
+ * @param download step 1, begun anew when it was interrupted
+ * @param finish step 2, before the folder counts as ready
+ */
+export async function ensureFilled(folder: string, download: Step, finish: Step): Promise<string> {
+	const ready = join(folder, '.ready');
+	if (existsSync(ready)) return folder;
+	mkdirSync(folder, { recursive: true });
+	await withLock(`${folder}.lock`, async () => {
+		if (existsSync(ready)) return;
+		await once(folder, download);
+		await finish(folder);
+		// last, because it vouches for everything before it
+		writeFileSync(ready, '');
+		say(`ready in ${folder}`);
+	});
+	return folder;
+}
+
+export const npmOptions = ['--ignore-scripts', '--no-audit', '--no-fund'];
 
 /**
  * What a package.json and its lock file ask for, installed outside the checkout, once for each
@@ -41,19 +63,11 @@ async function download(source: string, folder: string, label: string): Promise<
 export async function ensureCached(
 	source: string,
 	label: string,
-	finish: (folder: string) => Promise<void> = async () => {},
+	finish: Step = async () => {},
 ): Promise<string> {
-	const folder = folderOf(source);
-	const ready = join(folder, '.ready');
-	if (existsSync(ready)) return folder;
-	mkdirSync(folder, { recursive: true });
-	await withLock(`${folder}.lock`, async () => {
-		if (existsSync(ready)) return;
-		await download(source, folder, label);
-		await finish(folder);
-		// last, because it vouches for everything before it
-		writeFileSync(ready, '');
-		say(`ready in ${folder}`);
-	});
-	return folder;
+	const download = async (folder: string): Promise<void> => {
+		for (const file of files) copyFileSync(join(source, file), join(folder, file));
+		await run('npm', ['ci', '--prefix', folder, ...npmOptions], { cwd: folder, label });
+	};
+	return await ensureFilled(folderOf(source), download, finish);
 }

@@ -4,6 +4,9 @@ import { spawn } from 'node:child_process';
 export interface CommandOptions {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;
+	/** Whom it runs as; the own account by default. */
+	uid?: number;
+	gid?: number;
 	/** What a person reads while the command is at work; without it nothing is written. */
 	label?: string;
 }
@@ -31,12 +34,12 @@ function heartbeat(label: string): () => void {
 export async function run(
 	command: string,
 	args: string[],
-	{ cwd, env, label }: CommandOptions,
+	{ label, ...options }: CommandOptions,
 ): Promise<string> {
 	const stop = label ? heartbeat(label) : undefined;
 	const child = spawn(command, args, {
-		cwd,
-		env: env ?? process.env,
+		env: process.env,
+		...options,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let stdout = '';

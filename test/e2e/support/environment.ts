@@ -1,6 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { delimiter, dirname } from 'node:path';
 
+import { chosenVersion } from './install';
+
+const idleModules = 'agents,instance-ai,instance-reporting,mcp-registry';
+
+export type Environment = Record<string, string | undefined>;
+
 export interface Place {
 	node: string;
 	port: number;
@@ -13,7 +19,7 @@ export interface Place {
  * n8n's whole environment. Nothing of the machine's own gets in but what a program needs to run, so that a
  * developer's N8N_* variables change nothing here; and nothing goes out to n8n's servers.
  */
-export function environment(place: Place, extra: Record<string, string>): Record<string, string> {
+export function environment(place: Place, extra: Environment): Environment {
 	return {
 		// n8n starts its task runner as plain `node`
 		PATH: [dirname(place.node), process.env.PATH ?? ''].join(delimiter),
@@ -39,7 +45,8 @@ export function environment(place: Place, extra: Record<string, string>): Record
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		// the list of community packages asks the registry for updates, and would wait a minute without one
 		npm_config_offline: 'true',
-		N8N_DISABLED_MODULES: 'agents,instance-ai,instance-reporting,mcp-registry',
+		// a version that does not know one of them does not start
+		N8N_DISABLED_MODULES: chosenVersion() === undefined ? idleModules : undefined,
 		...extra,
 	};
 }

@@ -4,20 +4,23 @@ import { join, resolve } from 'node:path';
 
 import { ensureCached } from './cache';
 import { ensureSqlite } from './sqlite';
+import { ensureVersion } from './versions';
 
 export interface Installed {
-	/** Node.js 24, which n8n needs whatever runs the tests */
+	/** holds node_modules */
+	folder: string;
+	/** the Node.js that this n8n needs, whatever runs the tests */
 	node: string;
 	/** n8n's own start script */
 	n8n: string;
 }
 
 const neededMajor = 24;
+const packagedNode = `node_modules/node-${process.platform}-${process.arch}/bin/node`;
 
 function findNode(folder: string): string {
-	const packaged = `node_modules/node-${process.platform}-${process.arch}/bin/node`;
 	const own = Number(process.versions.node.split('.')[0]) >= neededMajor ? process.execPath : '';
-	const candidates = [process.env.HEYGEN_E2E_NODE ?? '', join(folder, packaged), own];
+	const candidates = [process.env.HEYGEN_E2E_NODE ?? '', join(folder, packagedNode), own];
 	const found = candidates.find((candidate) => candidate !== '' && existsSync(candidate));
 	if (found === undefined) {
 		throw new Error(
@@ -27,12 +30,20 @@ function findNode(folder: string): string {
 	return found;
 }
 
+/** The version that HEYGEN_E2E_N8N names, from versions.ts; undefined is the one of test/e2e/package.json. */
+export const chosenVersion = (): string | undefined => process.env.HEYGEN_E2E_N8N || undefined;
+
 /** The n8n that the end-to-end tests run, from the cache, put there first when it is missing. */
 export async function ensureInstalled(): Promise<Installed> {
-	const folder = await ensureCached(
-		resolve(__dirname, '..'),
-		'installing n8n, once (3 GB, about 4 minutes)',
-		async (fresh) => await ensureSqlite(findNode(fresh), fresh),
-	);
-	return { node: findNode(folder), n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+	const version = chosenVersion();
+	const folder =
+		version === undefined
+			? await ensureCached(
+					resolve(__dirname, '..'),
+					'installing n8n, once (3 GB, about 4 minutes)',
+					async (fresh) => await ensureSqlite(findNode(fresh), fresh),
+				)
+			: await ensureVersion(version);
+	const node = version === undefined ? findNode(folder) : join(folder, packagedNode);
+	return { folder, node, n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import axios from 'axios';
 
-import { environment } from './environment';
+import { environment, type Environment } from './environment';
 import { ensureInstalled, type Installed } from './install';
 import { installPackage } from './packed';
 import { freePort } from './ports';
@@ -16,14 +16,27 @@ export interface N8nOptions {
 	port?: number;
 	/** Left in place by dispose(); without it a fresh one is made, and removed. */
 	userFolder?: string;
-	env?: Record<string, string>;
+	/** Undefined takes a variable away. */
+	env?: Environment;
 	/** What n8n tells HeyGen, without a slash at the end; its own address by default. */
 	webhookUrl?: string;
 	/** Installed as a community package before the first start. */
 	tarball?: string;
+	/** What this process is: everything, or a part of queue mode. */
+	command?: Command;
 }
 
-const startLimitMs = 60_000;
+export type Command = 'start' | 'webhook' | 'worker';
+
+/** What answers 200 when the process can do its work. */
+const readiness: Record<Command, string[]> = {
+	start: ['/healthz/readiness', '/rest/settings'],
+	webhook: ['/healthz/readiness'],
+	worker: ['/healthz/readiness'],
+};
+
+// the first start makes the database; a machine may have more to do
+const startLimitMs = 180_000;
 const stopLimitMs = 30_000;
 const pollMs = 50;
 const running = new Set<ChildProcess>();
@@ -60,7 +73,8 @@ export class N8n {
 		readonly userFolder: string,
 		private readonly ownsFolder: boolean,
 		private webhookBase: string | undefined,
-		private env: Record<string, string>,
+		private env: Environment,
+		private readonly command: Command,
 	) {
 		this.url = `http://127.0.0.1:${port}`;
 	}
@@ -78,6 +92,7 @@ export class N8n {
 			options.userFolder === undefined,
 			options.webhookUrl,
 			options.env ?? {},
+			options.command ?? 'start',
 		);
 		await n8n.launch();
 		return n8n;
@@ -94,6 +109,11 @@ export class N8n {
 
 	get pid(): number | undefined {
 		return this.child?.pid;
+	}
+
+	/** Whether it has not ended by itself or been ended. */
+	get isRunning(): boolean {
+		return this.child !== undefined && !hasEnded(this.child);
 	}
 
 	/** Node.js 24, for scripts that read what n8n wrote. */
@@ -126,7 +146,7 @@ export class N8n {
 	}
 
 	/** The same user folder and port again. What is in `env` is added to what was given before. */
-	async restart(env: Record<string, string> = {}, webhookUrl?: string): Promise<void> {
+	async restart(env: Environment = {}, webhookUrl?: string): Promise<void> {
 		await this.stop();
 		this.env = { ...this.env, ...env };
 		this.webhookBase = webhookUrl ?? this.webhookBase;
@@ -143,7 +163,7 @@ export class N8n {
 		const place = { ...this.installed, port: this.port, brokerPort: this.brokerPort };
 		const child = spawn(
 			this.installed.node,
-			['--require', join(__dirname, 'guard.cjs'), this.installed.n8n, 'start'],
+			['--require', join(__dirname, 'guard.cjs'), this.installed.n8n, this.command],
 			{
 				cwd: this.userFolder,
 				env: environment(
@@ -164,13 +184,22 @@ export class N8n {
 
 	private async waitUntilReady(child: ChildProcess): Promise<void> {
 		const deadlineMs = Date.now() + startLimitMs;
-		while (!(await this.answers('/healthz/readiness')) || !(await this.answers('/rest/settings'))) {
+		while (!(await this.isReady())) {
 			if (hasEnded(child) || Date.now() > deadlineMs) {
 				await this.kill();
-				throw new Error(`n8n did not start. The end of its log:\n${this.output.slice(-2_000)}`);
+				throw new Error(
+					`n8n ${this.command} did not start. The end of its log:\n${this.output.slice(-2_000)}`,
+				);
 			}
 			await sleep(pollMs);
 		}
+	}
+
+	private async isReady(): Promise<boolean> {
+		for (const path of readiness[this.command]) {
+			if (!(await this.answers(path))) return false;
+		}
+		return true;
 	}
 
 	private async answers(path: string): Promise<boolean> {

@@ -1,22 +1,19 @@
 import type { IDataObject, IRunExecutionData } from 'n8n-workflow';
 
-import { query } from './database';
+import { query, type Database } from './database';
 import { parseFlatted } from './flatted';
-import type { N8n } from './n8n';
 import { until } from './until';
 
 /** What n8n's database holds, for numbers that its REST API pages. */
 
-type Database = Pick<N8n, 'node' | 'databaseFile' | 'userFolder'>;
-
 /** Executions of a workflow by status. */
 export async function tally(n8n: Database, workflowId: string): Promise<Record<string, number>> {
-	const rows = await query<{ status: string; count: number }>(
+	const rows = await query<{ status: string; count: number | string }>(
 		n8n,
-		'SELECT status, COUNT(*) AS count FROM execution_entity WHERE workflowId = ? GROUP BY status',
+		'SELECT status, COUNT(*) AS count FROM execution_entity WHERE "workflowId" = ? GROUP BY status',
 		[workflowId],
 	);
-	return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+	return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
 }
 
 /** Waits until no execution of the workflow is under way, and at least `count` are done. */
@@ -47,7 +44,7 @@ export async function allOutput(
 ): Promise<IDataObject[][]> {
 	const rows = await query<{ data: string }>(
 		n8n,
-		'SELECT d.data FROM execution_data d JOIN execution_entity e ON e.id = d.executionId WHERE e.workflowId = ? ORDER BY e.id',
+		'SELECT d.data FROM execution_data d JOIN execution_entity e ON e.id = d."executionId" WHERE e."workflowId" = ? ORDER BY e.id',
 		[workflowId],
 	);
 	return rows.map(({ data }) => {

@@ -1,3 +1,4 @@
+import { chosenVersion } from './install';
 import type { ManualRun, PublicationStatus, StoredWorkflow, WorkflowBody } from './restTypes';
 import { RestError, type Session } from './session';
 import { until } from './until';
@@ -5,6 +6,12 @@ import { testUrl } from './workflows';
 
 // n8n tries an activation five times, 1/2/4/8 s apart
 const publishLimitMs = 90_000;
+
+/** Older versions answer an activation after the hooks, and have no status to ask for. */
+function afterwards(reason: unknown): PublicationStatus {
+	if (!(reason instanceof RestError) || reason.status !== 404) throw reason;
+	return { status: 'published', liveVersionId: null, pendingVersionId: null, triggers: [] };
+}
 
 export class WorkflowsApi {
 	constructor(private readonly session: Session) {}
@@ -30,7 +37,10 @@ export class WorkflowsApi {
 	}
 
 	async publicationStatus(id: string): Promise<PublicationStatus> {
-		return await this.session.call('GET', `/workflows/${id}/publication-status`);
+		const path = `/workflows/${id}/publication-status`;
+		return await this.session
+			.call<PublicationStatus>('GET', path)
+			.catch((reason: unknown) => afterwards(reason));
 	}
 
 	/** Whatever the end is, it is returned. */
@@ -96,8 +106,10 @@ export class WorkflowsApi {
 
 	/** "Execute workflow" from a trigger; with a webhook trigger n8n then listens on testUrl(). */
 	async run(id: string, trigger: string): Promise<ManualRun> {
+		// n8n 1.x runs what the editor holds rather than what is saved
+		const held = chosenVersion()?.startsWith('1.') ? { workflowData: await this.get(id) } : {};
 		return await this.session.call('POST', `/workflows/${id}/run`, {
-			body: { triggerToStartFrom: { name: trigger } },
+			body: { ...held, triggerToStartFrom: { name: trigger } },
 		});
 	}
 

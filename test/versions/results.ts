@@ -1,0 +1,57 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { isObject } from '../../nodes/HeyGen/narrow';
+
+type Verdict = 'passed' | 'failed' | 'pending';
+
+/** Of one version of n8n: each check, and how it ended with each generation of HeyGen's API. */
+export interface VersionResult {
+	node: string;
+	checks: Record<string, Record<string, Verdict>>;
+}
+
+export const resultFile = join(__dirname, 'results.json');
+
+export function readResults(): Record<string, VersionResult> {
+	if (!existsSync(resultFile)) return {};
+	const results: Record<string, VersionResult> = JSON.parse(readFileSync(resultFile, 'utf8'));
+	return results;
+}
+
+/** The README's table is made from this file. */
+export function keepResult(version: string, result: VersionResult): void {
+	const all = { ...readResults(), [version]: result };
+	writeFileSync(resultFile, `${JSON.stringify(all, null, '\t')}\n`);
+}
+
+const verdictOf = (status: unknown): Verdict =>
+	status === 'passed' || status === 'pending' ? status : 'failed';
+
+/**
+ * What jest wrote with --json, as checks.
+ * @param checkOf the row and the column of a test; undefined leaves it out
+ */
+export function checksOf(
+	report: unknown,
+	checkOf: (title: string, ancestors: string[]) => [string, string] | undefined,
+): VersionResult['checks'] {
+	const checks: VersionResult['checks'] = {};
+	const files = isObject(report) && Array.isArray(report.testResults) ? report.testResults : [];
+	for (const file of files as unknown[]) {
+		const tests =
+			isObject(file) && Array.isArray(file.assertionResults) ? file.assertionResults : [];
+		for (const test of tests as unknown[]) {
+			if (!isObject(test)) continue;
+			const ancestors = Array.isArray(test.ancestorTitles) ? test.ancestorTitles.map(String) : [];
+			const place = checkOf(String(test.title), ancestors);
+			if (place === undefined) continue;
+			const [check, column] = place;
+			const verdict = verdictOf(test.status);
+			const before = checks[check]?.[column];
+			checks[check] = { ...checks[check], [column]: before === 'failed' ? before : verdict };
+		}
+	}
+	return checks;
+}

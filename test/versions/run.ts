@@ -1,0 +1,78 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { packCheckout } from '../e2e/support/packed';
+import { installServers, missingServers } from '../e2e/support/servers';
+import { ensureVersion, versions } from '../e2e/support/versions';
+import { checksOf, keepResult, type VersionResult } from './results';
+
+/**
+ * The core of the end-to-end tests on other versions of n8n, all or those that are named:
+ * `npm run test:versions -- 2.20.12`. What comes out is kept for the README's table (npm run generate).
+ */
+const withQueue = ['1.123.81', '2.20.12'];
+const queueCheck = 'Queue mode';
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Runs a project of jest on that version, and gives its report; undefined when there is none. */
+function jest(version: string, project: string, more: string[] = []): unknown {
+	const folder = mkdtempSync(join(tmpdir(), 'heygen-versions-'));
+	const file = join(folder, 'result.json');
+	const args = [
+		'--json',
+		'--outputFile',
+		file,
+		'--runInBand',
+		...more,
+		'--selectProjects',
+		project,
+	];
+	spawnSync(join('node_modules', '.bin', 'jest'), args, {
+		stdio: 'inherit',
+		shell: process.platform === 'win32',
+		env: { ...process.env, HEYGEN_E2E_N8N: version, HEYGEN_QUEUE: 'short' },
+	});
+	const report: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+	rmSync(folder, { recursive: true, force: true });
+	return report;
+}
+
+function queueChecks(version: string): VersionResult['checks'] {
+	const report = jest(version, 'queue', ['--testPathPatterns', 'queue.test']);
+	return checksOf(report, (_title, ancestors) => [
+		queueCheck,
+		ancestors.some((each) => each.endsWith('API v1')) ? 'v1' : 'v3',
+	]);
+}
+
+async function tryVersion(version: string): Promise<boolean> {
+	await ensureVersion(version);
+	const report = jest(version, 'versions');
+	const core = checksOf(report, (title, [generation = 'v3']) => [title, generation]);
+	const queue = withQueue.includes(version) ? queueChecks(version) : {};
+	const checks = { ...core, ...queue };
+	keepResult(version, { node: versions[version] ?? '', checks });
+	const verdicts = Object.values(checks).flatMap((each) => Object.values(each));
+	return verdicts.length > 0 && !verdicts.includes('failed');
+}
+
+async function main(): Promise<void> {
+	const named = process.argv.slice(2);
+	const wanted = named.length > 0 ? named : Object.keys(versions);
+	if (wanted.some((version) => withQueue.includes(version))) await installServers();
+	const missing = missingServers().join(' and ');
+	if (missing !== '') say(`Queue mode will fail: ${missing} was not found.`);
+	process.env.HEYGEN_E2E_TARBALL ??= await packCheckout();
+	const failed: string[] = [];
+	for (const version of wanted) if (!(await tryVersion(version))) failed.push(version);
+	process.exitCode = failed.length > 0 ? 1 : 0;
+	say(failed.length > 0 ? `failed on n8n ${failed.join(', ')}` : `passed on ${wanted.join(', ')}`);
+}
+
+main().catch((error: unknown) => {
+	say(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+});
