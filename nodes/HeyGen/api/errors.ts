@@ -1,14 +1,40 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isObject } from '../narrow';
 import { isUnsent, type Failure } from './failure';
+import { unreachedBy } from './unreached';
 
-const failures = new WeakMap<NodeApiError, Failure>();
+/**
+ * A request that did not succeed: n8n's own error, and what was answered beside it. It is the one
+ * way to fail in here; whoever can live with a failure catches it and asks `failureOf`.
+ */
+export class HeyGenError extends NodeApiError {
+	// Private, so that n8n, which stores an error's fields with the execution, does not see it.
+	readonly #answered: Failure;
+
+	constructor(
+		node: INode,
+		failure: Failure,
+		options: ConstructorParameters<typeof NodeApiError>[2],
+	) {
+		super(node, { message: failure.said ?? '' }, options);
+		this.#answered = failure;
+		// n8n shows an error of this name with its details.
+		this.name = 'NodeApiError';
+	}
+
+	get answered(): Failure {
+		return this.#answered;
+	}
+}
 
 /** What HeyGen answered, for an error that was made here. */
 export const failureOf = (error: unknown): Failure | undefined =>
-	error instanceof NodeApiError ? failures.get(error) : undefined;
+	error instanceof HeyGenError ? error.answered : undefined;
+
+/** What was caught and can't be lived with, to be thrown on as it is. */
+export const asThrown = (error: unknown): Error =>
+	error instanceof Error ? error : new TypeError(String(error));
 
 /** HeyGen's words, to stand inside a sentence of ours. */
 export const withoutDot = (said = ''): string => said.replace(/[.\s]+$/, '');
@@ -23,7 +49,16 @@ function whatHappened(failure: Failure): string {
 	if (status === undefined) {
 		if (failure.timedOut) return `HeyGen did not answer in time at ${host}.`;
 		if (isUnsent(failure)) return `The request could not be sent: ${withoutDot(failure.said)}.`;
-		return `HeyGen could not be reached at ${host}.`;
+		if (failure.errno === undefined) return `HeyGen could not be reached at ${host}.`;
+		const { what } = unreachedBy(failure.errno);
+		return `HeyGen could not be reached at ${host}: ${what} (${failure.errno}).`;
+	}
+	if (failure.redirectedTo !== undefined) {
+		return `${host} is not HeyGen's API: it sends requests on to ${failure.redirectedTo}.`;
+	}
+	if (failure.isPage) {
+		const how = failure.unreadable ? '' : ` (HTTP ${status})`;
+		return `What answered at ${host} is not HeyGen's API but a proxy, a firewall or Cloudflare in between: it sent a web page${how}.`;
 	}
 	if (failure.unreadable) return `HeyGen's answer could not be read: ${failure.said}.`;
 	if (status === 401) return `HeyGen did not accept the credential.${quoted(failure)}`;
@@ -33,9 +68,6 @@ function whatHappened(failure: Failure): string {
 		return `HeyGen is receiving too many requests${wait}.${quoted(failure)}`;
 	}
 	if (status >= 500) return `HeyGen is not available (HTTP ${status}).${quoted(failure)}`;
-	if (failure.redirectedTo !== undefined) {
-		return `${host} is not HeyGen's API: it sends requests on to ${failure.redirectedTo}.`;
-	}
 	if (failure.said === undefined) return `HeyGen refused the request (HTTP ${status}).`;
 	return `HeyGen refused: ${failure.said}`;
 }
@@ -44,14 +76,23 @@ function whatToDo(failure: Failure): string {
 	const { status } = failure;
 	if (isUnsent(failure))
 		return 'Check the Base URL in the HeyGen credential, or connect the account again.';
-	if (status === undefined) return 'Check the Base URL in the credential and try again later.';
+	if (status === undefined) {
+		return failure.errno === undefined || failure.timedOut
+			? 'Check the Base URL in the credential and try again later.'
+			: unreachedBy(failure.errno).todo;
+	}
+	if (failure.redirectedTo !== undefined) {
+		return 'Enter that address as Base URL in the HeyGen credential, if it is the right one.';
+	}
+	if (failure.isPage) {
+		return !failure.unreadable && (status === 429 || status >= 500)
+			? 'Try again later.'
+			: 'Check the Base URL in the HeyGen credential, and that nothing on the way keeps n8n from HeyGen.';
+	}
 	if (status === 401)
 		return 'Check the key in the HeyGen credential: copy it again from the API page of the HeyGen account, or connect the account again.';
 	if (status === 403)
 		return 'Check that the key in the HeyGen credential belongs to an account and plan that may do this.';
-	if (failure.redirectedTo !== undefined) {
-		return 'Enter that address as Base URL in the HeyGen credential, if it is the right one.';
-	}
 	if (status === 429 || status >= 500) return 'Try again later.';
 	return '';
 }
@@ -75,29 +116,24 @@ export function apiError(
 	node: INode,
 	failure: Failure,
 	options: { itemIndex?: number | undefined; message?: string } = {},
-): NodeApiError {
-	const { status, code, said, param, requestId, method, url } = failure;
+): HeyGenError {
+	const { status, code, said, param, requestId, method, url, errno } = failure;
 	const details = [
 		whatToDo(failure),
 		code === undefined ? '' : `HeyGen's code: ${code}${param === undefined ? '' : ` (${param})`}.`,
 		requestId === undefined ? '' : `Request ID: ${requestId}.`,
 	].filter((sentence) => sentence !== '');
 	const message = options.message ?? whatHappened(failure);
-	const error = new NodeApiError(
-		node,
-		{ message: said ?? '' },
-		{
-			message,
-			description: details.join(' '),
-			...(status !== undefined && { httpCode: String(status) }),
-			...(options.itemIndex !== undefined && { itemIndex: options.itemIndex }),
-		},
-	);
+	const error = new HeyGenError(node, failure, {
+		message,
+		description: details.join(' '),
+		...(status !== undefined && { httpCode: String(status) }),
+		...(options.itemIndex !== undefined && { itemIndex: options.itemIndex }),
+	});
 	// n8n's own text takes the place of a message in which it finds an errno, even inside a word.
 	error.message = message;
-	const data: IDataObject = { method, url, status, code, message: said, param };
+	const data: IDataObject = { method, url, status, code, message: said, param, errno };
 	error.context.data = JSON.parse(JSON.stringify(data)) as IDataObject;
-	failures.set(error, failure);
 	return error;
 }
 
@@ -107,12 +143,3 @@ export const needsV3 = (node: INode, what: string): NodeOperationError =>
 		node,
 		`${what} needs HeyGen's API v3: set 'API Version' to v3 in the HeyGen API credential.`,
 	);
-
-/** The error code behind a connection that broke, e.g. ECONNRESET; undefined when there is none. */
-export function errnoOf(error: unknown): string | undefined {
-	for (let cause: unknown = error, depth = 0; isObject(cause) && depth < 5; depth++) {
-		if (typeof cause.code === 'string') return cause.code;
-		cause = cause.cause;
-	}
-	return undefined;
-}

@@ -1,12 +1,13 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
+import { codeIn, reasonIn, reasonOf } from '../failureText';
 import { isObject, textOf, type JsonObject } from '../narrow';
 import { retryAfterSeconds } from './patience';
 
 /** Why a request did not succeed, read from HeyGen's answer or from the lack of one. */
 export interface Failure {
 	method: IHttpRequestMethods;
-	/** Address without query. */
+	/** Address without query and user info. */
 	url: string;
 	/** HTTP status; undefined when no answer came. */
 	status?: number;
@@ -22,33 +23,65 @@ export interface Failure {
 	requestId?: string;
 	/** The host that a redirect leads to. It was not followed: the key would have gone there too. */
 	redirectedTo?: string;
-	/** HeyGen said yes, but not in a way that is known; `said` is ours. */
+	/** It was a yes, but not in a way that is known; `said` is ours. */
 	unreadable?: boolean;
+	/** A web page came: it is from a proxy or from Cloudflare, and its status says nothing. */
+	isPage?: boolean;
 	/** No answer came in time, so nobody knows whether HeyGen carried it out. */
 	timedOut?: boolean;
+	/** What Node.js calls the broken connection, e.g. ECONNRESET. */
+	errno?: string;
+}
+
+/** What came back for a request. */
+export interface HttpAnswer {
+	status: number;
+	headers: JsonObject;
+	/** Parsed where it was JSON, text where it was not. */
+	body: unknown;
 }
 
 /** v1 answers these codes, with HTTP 200 too. Source: heygen-api/webhooks.md, envelopes. */
-const v1Statuses: Record<string, number> = { '400112': 401, '401': 401, '403': 403, '404': 404 };
+const v1Statuses = new Map([
+	['400112', 401],
+	['401', 401],
+	['403', 403],
+	['404', 404],
+]);
+
+/** Longer texts that are no JSON are hardly written for people. */
+const longestPlainText = 300;
 
 /** HeyGen's code, words and field in a v1, v2 or v3 error body; empty when there are none. */
 function readErrorBody(body: unknown): Pick<Failure, 'code' | 'said' | 'param'> {
-	if (!isObject(body)) return {};
-	const error: JsonObject = isObject(body.error) ? body.error : body;
-	const code = typeof error.code === 'number' ? String(error.code) : textOf(error.code);
-	const said = textOf(error.message) ?? textOf(error.msg) ?? textOf(body.error);
+	if (typeof body === 'string' && body.length > longestPlainText) return {};
+	if (!isObject(body)) return said(reasonOf(body));
+	const first: unknown = Array.isArray(body.errors) ? body.errors[0] : undefined;
+	const error = [body.error, first].find(isObject) ?? body;
+	const code = codeIn(error);
 	const param = textOf(error.param);
 	return {
 		...(code !== undefined && { code }),
-		...(said !== undefined && { said }),
+		...said(reasonIn(error) ?? reasonIn({ ...body, error: undefined })),
 		...(param !== undefined && { param }),
 	};
 }
 
+const said = (words: string | undefined): Pick<Failure, 'said'> =>
+	words === undefined ? {} : { said: words };
+
 /** Whether a body says no although the status is a 2xx: v1's code is not 100, v3 has an error. */
 export function isRefusal(body: unknown): boolean {
 	if (!isObject(body)) return false;
-	return isObject(body.error) || (typeof body.code === 'number' && body.code !== 100);
+	const code = typeof body.code === 'string' && /^\d+$/.test(body.code) ? +body.code : body.code;
+	const hasError = isObject(body.error) || textOf(body.error) !== undefined;
+	return hasError || (typeof code === 'number' && code !== 100);
+}
+
+/** HTML, or other markup: HeyGen's API speaks JSON. */
+export function isPage({ headers, body }: Pick<HttpAnswer, 'headers' | 'body'>): boolean {
+	if (typeof body !== 'string' || body.trim() === '') return false;
+	return /\bx?html\b/i.test(String(headers['content-type'])) || body.trim().startsWith('<');
 }
 
 const hostIn = (location: unknown, base: string): string | undefined =>
@@ -58,24 +91,31 @@ const hostIn = (location: unknown, base: string): string | undefined =>
 
 export function failureOfAnswer(
 	asked: Pick<Failure, 'method' | 'url'>,
-	answer: { status: number; headers: JsonObject; body: unknown },
+	answer: HttpAnswer,
 	nowMs: number,
 ): Failure {
-	const read = readErrorBody(answer.body);
-	const ok = answer.status < 400;
-	const status = (read.code !== undefined && ok && v1Statuses[read.code]) || answer.status;
-	const wait = retryAfterSeconds(answer.headers['retry-after'], nowMs);
-	const requestId = textOf(answer.headers['x-request-id']);
-	const redirectedTo = answer.status < 400 ? hostIn(answer.headers.location, asked.url) : undefined;
+	const { status, headers } = answer;
+	const page = isPage(answer);
+	const read = page ? {} : readErrorBody(answer.body);
+	const ok = status < 400;
+	const v1Status = ok && read.code !== undefined ? v1Statuses.get(read.code) : undefined;
+	const wait = retryAfterSeconds(headers['retry-after'], nowMs);
+	const requestId = textOf(headers['x-request-id']);
+	const redirectedTo = ok ? hostIn(headers.location, asked.url) : undefined;
 	return {
 		...asked,
 		...read,
-		status: ok && status < 300 ? 400 : status,
+		status: v1Status ?? (status < 300 ? 400 : status),
+		...(page && { isPage: true }),
 		...(wait !== undefined && { retryAfterSeconds: wait }),
 		...(requestId !== undefined && { requestId }),
 		...(redirectedTo !== undefined && { redirectedTo }),
 	};
 }
+
+/** HeyGen says that there is no such thing; a page of somebody in between proves nothing. */
+export const isGone = (failure: Failure | undefined): boolean =>
+	failure?.status === 404 && failure.isPage !== true;
 
 /** HeyGen answers this while the first call with the same Idempotency-Key is still running. */
 export const isStillRunning = (failure: Failure): boolean =>

@@ -1,6 +1,6 @@
 import { isObject, textOf } from '../narrow';
 import type { Connection } from './connection';
-import { ask } from './request';
+import { heyGenRequest } from './request';
 
 /** The resource whose file an event is about. */
 export type FileOwner = { videoId: string } | { translationId: string };
@@ -27,8 +27,9 @@ export async function freshLink(
 	names: readonly string[],
 ): Promise<string | undefined> {
 	const path = pathsOf[connection.apiVersion](owner);
-	const answer = await ask(connection, { method: 'GET', path });
-	const data = 'body' in answer && isObject(answer.body) ? answer.body.data : undefined;
+	const [answer] = await Promise.allSettled([heyGenRequest(connection, { method: 'GET', path })]);
+	const body = answer.status === 'fulfilled' ? answer.value : undefined;
+	const data = isObject(body) ? body.data : undefined;
 	if (!isObject(data)) return undefined;
 	return names.map((name) => textOf(data[name])).find((link) => link !== undefined);
 }

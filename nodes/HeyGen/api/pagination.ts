@@ -7,10 +7,22 @@ import { heyGenRequest, unreadable, type HeyGenRequest } from './request';
 /** The largest page of most v3 lists. Source: heygen-api/api-notes.md section 5. */
 export const largestPage = 100;
 
-/** The list in HeyGen's `data`. @throws NodeApiError when the answer has none */
+/** Where a list stands when `data` is an object around it, as in HeyGen's batches and in v2. */
+const listNames = ['list', 'items', 'data', 'endpoints', 'webhooks', 'event_types', 'events'];
+
+/**
+ * The list in HeyGen's `data`; null is how some answers write an empty one.
+ * @throws HeyGenError when the answer has none
+ */
 export function listIn(connection: Connection, request: HeyGenRequest, body: unknown): unknown[] {
-	const data = isObject(body) ? body.data : undefined;
+	const data: unknown = Array.isArray(body) ? body : isObject(body) ? body.data : undefined;
 	if (Array.isArray(data)) return data as unknown[];
+	if (data === null) return [];
+	// An endpoint has a list of events, but is none.
+	if (isObject(data) && !('endpoint_id' in data)) {
+		const lists = listNames.flatMap((name) => (Array.isArray(data[name]) ? [data[name]] : []));
+		if (lists.length === 1) return lists[0] as unknown[];
+	}
 	// Said at once: an answer taken for an empty list would look like "nothing is registered".
 	throw unreadable(connection, request, 'the answer holds no list');
 }
@@ -34,8 +46,15 @@ export async function* pagedList(
 		};
 		const body = await heyGenRequest(connection, request);
 		yield* listIn(connection, request, body);
-		const next = isObject(body) && body.has_more !== false ? textOf(body.next_token) : undefined;
+		const next = nextToken(body);
 		// A token that comes back unchanged would never end.
 		token = next === token ? undefined : next;
 	} while (token !== undefined);
+}
+
+/** The mark of the next page, beside the list; undefined when this one is the last. */
+function nextToken(body: unknown): string | undefined {
+	if (!isObject(body)) return undefined;
+	const page = isObject(body.data) && textOf(body.next_token) === undefined ? body.data : body;
+	return page.has_more === false ? undefined : textOf(page.next_token);
 }

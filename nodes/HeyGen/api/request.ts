@@ -1,11 +1,19 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
-import { NodeApiError, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
-import { isObject, type JsonObject } from '../narrow';
-import type { Connection } from './connection';
-import { apiError, errnoOf } from './errors';
-import { failureOfAnswer, isPassing, isRefusal, type Failure } from './failure';
+import { isObject } from '../narrow';
+import type { Connection, HeyGenContext } from './connection';
+import { apiError, failureOf, type HeyGenError } from './errors';
+import {
+	failureOfAnswer,
+	isPage,
+	isPassing,
+	isRefusal,
+	type Failure,
+	type HttpAnswer,
+} from './failure';
 import { mayRepeat, waitMs } from './patience';
+import { failureOfThrown } from './thrown';
 
 export interface HeyGenRequest {
 	method: IHttpRequestMethods;
@@ -18,78 +26,110 @@ export interface HeyGenRequest {
 	itemIndex?: number;
 }
 
-/** The body, envelope included, or why there is none. */
-export type Answer = { body: unknown } | { failure: Failure };
-
-/** As `ask`, for callers to whom every failure is one. @throws NodeApiError made by errors.ts */
+/**
+ * The body of HeyGen's answer, envelope included; undefined when it has none. Repeats on 429
+ * (nothing was done), and on 5xx and broken connections where that is harmless; a time-out is never
+ * repeated, the caller has waited long enough.
+ * @throws HeyGenError for whatever is no yes
+ */
 export async function heyGenRequest(
 	connection: Connection,
 	request: HeyGenRequest,
 ): Promise<unknown> {
-	const answer = await ask(connection, request);
-	if ('body' in answer) return answer.body;
-	throw apiError(connection.context.getNode(), answer.failure, { itemIndex: request.itemIndex });
+	const { context, patience } = connection;
+	const giveUpAtMs = Date.now() + patience.totalMs;
+	for (let attempt = 1; ; attempt++) {
+		// The time-out of n8n's helper is one of silence: an answer that drips would have no end.
+		const limit = AbortSignal.timeout(patience.timeoutMs);
+		try {
+			return await send(connection, request, limit);
+		} catch (error) {
+			const failure =
+				failureOf(error) ?? failureOfThrown(askedOf(connection, request), error, limit.aborted);
+			const wait = waitBeforeNext(connection, request, failure, { attempt, giveUpAtMs });
+			if (wait === undefined) {
+				const { itemIndex } = request;
+				throw apiError(context.getNode(), { ...failure, attempts: attempt }, { itemIndex });
+			}
+			context.logger.debug(
+				`HeyGen answered ${failure.status ?? 'nothing'} to ${request.method} ${request.path}; asking again in ${wait} ms`,
+			);
+			await sleep(wait);
+		}
+	}
 }
 
-/**
- * Repeats on 429 (nothing was done), and on 5xx and broken connections where that is harmless; a
- * time-out is never repeated, the caller has waited long enough.
- */
-export async function ask(connection: Connection, request: HeyGenRequest): Promise<Answer> {
-	const { attempts, longestWaitMs, totalMs } = connection.patience;
-	const giveUpAtMs = Date.now() + totalMs;
-	for (let attempt = 1; ; attempt++) {
-		const answer = await send(connection, request);
-		if ('body' in answer) return answer;
-		const { failure } = answer;
-		const wait = waitMs(attempt, failure.retryAfterSeconds);
-		const repeat =
-			attempt < attempts &&
-			wait <= longestWaitMs &&
-			Date.now() + wait < giveUpAtMs &&
-			failure.timedOut !== true &&
-			isPassing(failure) &&
-			(failure.status === 429 || mayRepeat(request.method, request.idempotencyKey));
-		if (!repeat) return { failure: { ...failure, attempts: attempt } };
-		connection.context.logger.debug(
-			`HeyGen answered ${failure.status ?? 'nothing'} to ${request.method} ${request.path}; asking again in ${wait} ms`,
-		);
-		await sleep(wait);
-	}
+/** Milliseconds until it is sent again; undefined when it is not. */
+function waitBeforeNext(
+	{ patience }: Connection,
+	{ method, idempotencyKey }: HeyGenRequest,
+	failure: Failure,
+	{ attempt, giveUpAtMs }: { attempt: number; giveUpAtMs: number },
+): number | undefined {
+	const wait = waitMs(attempt, failure.retryAfterSeconds);
+	const isInTime = wait <= patience.longestWaitMs && Date.now() + wait < giveUpAtMs;
+	const isHopeful = isPassing(failure) && !failure.timedOut && !failure.unreadable;
+	const isHarmless = failure.status === 429 || mayRepeat(method, idempotencyKey);
+	return attempt < patience.attempts && isInTime && isHopeful && isHarmless ? wait : undefined;
 }
 
 async function send(
-	{ context, credentialType, baseUrl, patience }: Connection,
-	{ method, path, query, body, idempotencyKey }: HeyGenRequest,
-): Promise<Answer> {
-	const asked = { method, url: baseUrl + path };
-	try {
-		const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credentialType,
-			{
-				...asked,
-				...(query !== undefined && { qs: query }),
-				...(body !== undefined && { body }),
-				...(idempotencyKey !== undefined && { headers: { 'Idempotency-Key': idempotencyKey } }),
-				json: true,
-				timeout: patience.timeoutMs,
-				returnFullResponse: true,
-				// The key would be sent to wherever a redirect leads.
-				disableFollowRedirect: true,
-				// A 401 must be thrown: that is what makes n8n refresh an OAuth token.
-				ignoreHttpStatusErrors: { ignore: true, except: [401] },
-			},
-		);
-		const read = readAnswer(answer);
-		if (read.status < 300 && !isRefusal(read.body)) return { body: read.body };
-		return { failure: failureOfAnswer(asked, read, Date.now()) };
-	} catch (error) {
-		return { failure: failureOfThrown(asked, error) };
-	}
+	connection: Connection,
+	request: HeyGenRequest,
+	limit: AbortSignal,
+): Promise<unknown> {
+	const { context, credentialType, baseUrl, patience } = connection;
+	const { method, path, query, body, idempotencyKey } = request;
+	const sent: unknown = await context.helpers.httpRequestWithAuthentication.call(
+		endedBy(context, limit),
+		credentialType,
+		{
+			method,
+			url: baseUrl + path,
+			...(query !== undefined && { qs: query }),
+			...(body !== undefined && { body }),
+			...(idempotencyKey !== undefined && { headers: { 'Idempotency-Key': idempotencyKey } }),
+			json: true,
+			timeout: patience.timeoutMs,
+			abortSignal: limit,
+			returnFullResponse: true,
+			// The key would be sent to wherever a redirect leads.
+			disableFollowRedirect: true,
+			// A 401 must be thrown: that is what makes n8n refresh an OAuth token.
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		},
+	);
+	return bodyOf(connection, request, readAnswer(sent));
 }
 
-function readAnswer(answer: unknown): { status: number; headers: JsonObject; body: unknown } {
+/** @throws HeyGenError when it is no yes, or not HeyGen's */
+function bodyOf(connection: Connection, request: HeyGenRequest, answer: HttpAnswer): unknown {
+	const node = connection.context.getNode();
+	const { body } = answer;
+	if (answer.status >= 300 || isRefusal(body)) {
+		throw apiError(node, failureOfAnswer(askedOf(connection, request), answer, Date.now()));
+	}
+	if (typeof body !== 'string') return body;
+	if (body.trim() === '') return undefined;
+	throw apiError(node, {
+		...askedOf(connection, request),
+		status: 502,
+		unreadable: true,
+		...(isPage(answer) ? { isPage: true } : { said: 'it is no JSON' }),
+	});
+}
+
+/** In an execution n8n puts the signal of a cancelled run in the place of the request's own. */
+function endedBy(context: HeyGenContext, limit: AbortSignal): HeyGenContext {
+	if (!('getExecutionCancelSignal' in context)) return context;
+	const cancelled = context.getExecutionCancelSignal();
+	const either = cancelled === undefined ? limit : AbortSignal.any([cancelled, limit]);
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => either },
+	}) as HeyGenContext;
+}
+
+function readAnswer(answer: unknown): HttpAnswer {
 	const full = isObject(answer) ? answer : {};
 	return {
 		status: typeof full.statusCode === 'number' ? full.statusCode : 502,
@@ -98,26 +138,23 @@ function readAnswer(answer: unknown): { status: number; headers: JsonObject; bod
 	};
 }
 
-const timeOuts = ['ECONNABORTED', 'ETIMEDOUT'];
+const askedOf = (
+	{ baseUrl }: Connection,
+	{ method, path }: Pick<HeyGenRequest, 'method' | 'path'>,
+): Pick<Failure, 'method' | 'url'> => ({ method, url: withoutUserInfo(baseUrl) + path });
 
-function failureOfThrown(asked: Pick<Failure, 'method' | 'url'>, error: unknown): Failure {
-	if (error instanceof NodeApiError && error.httpCode === '401') {
-		const body = error.context.data;
-		return failureOfAnswer(asked, { status: 401, headers: {}, body }, Date.now());
-	}
-	const errno = errnoOf(error);
-	// With EAUTH no connection broke: the account's token could not be renewed.
-	if (errno !== undefined && errno !== 'EAUTH') {
-		return { ...asked, ...(timeOuts.includes(errno) && { timedOut: true }) };
-	}
-	// n8n itself refused to send it, e.g. an account that is not connected yet.
-	return { ...asked, ...(error instanceof Error && { said: error.message }) };
-}
+/** A Base URL may hold a password, for a proxy in front of HeyGen. */
+const withoutUserInfo = (url: string): string => url.replace(/\/\/[^/?#]*@/, '//');
 
 /** HeyGen said yes, but what should be in its answer is missing. */
 export const unreadable = (
-	{ context, baseUrl }: Connection,
-	{ method, path }: Pick<HeyGenRequest, 'method' | 'path'>,
+	connection: Connection,
+	request: Pick<HeyGenRequest, 'method' | 'path'>,
 	said: string,
-): NodeApiError =>
-	apiError(context.getNode(), { method, url: baseUrl + path, status: 502, said, unreadable: true });
+): HeyGenError =>
+	apiError(connection.context.getNode(), {
+		...askedOf(connection, request),
+		status: 502,
+		said,
+		unreadable: true,
+	});

@@ -1,16 +1,10 @@
 import { AxiosError, AxiosHeaders } from 'axios';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import {
-	apiError,
-	errnoOf,
-	failureOf,
-	inOneLine,
-	needsV3,
-	wordsOf,
-} from '../../../nodes/HeyGen/api/errors';
+import { apiError, failureOf, inOneLine, needsV3, wordsOf } from '../../../nodes/HeyGen/api/errors';
 import type { Failure } from '../../../nodes/HeyGen/api/failure';
-import { ask } from '../../../nodes/HeyGen/api/request';
+import { errnoOf } from '../../../nodes/HeyGen/api/thrown';
 import type { Connection } from '../../../nodes/HeyGen/api/connection';
+import { ask } from './support/bench';
 import { node, testPatience } from './support/n8n';
 
 const asked = { method: 'POST', url: 'https://api.heygen.com/v3/webhooks/endpoints' } as const;

@@ -63,11 +63,33 @@ const refusals: Array<[string, number, unknown, Omit<Failure, 'method' | 'url'>]
 	['v1 forbidden', 200, { code: 403 }, { status: 403, code: '403' }],
 	['v1 not found', 200, { code: 404 }, { status: 404, code: '404' }],
 	['v1 whose status says it all', 503, { code: 404 }, { status: 503, code: '404' }],
-	['HTML from the edge', 502, '<html>Bad gateway</html>', { status: 502 }],
+	['HTML from the edge', 502, '<html>Bad gateway</html>', { status: 502, isPage: true }],
+	['a short text', 503, 'upstream is down\n', { status: 503, said: 'upstream is down' }],
+	['a long text', 503, 'x'.repeat(301), { status: 503 }],
 	['no body', 504, undefined, { status: 504 }],
 	['null', 500, null, { status: 500 }],
 	['a list', 500, [], { status: 500 }],
-	['other JSON', 500, { detail: 'x' }, { status: 500 }],
+	['other JSON', 500, { detail: 'x' }, { status: 500, said: 'x' }],
+	[
+		'a list of errors',
+		422,
+		{ errors: [{ code: 'a', message: 'x' }, { message: 'y' }] },
+		{ status: 422, code: 'a', said: 'x' },
+	],
+	['an error as text', 200, { error: 'No.' }, { status: 400, said: 'No.' }],
+	[
+		'a number as text',
+		200,
+		{ code: '400112', message: 'x' },
+		{ status: 401, code: '400112', said: 'x' },
+	],
+	['fields', 400, { detail: [{ loc: ['body', 'url'], msg: 'bad' }] }, { status: 400, said: 'bad' }],
+	[
+		'a code that objects inherit',
+		200,
+		{ code: 'constructor', error: 'x' },
+		{ status: 400, code: 'constructor', said: 'x' },
+	],
 ];
 
 describe('failureOfAnswer', () => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { inOneLine } from '../../../nodes/HeyGen/api/errors';
-import { ask } from '../../../nodes/HeyGen/api/request';
+import { ask } from './support/bench';
 import { connectionTo } from './support/n8n';
 
 async function listen(server: Server): Promise<string> {

@@ -1,8 +1,9 @@
 import type { Connection } from '../../../nodes/HeyGen/api/connection';
 import { failureOf } from '../../../nodes/HeyGen/api/errors';
-import { ask, heyGenRequest, type HeyGenRequest } from '../../../nodes/HeyGen/api/request';
+import { heyGenRequest, type HeyGenRequest } from '../../../nodes/HeyGen/api/request';
 import type { Fault } from '../../simulator';
-import { bench, thrownBy } from './support/bench';
+import { ask, bench, thrownBy } from './support/bench';
+import { node } from './support/n8n';
 
 const path = '/v3/webhooks/endpoints';
 const get: HeyGenRequest = { method: 'GET', path };
@@ -201,22 +202,47 @@ describe('a failure', () => {
 	});
 
 	it.each([
-		['a port where nothing listens', 'http://127.0.0.1:9'],
-		['a host that does not exist', 'http://heygen.invalid'],
-	])('is one at %s', async (_case, baseUrl) => {
+		['a port where nothing listens', 'http://127.0.0.1:9', 'ECONNREFUSED', 'nothing listens'],
+		['a host that does not exist', 'http://heygen.invalid', 'ENOTFOUND', 'no such host'],
+	])('is one at %s, and names the code', async (_case, baseUrl, errno, words) => {
 		const connection = { ...(await list.connect('v3', { attempts: 1 })), baseUrl };
 		expect(await failureTo(connection, get)).toEqual({
 			method: 'GET',
 			url: baseUrl + path,
-			attempts: expect.any(Number),
+			attempts: 1,
+			errno: expect.stringMatching(`${errno}|EAI_AGAIN`),
 		});
+		const error = await thrownBy(heyGenRequest(connection, get));
+		expect(error).toHaveProperty('message', expect.stringMatching(`${words}|name server`));
+	});
+
+	it('has no user info of the Base URL in it', async () => {
+		const { url: baseUrl } = list.simulator;
+		const connection = await list.connect('v3', { attempts: 1 });
+		const words = 'robin:example-of-a-word@';
+		list.simulator.fault(busy(503, { times: 9 }));
+		for (const at of [
+			baseUrl.replace('//', `//${words}`),
+			`http://${words}127.0.0.1:9`,
+			`nonsense//${words}x`,
+		]) {
+			const error = await thrownBy(heyGenRequest({ ...connection, baseUrl: at }, get));
+			expect(error).toHaveProperty('message', expect.stringMatching(/HeyGen|request/));
+			const everything = JSON.stringify([
+				error,
+				{ ...(error as object) },
+				failureOf(error),
+				(error as Error).stack,
+			]);
+			expect(everything).not.toContain('example-of-a-word');
+		}
 	});
 
 	it('is said in words when the token of the account was not renewed', async () => {
 		const connection = await list.connect('v3', { attempts: 2 });
 		const thrown = Object.assign(new Error('Client authentication failed'), { code: 'EAUTH' });
 		const helpers = { httpRequestWithAuthentication: async () => await Promise.reject(thrown) };
-		const context = { ...connection.context, helpers } as unknown as Connection['context'];
+		const context = { getNode: () => node, helpers } as unknown as Connection['context'];
 		expect(await failureTo({ ...connection, context }, get)).toMatchObject({
 			said: 'Client authentication failed',
 		});

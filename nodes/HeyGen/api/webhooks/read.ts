@@ -1,18 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOf, textsOf } from '../../narrow';
+import { isObject, textOf } from '../../narrow';
 import type { Connection } from '../connection';
 import { unreadable, type HeyGenRequest } from '../request';
 import { rememberSecret } from './secrets';
 import type { Endpoint } from './contract';
 
+const numberText = (value: unknown): string | undefined =>
+	typeof value === 'number' ? String(value) : undefined;
+
+/** Types are texts; HeyGen's list of them has objects. */
+const typeIn = (entry: unknown): string | [] =>
+	textOf(isObject(entry) ? entry.event_type : entry) ?? [];
+
 /** An endpoint as either generation sends it; undefined when it has no id or no URL. */
 export function endpointIn(connection: Connection, value: unknown): Endpoint | undefined {
 	if (!isObject(value)) return undefined;
-	const id = textOf(value.endpoint_id);
+	const id = textOf(value.endpoint_id) ?? numberText(value.endpoint_id);
 	const url = textOf(value.url);
 	if (id === undefined || url === undefined) return undefined;
-	const events = textsOf(value.events);
+	const events = Array.isArray(value.events) ? value.events.flatMap(typeIn) : undefined;
 	const secret = textOf(value.secret);
 	if (secret !== undefined) rememberSecret(connection.baseUrl, id, secret);
 	return {
@@ -20,7 +27,7 @@ export function endpointIn(connection: Connection, value: unknown): Endpoint | u
 		url,
 		events: events === undefined || events.length === 0 || events.includes('*') ? null : events,
 		// Only v3 documents another status than enabled.
-		enabled: value.status !== 'disabled',
+		enabled: String(value.status).toLowerCase() !== 'disabled',
 		...(secret !== undefined && { secret }),
 		sent: value as IDataObject,
 	};
@@ -34,5 +41,21 @@ export function endpointOf(
 ): Endpoint {
 	const endpoint = endpointIn(connection, isObject(body) ? body.data : undefined);
 	if (endpoint !== undefined) return endpoint;
+	throw unreadable(connection, request, 'the answer holds no endpoint');
+}
+
+/**
+ * The endpoint after a change. An answer that does not hold it is a yes all the same, so the
+ * account's own list tells what became of it.
+ * @throws HeyGenError when the list does not have it either
+ */
+export async function changedEndpoint(
+	connection: Connection,
+	request: HeyGenRequest,
+	body: unknown,
+	find: () => Promise<Endpoint | undefined>,
+): Promise<Endpoint> {
+	const told = endpointIn(connection, isObject(body) ? body.data : undefined) ?? (await find());
+	if (told !== undefined) return told;
 	throw unreadable(connection, request, 'the answer holds no endpoint');
 }

@@ -1,9 +1,10 @@
 import { textOf } from '../../narrow';
 import type { Connection } from '../connection';
-import { apiError, needsV3 } from '../errors';
+import { apiError, asThrown, failureOf, needsV3 } from '../errors';
+import { isGone } from '../failure';
 import { listIn } from '../pagination';
-import { ask, heyGenRequest, unreadable, type HeyGenRequest } from '../request';
-import { endpointIn, endpointOf } from './read';
+import { heyGenRequest, unreadable, type HeyGenRequest } from '../request';
+import { changedEndpoint, endpointIn, endpointOf } from './read';
 import type { Endpoint, EventType, WebhookApi } from './contract';
 
 const listRequest: HeyGenRequest = { method: 'GET', path: '/v1/webhook/endpoint.list' };
@@ -65,22 +66,27 @@ export function v1WebhookApi(connection: Connection): WebhookApi {
 					...(wanted && { events: wanted }),
 				},
 			};
-			return endpointOf(connection, request, await send(request));
+			return await changedEndpoint(
+				connection,
+				request,
+				await send(request),
+				async () => await find(id),
+			);
 		},
 
 		async remove(id, { mustExist = false } = {}) {
-			const answer = await ask(connection, {
-				method: 'DELETE',
-				path: '/v1/webhook/endpoint.delete',
-				query: { endpoint_id: id },
-			});
-			if ('body' in answer) return true;
-			const { failure } = answer;
-			// v1 has no documented code for "no such endpoint": its own list tells.
-			const gone =
-				failure.status === 404 || (failure.status === 400 && (await find(id)) === undefined);
-			if (gone && !mustExist) return false;
-			throw apiError(node, gone ? { ...failure, status: 404 } : failure);
+			try {
+				const query = { endpoint_id: id };
+				await send({ method: 'DELETE', path: '/v1/webhook/endpoint.delete', query });
+				return true;
+			} catch (error) {
+				const failure = failureOf(error);
+				// v1 has no documented code for "no such endpoint": its own list tells.
+				const gone = isGone(failure) || (failure?.status === 400 && (await find(id)) === undefined);
+				if (!gone || failure === undefined) throw asThrown(error);
+				if (mustExist) throw apiError(node, { ...failure, status: 404 });
+				return false;
+			}
 		},
 
 		async obtainSecret(id) {

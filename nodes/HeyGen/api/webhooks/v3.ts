@@ -4,10 +4,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, textOf } from '../../narrow';
 import type { Connection } from '../connection';
-import { apiError } from '../errors';
+import { asThrown, failureOf } from '../errors';
+import { isGone } from '../failure';
 import { largestPage, listIn, pagedList } from '../pagination';
-import { ask, heyGenRequest, unreadable, type HeyGenRequest } from '../request';
-import { endpointIn, endpointOf } from './read';
+import { heyGenRequest, unreadable, type HeyGenRequest } from '../request';
+import { changedEndpoint, endpointIn, endpointOf } from './read';
 import { rememberSecret } from './secrets';
 import { timeOf } from '../../time';
 import type { Endpoint, WebhookApi } from './contract';
@@ -19,9 +20,19 @@ const pathOf = (id: string): string => `${endpointsPath}/${encodeURIComponent(id
 export function v3WebhookApi(connection: Connection): WebhookApi {
 	const send = async (request: HeyGenRequest) => await heyGenRequest(connection, request);
 
+	async function* endpoints(pageSize = largestPage): AsyncGenerator<Endpoint, void> {
+		for await (const entry of pagedList(connection, endpointsPath, {}, pageSize)) {
+			const endpoint = endpointIn(connection, entry);
+			if (endpoint !== undefined) yield endpoint;
+		}
+	}
+
 	async function patch(id: string, body: IDataObject): Promise<Endpoint> {
 		const request: HeyGenRequest = { method: 'PATCH', path: pathOf(id), body };
-		return endpointOf(connection, request, await send(request));
+		return await changedEndpoint(connection, request, await send(request), async () => {
+			for await (const endpoint of endpoints()) if (endpoint.id === id) return endpoint;
+			return undefined;
+		});
 	}
 
 	async function rotate(
@@ -57,12 +68,7 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 
 		eventTypes: types,
 
-		async *endpoints(pageSize = largestPage) {
-			for await (const entry of pagedList(connection, endpointsPath, {}, pageSize)) {
-				const endpoint = endpointIn(connection, entry);
-				if (endpoint !== undefined) yield endpoint;
-			}
-		},
+		endpoints,
 
 		async create({ url, events, entityId, itemIndex, idempotencyKey = randomUUID() }) {
 			const request: HeyGenRequest = {
@@ -90,10 +96,13 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 		},
 
 		async remove(id, { mustExist = false } = {}) {
-			const answer = await ask(connection, { method: 'DELETE', path: pathOf(id) });
-			if ('body' in answer) return true;
-			if (answer.failure.status === 404 && !mustExist) return false;
-			throw apiError(connection.context.getNode(), answer.failure);
+			try {
+				await send({ method: 'DELETE', path: pathOf(id) });
+				return true;
+			} catch (error) {
+				if (isGone(failureOf(error)) && !mustExist) return false;
+				throw asThrown(error);
+			}
 		},
 
 		async obtainSecret(id) {

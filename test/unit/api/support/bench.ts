@@ -1,4 +1,7 @@
 import type { ApiVersion, Connection } from '../../../../nodes/HeyGen/api/connection';
+import { failureOf } from '../../../../nodes/HeyGen/api/errors';
+import type { Failure } from '../../../../nodes/HeyGen/api/failure';
+import { heyGenRequest, type HeyGenRequest } from '../../../../nodes/HeyGen/api/request';
 import type { Patience } from '../../../../nodes/HeyGen/api/patience';
 import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/contract';
 import { webhookApi } from '../../../../nodes/HeyGen/api/webhooks/webhookApi';
@@ -39,6 +42,18 @@ export async function thrownBy(promise: Promise<unknown>): Promise<unknown> {
 	const [settled] = await Promise.allSettled([promise]);
 	if (settled.status === 'rejected') return settled.reason;
 	throw new TypeError(`nothing was thrown, but ${JSON.stringify(settled.value)} came back`);
+}
+
+/** The body that came back, or what was answered instead. */
+export async function ask(
+	connection: Connection,
+	request: HeyGenRequest,
+): Promise<{ body: unknown } | { failure: Failure }> {
+	const [settled] = await Promise.allSettled([heyGenRequest(connection, request)]);
+	if (settled.status === 'fulfilled') return { body: settled.value };
+	const failure = failureOf(settled.reason);
+	if (failure === undefined) throw new TypeError(`not an error of ours: ${settled.reason}`);
+	return { failure };
 }
 
 export type Operation = 'types' | 'list' | 'create' | 'update' | 'remove';

@@ -70,14 +70,71 @@ describe.each(['v1', 'v3'] as const)('failures over %s', (version) => {
 
 	describe('broken answers', () => {
 		it.each(['types', 'list'] as const)('%s throws when there is no list', async (name) => {
-			for (const data of [null, undefined, {}, 'x']) {
+			for (const data of [undefined, {}, 'x', 7, { items: [], events: [] }]) {
 				made.simulator.fault(answer(data));
 				const error = await thrownBy(run(name));
 				expect(failureOf(error)).toMatchObject({ status: 502, said: 'the answer holds no list' });
 			}
 		});
 
-		it.each(['create', 'update'] as const)('%s throws when there is no endpoint', async (name) => {
+		it.each([
+			['null', null],
+			['a list in an object', { list: [] }],
+		])('an empty list is %s too', async (_case, data) => {
+			for (const name of ['types', 'list'] as const) {
+				made.simulator.fault(answer(data));
+				expect(await run(name)).toEqual([]);
+			}
+		});
+
+		it.each([204, 200])(
+			'update reads the endpoint again after %d without a body',
+			async (status) => {
+				const [method, path] = wire[version].update;
+				const { endpoint_id: id } = made.simulator.addEndpoint({
+					url,
+					events: ['avatar_video.fail'],
+				});
+				const api = await made.api(version);
+				for (const body of ['', {}, { data: null }, { data: { endpoint_id: id } }]) {
+					made.simulator.fault({ kind: 'status', status, body, method, path });
+					const changed = await api.update(id, { url, events: ['avatar_video.fail'] });
+					expect(changed).toMatchObject({ id, url, events: ['avatar_video.fail'] });
+				}
+			},
+		);
+
+		it('update throws when the endpoint is in no list either', async () => {
+			const [method, path] = wire[version].update;
+			made.simulator.fault({ kind: 'status', status: 200, body: {}, method, path });
+			const changes = { url, events: ['avatar_video.fail'] };
+			const error = await thrownBy((await made.api(version)).update('unknown', changes));
+			expect(failureOf(error)).toMatchObject({ said: 'the answer holds no endpoint' });
+		});
+
+		it.each(['types', 'list', 'create', 'update', 'remove'] as const)(
+			'%s takes neither a page nor a text for a yes',
+			async (name) => {
+				const [method, path] = wire[version][name];
+				for (const body of ['<!doctype html><p>Sign in', 'OK']) {
+					made.simulator.fault({ kind: 'status', status: 200, body, method, path });
+					const error = await thrownBy(run(name));
+					expect(failureOf(error)).toMatchObject({ status: 502, unreadable: true });
+				}
+			},
+		);
+
+		it('remove does not take the 404 of somebody in between for "gone"', async () => {
+			const [method, path] = wire[version].remove;
+			const { endpoint_id: id } = made.simulator.addEndpoint({ url });
+			const body = '<html>no such page</html>';
+			made.simulator.fault({ kind: 'status', status: 404, body, method, path });
+			const error = await thrownBy((await made.api(version)).remove(id));
+			expect(error).toHaveProperty('message', expect.stringContaining('proxy'));
+		});
+
+		it('create throws when there is no endpoint', async () => {
+			const name = 'create';
 			const [method, path] = wire[version][name];
 			for (const data of [null, [], { url }, { endpoint_id: 'e' }]) {
 				made.simulator.fault({ ...answer(data), method, path });
@@ -95,12 +152,6 @@ describe.each(['v1', 'v3'] as const)('failures over %s', (version) => {
 				const error = await thrownBy((await made.api(version)).obtainSecret(endpoint_id));
 				expect(failureOf(error)?.said).toContain('holds no secret');
 			}
-		});
-
-		it('create does not take HTML for a success', async () => {
-			made.simulator.fault({ kind: 'status', status: 200, body: '<html></html>' });
-			const error = await thrownBy((await made.api(version)).create({ url, events: null }));
-			expect(failureOf(error)?.said).toBe('the answer holds no endpoint');
 		});
 	});
 
