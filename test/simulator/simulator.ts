@@ -1,3 +1,4 @@
+import { emit } from './delivery/emit';
 import { sign, signatureHeaders } from './delivery/signature';
 import { LIMIT_MS } from './delivery/deliverer';
 import { looseBody, isObject } from './http/body';
@@ -5,11 +6,16 @@ import { listen } from './http/listener';
 import type { Listener } from './http/listener';
 import { call } from './http/outbound';
 import { Pipeline } from './http/pipeline';
-import { endedTranslation, failedVideo, finishedVideo, sampleOutcome } from './results';
-import type { Outcome } from './results';
+import { finish } from './jobs/finish';
+import type { Job } from './jobs/jobs';
+import type { CallbackAttempt, CallbackPlan, FinishedJob, FinishOptions } from './jobs/types';
+import { sampleOutcome, translationJob, videoJob } from './results';
 import { pathFits } from './state/faults';
 import { newEventId, newSecret, unixSeconds } from './state/ids';
+import { seed } from './state/seeds';
+import type { SeedName } from './state/seeds';
 import { settle } from './state/settings';
+import type { ShelfName } from './state/shelves';
 import { World } from './state/world';
 import { flip } from './switches';
 import type * as T from './types';
@@ -26,6 +32,7 @@ export class Simulator {
 			this.world,
 			async (method, url, raw) => await flip(this, method, url, raw),
 		);
+		this.world.jobs.onTime = (job) => void finish(this.world, job);
 	}
 
 	get url(): string {
@@ -71,12 +78,27 @@ export class Simulator {
 		return this.world.history.all;
 	}
 
-	get videos(): Map<string, T.SimulatedVideo> {
-		return this.world.videos;
+	get videos(): Map<string, T.JsonObject> {
+		return this.world.shelves.videos.items;
 	}
 
-	get translations(): Map<string, T.SimulatedTranslation> {
-		return this.world.translations;
+	get translations(): Map<string, T.JsonObject> {
+		return this.world.shelves.translations.items;
+	}
+
+	/** Every job of the account, the oldest first. */
+	get jobs(): Job[] {
+		return this.world.jobs.all;
+	}
+
+	/** What was sent to the addresses that jobs were given. */
+	get callbacks(): CallbackAttempt[] {
+		return this.world.callbacks.attempts;
+	}
+
+	/** What came to the addresses of direct uploads; never among the API requests. */
+	get uploads(): T.Upload[] {
+		return this.world.uploads;
 	}
 
 	async open(): Promise<this> {
@@ -90,27 +112,50 @@ export class Simulator {
 		eventData: T.JsonObject,
 		options: T.EmitOptions = {},
 	): Promise<T.EmittedEvent> {
-		const project = eventData['project_id'];
-		const entityId = options.entityId ?? (typeof project === 'string' ? project : null);
-		const at = options.createdAt ?? new Date();
-		const event = this.world.history.add(eventType, eventData, entityId, at);
-		if (options.deliver === false) {
-			return { ...event, attempts: [], settled: Promise.resolve() };
-		}
-		const { first, settled } = await this.world.deliverer.deliver(event);
-		return { ...event, attempts: first, settled };
+		return await emit(this.world, eventType, eventData, options);
 	}
 
 	async finishVideo(options: T.FinishVideoOptions = {}): Promise<T.EmittedEvent> {
-		return await this.tell(finishedVideo(this.world, options), options.deliver);
+		return await this.tell(videoJob(this.world, options), options);
 	}
 
 	async failVideo(options: T.FailVideoOptions = {}): Promise<T.EmittedEvent> {
-		return await this.tell(failedVideo(this.world, options), options.deliver);
+		const message = options.message ?? 'The simulated render was told to fail.';
+		return await this.tell(videoJob(this.world, options), {
+			...options,
+			outcome: 'failed',
+			message,
+		});
 	}
 
 	async endTranslation(options: T.TranslationOptions = {}): Promise<T.EmittedEvent> {
-		return await this.tell(endedTranslation(this.world, options), options.deliver);
+		const outcome = options.message === undefined ? 'completed' : 'failed';
+		return await this.tell(translationJob(this.world, options), { ...options, outcome });
+	}
+
+	/** Ends a job by its id, or the newest open one of a kind. */
+	async finishJob(which: string, options: FinishOptions = {}): Promise<FinishedJob> {
+		return await finish(this.world, this.job(which), options);
+	}
+
+	/** Moves a job to another state of its kind that does not end it. */
+	moveJob(which: string, status: string, more: T.JsonObject = {}): void {
+		this.world.jobs.move(this.job(which), status, more);
+	}
+
+	/** Jobs begun from now on end well by themselves after so long; undefined: never. */
+	finishAfter(ms: number | undefined): void {
+		this.world.jobs.finishAfterMs = ms;
+	}
+
+	/** How many jobs may be open at once. */
+	limitJobs(count: number): void {
+		this.world.jobs.limit = count;
+	}
+
+	/** What becomes of the callbacks of every job from now on. */
+	planCallbacks(plan: CallbackPlan): void {
+		this.world.callbacks.plan = plan;
 	}
 
 	/** Made-up event_data for any event type. */
@@ -146,13 +191,28 @@ export class Simulator {
 		return this.world.links.presign(name, bytes, options);
 	}
 
+	/** Upload addresses go dead too. */
 	expireLinks(): void {
+		this.world.storage.expire();
 		this.world.links.expire();
 	}
 
 	/** Every access token given out so far answers 401; refresh tokens go on working. */
 	expireAccessToken(): void {
 		this.world.tokens.expireAccess();
+	}
+
+	/**
+	 * Puts things on a shelf that were there before; they are made when somebody first looks.
+	 * @param more keys that differ from what is made up, for each index from 0
+	 */
+	seed(shelf: SeedName, count: number, more: (index: number) => T.JsonObject = () => ({})): void {
+		seed(this.world, shelf, count, more);
+	}
+
+	/** Puts one thing on a shelf as it is; keys that start with `_` are never shown. */
+	put(shelf: ShelfName, item: T.JsonObject): T.JsonObject {
+		return this.world.shelves[shelf].add(item);
 	}
 
 	fault(fault: T.Fault): void {
@@ -181,8 +241,12 @@ export class Simulator {
 	}
 
 	count(method: string, path: string | RegExp): number {
-		return this.requests.filter((each) => each.method === method && pathFits(each.path, path))
-			.length;
+		return this.asked(method, path).length;
+	}
+
+	/** The API requests of one method and path, in their order. */
+	asked(method: string, path: string | RegExp): T.RecordedRequest[] {
+		return this.requests.filter((each) => each.method === method && pathFits(each.path, path));
 	}
 
 	reset(): void {
@@ -202,7 +266,15 @@ export class Simulator {
 		return endpoint;
 	}
 
-	private async tell(outcome: Outcome, deliver = true): Promise<T.EmittedEvent> {
-		return await this.emit(outcome.eventType, outcome.data, { deliver });
+	private job(which: string): Job {
+		const job = this.world.jobs.find(which);
+		if (!job) throw new RangeError(`no job ${which}`);
+		return job;
+	}
+
+	private async tell(job: Job, options: FinishOptions): Promise<T.EmittedEvent> {
+		const { event } = await finish(this.world, job, options);
+		if (!event) throw new RangeError(`${job.kind} has no event`);
+		return event;
 	}
 }

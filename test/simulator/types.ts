@@ -17,6 +17,14 @@ export interface SimulatorOptions {
 	envelope?: Generation | 'auto';
 	requirePublicHttps?: boolean;
 	validateUrl?: boolean;
+	/** Every job ends well by itself after so long; unset: only when it is told to. */
+	finishAfterMs?: number;
+	/** How many jobs may be open at once; one more is 429. Unset: any number. */
+	concurrency?: number;
+	/** The largest file of a direct upload; unset: 200 MB. */
+	uploadMaxBytes?: number;
+	/** The scopes of the key; unset: all. */
+	scopes?: readonly string[];
 }
 
 export interface SimulatedEndpoint {
@@ -92,7 +100,7 @@ export interface SendOptions {
 	extraHeaders?: Record<string, string>;
 }
 
-export interface SimulatedVideo {
+export type SimulatedVideo = {
 	id: string;
 	status: 'pending' | 'processing' | 'completed' | 'failed';
 	title: string | null;
@@ -106,12 +114,14 @@ export interface SimulatedVideo {
 	gif_url: string | null;
 	video_page_url: string | null;
 	folder_id: string | null;
-	callback_id: string | null;
-	failure_code?: string;
-	failure_message?: string;
-}
+	output_language: string | null;
+	failure_code: string | null;
+	failure_message: string | null;
+	/** Never shown by v3. */
+	_callback_id: string | null;
+};
 
-export interface SimulatedTranslation {
+export type SimulatedTranslation = {
 	id: string;
 	status: 'pending' | 'running' | 'completed' | 'failed';
 	title: string | null;
@@ -121,10 +131,12 @@ export interface SimulatedTranslation {
 	output_language: string;
 	translate_audio_only: boolean;
 	callback_id: string | null;
-	video_url?: string | null;
-	audio_url?: string | null;
-	failure_message?: string;
-}
+	video_url: string | null;
+	audio_url: string | null;
+	srt_caption_url: string | null;
+	vtt_caption_url: string | null;
+	failure_message: string | null;
+};
 
 export interface FinishVideoOptions {
 	videoId?: string;
@@ -166,4 +178,17 @@ export interface Fault {
 	retryAfter?: number | string;
 	body?: unknown;
 	delayMs?: number;
+}
+
+/** What came to an address of a direct upload. */
+export interface Upload {
+	/** null when the address was none. */
+	assetId: string | null;
+	headers: HeaderMap;
+	/** Counted as they came; the file is not kept. */
+	bytes: number;
+	sha256: string;
+	at: number;
+	/** 0 while open, and when the client hung up. */
+	status: number;
 }

@@ -6,12 +6,13 @@ import { authorize, token } from './oauth';
 import { generationOf } from './route';
 import type { ApiRequest, Route } from './route';
 import { v1Routes } from './v1';
+import { v3Routes } from './v3';
 import { v3EndpointRoutes } from './v3Endpoints';
 import { v3ReadRoutes } from './v3Reads';
 
-const routes: readonly Route[] = [...v1Routes, ...v3EndpointRoutes, ...v3ReadRoutes];
+const routes: readonly Route[] = [...v1Routes, ...v3EndpointRoutes, ...v3ReadRoutes, ...v3Routes];
 
-export type IncomingCall = Omit<ApiRequest, 'id' | 'caller'>;
+export type IncomingCall = Omit<ApiRequest, 'id' | 'ids' | 'caller'>;
 export type Pause = () => Promise<void>;
 
 /** Carries out one API request; `pause` runs while the operation counts as being under way. */
@@ -28,11 +29,11 @@ async function operate(world: World, call: IncomingCall, pause: Pause): Promise<
 	const route = routes.find((each) => each.method === call.method && each.path.test(call.path));
 	if (!route) throw noRoute(call.method, call.path);
 	const caller = callerOf(world, call.headers, generationOf(call.path));
-	const id = decodeURIComponent(route.path.exec(call.path)?.[1] ?? '');
+	const ids = (route.path.exec(call.path) ?? []).slice(1).map(decodeURIComponent);
 	const work = async (): Promise<Reply> =>
 		await answering(call.path, async () => {
 			await pause();
-			return await route.handle(world, { ...call, id, caller });
+			return await route.handle(world, { ...call, id: ids[0] ?? '', ids, caller });
 		});
 	if (!route.idempotent) return await work();
 	const key = call.headers['idempotency-key'];

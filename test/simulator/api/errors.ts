@@ -9,6 +9,7 @@ export class ApiError extends Error {
 		message: string,
 		readonly param: string | null = null,
 		readonly v1Code: number = status,
+		readonly headers: Record<string, string> = {},
 	) {
 		super(message);
 	}
@@ -30,10 +31,10 @@ export const noEndpoint = (): ApiError =>
 	new ApiError(404, 'webhook_not_found', 'The account has no such webhook endpoint.');
 
 export function errorReply(error: ApiError, generation: Generation): Reply {
-	const { status, code, message, param, v1Code } = error;
-	if (generation === 'v1') return { status, body: { code: v1Code, message } };
+	const { status, code, message, param, v1Code, headers } = error;
+	if (generation === 'v1') return { status, headers, body: { code: v1Code, message } };
 	const doc_url = `https://developers.heygen.com/docs/error-codes#${code}`;
-	return { status, body: { error: { code, message, param, doc_url } } };
+	return { status, headers, body: { error: { code, message, param, doc_url } } };
 }
 
 const CODES: Record<number, string> = {

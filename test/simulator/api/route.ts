@@ -12,12 +12,14 @@ export interface ApiRequest {
 	raw: Buffer;
 	/** The variable part of the path, where there is one. */
 	id: string;
+	/** All variable parts, in their order. */
+	ids: readonly string[];
 	caller: Caller;
 }
 
 export interface Route {
 	method: string;
-	/** Matches the whole path; its group, if any, is the id. */
+	/** Matches the whole path; its groups are the ids. */
 	path: RegExp;
 	/** Whether an Idempotency-Key means anything here. */
 	idempotent?: boolean;

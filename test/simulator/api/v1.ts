@@ -57,7 +57,7 @@ function remove(world: World, request: ApiRequest): Reply {
 function videoStatus(world: World, request: ApiRequest): Reply {
 	const id = request.query.get('video_id');
 	if (!id) throw missing('video_id');
-	const video = world.links.resign(world.videos.get(id));
+	const video = world.links.resign(world.shelves.videos.find(id));
 	if (!video) throw new ApiError(404, 'video_not_found', 'The account has no such video.');
 	const detail = video.failure_message;
 	return ok({
@@ -70,8 +70,8 @@ function videoStatus(world: World, request: ApiRequest): Reply {
 		thumbnail_url: video.thumbnail_url,
 		duration: video.duration,
 		created_at: video.created_at,
-		callback_id: video.callback_id,
-		error: detail === undefined ? null : { code: 40119, detail, message: detail },
+		callback_id: video._callback_id,
+		error: detail === null ? null : { code: 40119, detail, message: detail },
 	});
 }
 

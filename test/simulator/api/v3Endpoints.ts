@@ -3,8 +3,11 @@ import type { Reply } from '../http/reply';
 import { isoSeconds, newSecret } from '../state/ids';
 import type { World } from '../state/world';
 import type { SimulatedEndpoint } from '../types';
+import { checkQuery } from '../schema/check';
+import { paged } from '../schema/common';
 import { ApiError, invalid, noEndpoint } from './errors';
 import { eventList, onlyKeys, optionalText, requiredText } from './fields';
+import { pageOf } from './operation';
 import type { ApiRequest, Route } from './route';
 import { checkTarget } from './targetUrl';
 
@@ -49,7 +52,8 @@ async function create(world: World, request: ApiRequest): Promise<Reply> {
 }
 
 function list(world: World, request: ApiRequest): Reply {
-	const page = world.pages.cut('endpoints', world.endpoints.all, request.query);
+	const { limit, token } = pageOf(checkQuery(LISTED, request.query), 10);
+	const page = world.pages.cut('endpoints', world.endpoints.all, limit, token);
 	return { status: 200, body: { ...page, data: page.data.map((each) => view(each)) } };
 }
 
@@ -77,6 +81,7 @@ function rotate(world: World, request: ApiRequest): Reply {
 	return ok({ endpoint_id: endpoint.endpoint_id, secret: endpoint.secret });
 }
 
+const LISTED = paged(100);
 const ALL = /^\/v3\/webhooks\/endpoints$/;
 const ONE = /^\/v3\/webhooks\/endpoints\/([^/]+)$/;
 

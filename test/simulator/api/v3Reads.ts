@@ -1,8 +1,11 @@
 import type { Reply } from '../http/reply';
 import { catalogue } from '../state/catalogue';
 import type { World } from '../state/world';
-import { ApiError } from './errors';
+import { checkQuery } from '../schema/check';
+import { paged } from '../schema/common';
+import { text } from '../schema/notation';
 import { eventName } from './fields';
+import { pageOf } from './operation';
 import type { ApiRequest, Caller, Route } from './route';
 
 function eventTypes(): Reply {
@@ -10,12 +13,15 @@ function eventTypes(): Reply {
 	return { status: 200, body: { data, has_more: false, next_token: null } };
 }
 
+const LISTED = paged(100, { event_type: text(), entity_id: text() });
+
 function events(world: World, { query }: ApiRequest): Reply {
+	const { limit, token } = pageOf(checkQuery(LISTED, query), 10);
 	const wanted = query.get('event_type');
 	const type = wanted === null ? null : eventName(wanted, 'v3', 'event_type');
 	const entity = query.get('entity_id');
 	const scope = JSON.stringify(['events', type, entity]);
-	const page = world.pages.cut(scope, world.history.select(type, entity), query);
+	const page = world.pages.cut(scope, world.history.select(type, entity), limit, token);
 	const data = page.data.map(({ event_id, event_type, event_data, created_at }) => ({
 		event_id,
 		event_type,
@@ -48,23 +54,8 @@ function me(_world: World, { caller }: ApiRequest): Reply {
 	return { status: 200, body: { data: { ...person, ...billing(caller) } } };
 }
 
-function video(world: World, { id }: ApiRequest): Reply {
-	const found = world.videos.get(id);
-	if (!found) throw new ApiError(404, 'video_not_found', 'The account has no such video.');
-	const data = { ...world.links.resign(found), callback_id: undefined };
-	return { status: 200, body: { data } };
-}
-
-function translation(world: World, { id }: ApiRequest): Reply {
-	const found = world.translations.get(id);
-	if (!found) throw new ApiError(404, 'not_found', 'The account has no such translation.');
-	return { status: 200, body: { data: world.links.resign(found) } };
-}
-
 export const v3ReadRoutes: readonly Route[] = [
 	{ method: 'GET', path: /^\/v3\/webhooks\/event-types$/, handle: eventTypes },
 	{ method: 'GET', path: /^\/v3\/webhooks\/events$/, handle: events },
 	{ method: 'GET', path: /^\/v3\/users\/me$/, handle: me },
-	{ method: 'GET', path: /^\/v3\/videos\/([^/]+)$/, handle: video },
-	{ method: 'GET', path: /^\/v3\/video-translations\/([^/]+)$/, handle: translation },
 ];

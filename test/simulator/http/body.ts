@@ -1,5 +1,6 @@
 import { invalid } from '../api/errors';
 import type { HeaderMap, JsonObject } from '../types';
+import { partsOf } from './multipart';
 
 export async function readBody(request: AsyncIterable<unknown>): Promise<Buffer> {
 	const parts: Buffer[] = [];
@@ -24,8 +25,22 @@ function parseJson(raw: Buffer): unknown {
 /** What is written into the record of requests; undefined when it makes no sense. */
 export function looseBody(headers: HeaderMap, raw: Buffer): unknown {
 	if (raw.length === 0) return undefined;
+	if (typeOf(headers) === 'multipart/form-data') return summary(headers, raw);
 	if (typeOf(headers) !== 'application/x-www-form-urlencoded') return parseJson(raw);
 	return Object.fromEntries(new URLSearchParams(raw.toString('utf8')));
+}
+
+/** The parts by name, with their sizes in place of their bytes. */
+function summary(headers: HeaderMap, raw: Buffer): unknown {
+	try {
+		const parts = partsOf(headers, raw).map(({ name, content, ...rest }) => [
+			name,
+			{ ...rest, bytes: content.length },
+		]);
+		return Object.fromEntries(parts) as unknown;
+	} catch {
+		return undefined;
+	}
 }
 
 /** The JSON object that the operation cannot do without. */

@@ -11,6 +11,7 @@ import { looseBody, readBody } from './body';
 import { serveFile } from './files';
 import { sendReply } from './reply';
 import type { Reply } from './reply';
+import { storeFile } from './storage';
 
 export type Switches = (method: string, url: URL, raw: Buffer) => Promise<Reply>;
 
@@ -28,6 +29,7 @@ export class Pipeline {
 		response.setHeader('X-Request-Id', newRequestId());
 		const url = new URL(request.url ?? '/', this.world.url);
 		const method = request.method ?? 'GET';
+		if (url.pathname.startsWith('/storage/')) return await this.store(request, url, response);
 		const raw = await readBody(request);
 		if (url.pathname.startsWith('/simulator/')) {
 			return sendReply(response, await this.switches(method, url, raw));
@@ -52,6 +54,12 @@ export class Pipeline {
 		this.waits.cancel();
 		for (const response of this.hung) cut(response);
 		this.hung.clear();
+	}
+
+	private async store(request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {
+		const fault = this.world.faults.take(request.method ?? 'PUT', url.pathname, true);
+		if (await this.cutShort(fault, response, recordOf(request, url, Buffer.alloc(0)))) return;
+		sendReply(response, await storeFile(this.world, request, url));
 	}
 
 	/** True when the fault left nothing to do. */

@@ -18,9 +18,8 @@ export class Pages {
 	private readonly cursors = new Map<string, Cursor>();
 
 	/** `scope` names the list and its filters: a token is good for no other. */
-	cut<T>(scope: string, items: readonly T[], query: URLSearchParams): Page<T> {
-		const limit = readLimit(query);
-		const left = this.remaining(scope, items, query.get('token'));
+	cut<T>(scope: string, items: readonly T[], limit: number, token: string | null): Page<T> {
+		const left = this.remaining(scope, items, token);
 		const rest = left.slice(limit);
 		const next = rest.length > 0 ? hex(18) : null;
 		if (next !== null) this.cursors.set(next, { scope, rest });
@@ -35,13 +34,7 @@ export class Pages {
 		if (token === null) return [...items];
 		const cursor = this.cursors.get(token);
 		if (cursor?.scope !== scope) throw invalid('token', 'This page token is not one of this list.');
-		return items.filter((item) => cursor.rest.includes(item));
+		const rest = new Set(cursor.rest);
+		return items.filter((item) => rest.has(item));
 	}
-}
-
-function readLimit(query: URLSearchParams): number {
-	const text = query.get('limit') ?? '10';
-	const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-	if (limit < 1 || limit > 100) throw invalid('limit', 'limit takes whole numbers from 1 to 100.');
-	return limit;
 }

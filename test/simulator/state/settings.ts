@@ -10,6 +10,10 @@ export interface Settings {
 	readonly envelope: Generation | 'auto';
 	readonly requirePublicHttps: boolean;
 	readonly validateUrl: boolean;
+	readonly finishAfterMs: number | undefined;
+	readonly concurrency: number;
+	readonly uploadMaxBytes: number | undefined;
+	readonly scopes: readonly string[] | undefined;
 }
 
 export const settle = (options: SimulatorOptions): Settings => ({
@@ -22,4 +26,8 @@ export const settle = (options: SimulatorOptions): Settings => ({
 	envelope: options.envelope ?? 'auto',
 	requirePublicHttps: options.requirePublicHttps ?? false,
 	validateUrl: options.validateUrl ?? true,
+	finishAfterMs: options.finishAfterMs,
+	concurrency: options.concurrency ?? Infinity,
+	uploadMaxBytes: options.uploadMaxBytes,
+	scopes: options.scopes,
 });

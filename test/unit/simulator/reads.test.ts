@@ -28,7 +28,8 @@ describe('videos', () => {
 		];
 		expect(one).toMatchObject({ id: 'v1', status: 'completed', duration: 12.5 });
 		expect(one).not.toHaveProperty('callback_id');
-		expect(one).not.toHaveProperty('failure_message');
+		expect(one).not.toHaveProperty('_callback_id');
+		expect(one.failure_message).toBeNull();
 		expect(two.video_url).not.toBe(one.video_url);
 		expect(new URL(two.video_url).pathname).toBe(new URL(one.video_url).pathname);
 	});
