@@ -8,6 +8,7 @@ import { call } from './http/outbound';
 import { Pipeline } from './http/pipeline';
 import { finish } from './jobs/finish';
 import type { Job } from './jobs/jobs';
+import { beginVideo } from './jobs/session';
 import type { CallbackAttempt, CallbackPlan, FinishedJob, FinishOptions } from './jobs/types';
 import { sampleOutcome, translationJob, videoJob } from './results';
 import { pathFits } from './state/faults';
@@ -138,14 +139,21 @@ export class Simulator {
 		return await finish(this.world, this.job(which), options);
 	}
 
-	/** Moves a job to another state of its kind that does not end it. */
+	/** To another state of its kind that does not end it; an agent that generates has a video. */
 	moveJob(which: string, status: string, more: T.JsonObject = {}): void {
-		this.world.jobs.move(this.job(which), status, more);
+		const job = this.job(which);
+		if (job.kind === 'session' && status === 'generating') beginVideo(this.world, job);
+		this.world.jobs.move(job, status, more);
 	}
 
 	/** Jobs begun from now on end well by themselves after so long; undefined: never. */
 	finishAfter(ms: number | undefined): void {
 		this.world.jobs.finishAfterMs = ms;
+	}
+
+	/** Whether the create of an agent names its video already. */
+	nameAgentVideo(atOnce: boolean): void {
+		this.world.agentVideoAtOnce = atOnce;
 	}
 
 	/** How many jobs may be open at once. */

@@ -24,6 +24,8 @@ export interface Operation {
 	status?: number;
 	/** Whether an Idempotency-Key is declared. */
 	idempotent?: boolean;
+	/** A list that is never paged, although the reply has the fields. */
+	whole?: boolean;
 	/** What stands under `data`. */
 	data(call: Call): unknown;
 }
@@ -36,7 +38,10 @@ const pattern = (path: string): RegExp =>
 export function operation(name: string, plan: Operation): Route {
 	return route(name, plan, async (call) => ({
 		status: plan.status ?? 200,
-		body: { data: await plan.data(call) },
+		body: {
+			data: await plan.data(call),
+			...(plan.whole ? { has_more: false, next_token: null } : {}),
+		},
 	}));
 }
 

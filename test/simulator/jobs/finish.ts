@@ -1,12 +1,10 @@
 import { emit } from '../delivery/emit';
-import { newResourceId } from '../state/ids';
 import type { World } from '../state/world';
-import type { JsonObject } from '../types';
 import { finishBatch } from './batches';
 import { toldOf } from './event';
 import type { Told } from './event';
 import type { Job } from './jobs';
-import { blankVideo } from './resources';
+import { endVideo } from './session';
 import type { CallbackPlan, FinishedJob, FinishOptions } from './types';
 
 /** Ends a job, and tells endpoints, its callback and, with its last item, its batch. */
@@ -56,16 +54,6 @@ function hideEnd(job: Job, plan: CallbackPlan): void {
 }
 
 function endJob(world: World, job: Job, options: FinishOptions): void {
-	if (job.kind === 'session' && (options.outcome ?? 'completed') === 'completed') {
-		job.item['video_id'] ??= finishedVideo(world, options);
-	}
+	if (job.kind === 'session') endVideo(world, job, options);
 	world.jobs.end(job, options);
-}
-
-/** The video that an agent made; it is there when its session ends. */
-function finishedVideo(world: World, options: FinishOptions): string {
-	const id = newResourceId();
-	const item: JsonObject = blankVideo({ title: 'Made by an agent' }, id);
-	world.jobs.end(world.jobs.start('video', { id, item }), { bytes: options.bytes ?? 4096 });
-	return id;
 }

@@ -20,6 +20,8 @@ import { Tokens } from './tokens';
 /** All that the simulated account knows and remembers. */
 export class World {
 	url = '';
+	/** Whether the create of an agent names its video already. */
+	agentVideoAtOnce = false;
 	readonly endpoints = new EndpointStore();
 	readonly history = new History();
 	readonly pages = new Pages();
@@ -85,6 +87,7 @@ export class World {
 		const { pages, idempotency, faults, jobs, links, storage } = this;
 		const tables = [pages, idempotency, faults, jobs, links, storage];
 		for (const table of [...tables, ...Object.values(this.shelves)]) table.clear();
+		this.agentVideoAtOnce = false;
 		this.settleJobs();
 		this.tokens.reset();
 	}

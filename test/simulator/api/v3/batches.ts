@@ -62,6 +62,7 @@ export const batchReading = (name: string, kind: JobKind): Route =>
 export const statusReading = (name: string, kind: JobKind, key: string): Route =>
 	operation(name, {
 		query: statusQuery(key),
+		whole: true,
 		data: ({ world, query }) => {
 			const ids = split(query[key]);
 			const batches = split(query['batch_ids']);

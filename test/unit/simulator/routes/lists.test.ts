@@ -18,6 +18,8 @@ const lists: ReadonlyArray<readonly [string, SeedName, string, number, number]> 
 	['/v3/avatars', 'avatars', 'id', 20, 50],
 	['/v3/avatars/looks', 'looks', 'id', 20, 50],
 	['/v3/voices', 'voices', 'voice_id', 20, 100],
+	['/v3/templates', 'templates', 'id', 10, 100],
+	['/v3/video-agents/styles', 'styles', 'style_id', 20, 100],
 ];
 
 describe.each(lists)('%s', (path, shelf, key, usual, most) => {
