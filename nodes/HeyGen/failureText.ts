@@ -44,11 +44,8 @@ function textIn(value: unknown, depth: number, isMap = false): string | undefine
 		return texts.length === 0 ? undefined : [...new Set(texts)].join('; ');
 	}
 	if (!isObject(value)) return undefined;
-	return (
-		search(value, [...reasons, ...inside], depth + 1) ??
-		codeIn(value) ??
-		(isMap ? fieldsIn(value, depth) : undefined)
-	);
+	const found = search(value, [...reasons, ...inside], depth + 1);
+	return found ?? (isMap && codeIn(value) === undefined ? fieldsIn(value, depth) : undefined);
 }
 
 function fieldsIn(fields: JsonObject, depth: number): string | undefined {
@@ -85,14 +82,16 @@ export function reasonBelow(source: JsonObject): string | undefined {
 	return undefined;
 }
 
-/** The code of a failure, where there are no words. */
-export function codeIn(source: JsonObject): string | undefined {
+/** The code of a failure, also in an object that holds the failure, where there are no words. */
+export function codeIn(source: JsonObject, depth = 0): string | undefined {
 	for (const [, value] of valuesOf(source, codes)) {
 		if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) {
 			return String(value).trim();
 		}
 	}
-	return undefined;
+	if (depth >= deepest) return undefined;
+	const held = [...valuesOf(source, reasons)].flatMap(([, value]) => value).filter(isObject);
+	return held.map((object) => codeIn(object, depth + 1)).find((code) => code !== undefined);
 }
 
 /** The words of a failure in a value of any shape. */

@@ -23,3 +23,34 @@ export function parseJson(text: string): unknown {
 		return undefined;
 	}
 }
+
+/** What identifies something, as text without blanks around it; undefined when there is nothing. */
+export function idText(value: unknown): string | undefined {
+	if (typeof value === 'string') return textOf(value.trim());
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (Array.isArray(value) && value.length === 1) return idText(value[0]);
+	return isObject(value) || Array.isArray(value) ? JSON.stringify(value) : undefined;
+}
+
+const yes = new Set(['true', '1', 'yes', 'y', 'on']);
+const no = new Set(['false', '0', 'no', 'n', 'off']);
+
+/**
+ * A switch, which an expression gives as text or number too; what is neither yes nor no, an empty
+ * text say, is the fallback.
+ */
+export function isOn(value: unknown, fallback: boolean): boolean {
+	const text = idText(value)?.toLowerCase() ?? '';
+	return yes.has(text) || (fallback && !no.has(text));
+}
+
+/** The value under a path such as `clips.0.video_url`; undefined where it leads nowhere. */
+export function valueAt(source: unknown, path: string): unknown {
+	let value = source;
+	for (const name of path.split('.')) {
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+			return undefined;
+		value = (value as JsonObject)[name];
+	}
+	return value;
+}

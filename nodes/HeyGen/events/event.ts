@@ -1,4 +1,4 @@
-import { isObject, parseJson, textOf, type JsonObject } from '../narrow';
+import { idText, isObject, parseJson, textOf, valueAt, type JsonObject } from '../narrow';
 import { isKnownEventType, type KnownEvent } from './catalogue';
 
 /** Any event, known or not, with all that HeyGen put into it. */
@@ -21,19 +21,73 @@ export function readEvent(rawBody: Buffer): HeyGenEvent | undefined {
 	return isEvent(body) ? body : undefined;
 }
 
-export const dataOf = (event: HeyGenEvent): JsonObject =>
-	isObject(event.event_data) ? event.event_data : {};
+/** Where receivers in the wild find an event's data, the documented place first. */
+const dataPlaces = ['event_data', 'data', 'payload'] as const;
 
-/** Handlers in the wild find it at either place. Source: heygen-api/webhooks.md section 6. */
-export const callbackIdOf = (event: HeyGenEvent): string | undefined =>
-	textOf(dataOf(event).callback_id) ?? textOf(event.callback_id);
+/** What stands around the data, and is none. */
+const envelope = new Set<string>(['event_id', 'event_type', 'created_at', ...dataPlaces]);
 
-/** The link of the finished file: by the catalogue's row, else under the names HeyGen uses. */
-export function fileUrlOf(event: HeyGenEvent, names: readonly string[]): string | undefined {
-	const data = dataOf(event);
-	for (const name of names) {
-		const url = textOf(data[name]);
-		if (url !== undefined) return url;
+/** An event's data, and what it was taken from. */
+export interface FoundData {
+	data: JsonObject;
+	/** undefined: the data's fields stand beside the event's own. */
+	place?: (typeof dataPlaces)[number];
+	/** Whether nothing else is in that place. */
+	isAll: boolean;
+}
+
+/** An object, one as JSON text, or the first one of a list. */
+function objectIn(value: unknown, depth = 0): { data: JsonObject; isAll: boolean } | undefined {
+	if (isObject(value))
+		return Object.keys(value).length > 0 ? { data: value, isAll: true } : undefined;
+	if (depth > 3) return undefined;
+	if (typeof value === 'string') {
+		return /^\s*[[{"]/.test(value) ? objectIn(parseJson(value), depth + 1) : undefined;
+	}
+	if (!Array.isArray(value)) return undefined;
+	for (const entry of value) {
+		const found = objectIn(entry, depth + 1);
+		if (found !== undefined) return { ...found, isAll: found.isAll && value.length === 1 };
 	}
 	return undefined;
 }
+
+/** Looks for the data of an event in every place and shape that is in use. */
+export function findData(event: HeyGenEvent): FoundData {
+	for (const place of dataPlaces) {
+		const found = objectIn(event[place]);
+		if (found !== undefined) return { ...found, place };
+	}
+	const beside = Object.entries(event).filter(([name]) => !envelope.has(name));
+	return { data: Object.fromEntries(beside), isAll: false };
+}
+
+/** The one reader of an event's data: item, filter, file and fingerprint all see the same. */
+export const dataOf = (event: HeyGenEvent): JsonObject => findData(event).data;
+
+/**
+ * Handlers in the wild find it at either place; it may be a number too.
+ * Source: heygen-api/webhooks.md section 6
+ */
+export function callbackIdOf(event: HeyGenEvent): string | undefined {
+	const places = dataPlaces.map((place) => objectIn(event[place])?.data);
+	for (const place of [...places, event]) {
+		const id = idText(place?.callback_id);
+		if (id !== undefined) return id;
+	}
+	return undefined;
+}
+
+/** The first link under names such as `video_url` or `clips.0.video_url`. */
+export function linkIn(source: JsonObject, names: readonly string[]): string | undefined {
+	for (const name of names) {
+		const value = valueAt(source, name);
+		const link = typeof value === 'string' ? textOf(value.trim()) : undefined;
+		if (link !== undefined) return link;
+	}
+	return undefined;
+}
+
+/** The link of the finished file, under the names of the catalogue's row. */
+export const fileUrlOf = (event: HeyGenEvent, names: readonly string[]): string | undefined =>
+	linkIn(dataOf(event), names);

@@ -1,6 +1,7 @@
-import { isObject, textOf, type JsonObject } from '../narrow';
+import { codeIn, reasonBelow, reasonIn } from '../failureText';
+import { idText, isObject, type JsonObject } from '../narrow';
 import { outcomeOf, resourceOf, type Outcome } from './catalogue';
-import { dataOf, type HeyGenEvent } from './event';
+import { findData, type FoundData, type HeyGenEvent } from './event';
 
 /** What stands first in every simplified item. Names and order are public interface. */
 export interface Simplified extends JsonObject {
@@ -12,51 +13,53 @@ export interface Simplified extends JsonObject {
 	error_message: string | null;
 }
 
-/** HeyGen's names for one thing. Source: heygen-api/webhooks.md section 8. */
-const failureNames = ['msg', 'message', 'failure_message', 'error', 'reason'] as const;
-
-function errorMessageOf(event: HeyGenEvent): string | null {
-	if (outcomeOf(event.event_type) === 'success') return null;
-	for (const source of [dataOf(event), event]) {
-		for (const name of failureNames) {
-			const value = source[name];
-			const text = textOf(isObject(value) ? value.message : value);
-			if (text !== undefined) return text;
-		}
-	}
-	return null;
+/** Why it failed, in HeyGen's words, or its code; null when it did not fail, or nothing is said. */
+function errorMessageOf(event: HeyGenEvent, { data, place }: FoundData): string | null {
+	const outcome = outcomeOf(event.event_type);
+	if (outcome === 'success') return null;
+	const beside = { ...event, ...(place !== undefined && { [place]: undefined }) };
+	const told = reasonIn(data) ?? reasonIn(beside);
+	if (told !== undefined || outcome !== 'fail') return told ?? null;
+	return reasonBelow(data) ?? codeIn(data) ?? codeIn(beside) ?? null;
 }
 
-const envelopeNames = new Set(['event_id', 'event_type', 'event_data', 'created_at']);
+const envelopeNames = ['event_id', 'event_type', 'created_at'];
+
+/** n8n takes an item with an `error` of its own for one that failed. */
+const reserved = new Set(['error']);
 
 /**
  * One flat item: the six fields above, then the event's data under HeyGen's own names, then what
  * stands beside the data. A name that is taken already gets the place it comes from in front, e.g.
- * `event_data_created_at`, so no field is lost.
+ * `event_data_created_at`, so no field is lost; `error` always does.
  * @param eventId the Heygen-Event-Id header, for a body without an id of its own
  */
 export function simplify(event: HeyGenEvent, eventId?: string): Simplified {
+	const found = findData(event);
 	const first: Simplified = {
-		event_id: textOf(event.event_id) ?? eventId ?? null,
+		event_id: idText(event.event_id) ?? eventId ?? null,
 		event_type: event.event_type,
 		resource: resourceOf(event.event_type),
 		outcome: outcomeOf(event.event_type),
 		created_at: event.created_at ?? null,
-		error_message: errorMessageOf(event),
+		error_message: errorMessageOf(event, found),
 	};
 	const fields = new Map<string, unknown>(Object.entries(first));
 	const add = (name: string, value: unknown, from: string): void => {
-		if (!fields.has(name)) fields.set(name, value);
-		else if (fields.get(name) !== value) add(from + name, value, from);
+		if (!fields.has(name) && !reserved.has(name)) fields.set(name, value);
+		else if (fields.get(name) !== value || reserved.has(name)) add(from + name, value, from);
 	};
-	if (isObject(event.event_data)) {
-		for (const [name, value] of Object.entries(event.event_data)) add(name, value, 'event_data_');
-	} else if (event.event_data !== undefined && event.event_data !== null) {
-		fields.set('event_data', event.event_data);
+	const isRead = ({ place, isAll }: FoundData, name: string): boolean =>
+		name === place ? isAll : name === 'event_data' && isNothing(event.event_data);
+	if (found.place !== undefined) {
+		for (const [name, value] of Object.entries(found.data)) add(name, value, 'event_data_');
 	}
 	for (const [name, value] of Object.entries(event)) {
-		if (!envelopeNames.has(name)) add(name, value, 'event_');
+		if (!envelopeNames.includes(name) && !isRead(found, name)) add(name, value, 'event_');
 	}
 	// fromEntries defines even a key named __proto__, which an assignment would swallow.
 	return { ...first, ...Object.fromEntries(fields) };
 }
+
+const isNothing = (value: unknown): boolean =>
+	value === undefined || value === null || (isObject(value) && Object.keys(value).length === 0);

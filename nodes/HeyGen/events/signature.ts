@@ -3,16 +3,22 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /**
  * Whether HeyGen signed these bytes. Never throws; an empty secret is false.
  * @param rawBody as received, never JSON parsed and written again
- * @param signature 64 hex characters
+ * @param signatures 64 hex characters each; one that is right is enough
  * @param secret the whole text that HeyGen gave, `whsec_` included
  * Source: heygen-api/webhooks.md section 5
  */
-export function isSigned(rawBody: Buffer, signature: string, secret: string): boolean {
+export function isSigned(
+	rawBody: Buffer,
+	signatures: string | readonly string[],
+	secret: string,
+): boolean {
 	if (secret === '') return false;
 	// Compared as text: Buffer.from(…, 'hex') would stop at the first bad character and pass the rest.
-	const sent = Buffer.from(signature.toLowerCase(), 'utf8');
 	const ours = Buffer.from(createHmac('sha256', secret).update(rawBody).digest('hex'), 'utf8');
-	return sent.length === ours.length && timingSafeEqual(sent, ours);
+	return [signatures].flat().some((signature) => {
+		const sent = Buffer.from(signature.toLowerCase(), 'utf8');
+		return sent.length === ours.length && timingSafeEqual(sent, ours);
+	});
 }
 
 /** A delivery's headers under lower-case names, as Node.js gives them. */
@@ -24,6 +30,23 @@ export function headerOf(headers: Headers, name: string): string | undefined {
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** Both names are seen in the wild, in both generations: what came, HeyGen's own prefix first. */
-export const signaturesOf = (headers: Headers): string[] =>
-	['heygen-signature', 'signature'].flatMap((name) => headerOf(headers, name) ?? []);
+/** More than a proxy adds; an unsigned delivery shall cost no more than others. */
+const mostSignatures = 20;
+
+/** `sha256=`, as other services write it, and quotes. */
+const bare = (signature: string): string =>
+	signature
+		.trim()
+		.replace(/^"(.*)"$/, '$1')
+		.replace(/^[\w-]+=/, '')
+		.trim();
+
+/**
+ * Both names are seen in the wild, in both generations: what came, HeyGen's own prefix first. A
+ * proxy may fold a header that came twice into one line, with a comma between.
+ */
+export function signaturesOf(headers: Headers): string[] {
+	const sent = ['heygen-signature', 'signature'].flatMap((name) => headers[name] ?? []);
+	const signatures = sent.flatMap((value) => value.split(',')).map(bare);
+	return [...new Set(signatures.filter((each) => each !== ''))].slice(0, mostSignatures);
+}

@@ -115,7 +115,7 @@ function whyUnsigned(
 	if (rawBody === undefined) return 'it has no body that could be verified';
 	const signatures = signaturesOf(headers);
 	if (signatures.length === 0) return 'it has no signature';
-	if (signatures.some((signature) => isSigned(rawBody, signature, secret))) return undefined;
+	if (isSigned(rawBody, signatures, secret)) return undefined;
 	if (rawBody.length <= largestRefusedBytes) {
 		const event = readEvent(rawBody);
 		if (event !== undefined) seenEvents(nodeKey(context)).markRefused(event);

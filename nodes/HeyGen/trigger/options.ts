@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { chosenTypes } from '../events/subscription';
-import { isObject, textOf } from '../narrow';
+import { brokenTypes, chosenTypes } from '../events/subscription';
+import { idText, isObject, isOn, parseJson } from '../narrow';
 
 /** The node's `options` with the defaults of what a person did not add. */
 export interface TriggerOptions {
@@ -19,29 +19,50 @@ export interface TriggerOptions {
 export const defaultMaxAgeSeconds = 300;
 export const defaultRecoverIntervalMinutes = 10;
 
+/** @param value the collection; an expression may give each option as text, empty or not at all */
 export function readOptions(value: unknown): TriggerOptions {
 	const options = isObject(value) ? value : {};
-	const entityId = textOf(options.entityId)?.trim();
-	const maxAge = Number(options.maxAgeSeconds ?? defaultMaxAgeSeconds);
+	const entityId = idText(options.entityId);
 	return {
-		callbackIds: String(options.callbackIds ?? '')
-			.split(',')
-			.map((id) => id.trim())
-			.filter((id) => id !== ''),
-		...(entityId && { entityId }),
-		downloadVideo: options.downloadVideo === true,
-		maxAgeSeconds: Number.isFinite(maxAge) && maxAge >= 0 ? maxAge : defaultMaxAgeSeconds,
-		recoverMissedEvents: options.recoverMissedEvents !== false,
+		callbackIds: callbackIdsIn(options.callbackIds),
+		...(entityId !== undefined && { entityId }),
+		downloadVideo: isOn(options.downloadVideo, false),
+		maxAgeSeconds: secondsIn(options.maxAgeSeconds),
+		recoverMissedEvents: isOn(options.recoverMissedEvents, true),
 	};
 }
 
-/** The chosen event types; null = every event. @throws NodeOperationError when none is chosen */
+/** A text is split at commas; the entries of a list, in JSON too, may hold commas themselves. */
+function callbackIdsIn(value: unknown): string[] {
+	const list = typeof value === 'string' && /^\s*\[/.test(value) ? parseJson(value) : value;
+	const ids = Array.isArray(list) ? list : (idText(value) ?? '').split(',');
+	return ids.flatMap((id: unknown) => idText(id) ?? []);
+}
+
+/** 0 or more; the default for what is no number, as an expression that finds nothing. */
+function secondsIn(value: unknown): number {
+	const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+	const seconds = isNumber ? Number(value) : NaN;
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds : defaultMaxAgeSeconds;
+}
+
+/**
+ * The chosen event types; null = every event.
+ * @throws NodeOperationError when none is chosen, or one can't be a type
+ */
 export function readEvents(node: INode, value: unknown): string[] | null {
 	const types = chosenTypes(value);
-	if (types !== undefined) return types;
+	if (types === undefined) {
+		throw new NodeOperationError(
+			node,
+			"No event is chosen: choose at least one under 'Trigger On', or 'All Events'.",
+		);
+	}
+	const [broken] = brokenTypes(types ?? []);
+	if (broken === undefined) return types;
 	throw new NodeOperationError(
 		node,
-		"No event is chosen: choose at least one under 'Trigger On', or 'All Events'.",
+		`'Trigger On' holds "${broken}", which is no event type of HeyGen: choose from the list, or give types such as avatar_video.success.`,
 	);
 }
 

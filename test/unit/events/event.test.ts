@@ -1,11 +1,16 @@
+import fc from 'fast-check';
+
 import {
 	callbackIdOf,
 	dataOf,
 	fileUrlOf,
+	findData,
 	isKnownEvent,
 	readEvent,
 } from '../../../nodes/HeyGen/events/event';
 import { catalogue } from '../../../nodes/HeyGen/events/catalogue';
+import { simplify } from '../../../nodes/HeyGen/events/normalise';
+import { isObject, type JsonObject } from '../../../nodes/HeyGen/narrow';
 import { fixture, fixtures } from '../../fixtures';
 
 describe('readEvent', () => {
@@ -66,6 +71,46 @@ describe('dataOf', () => {
 		expect(dataOf({ event_type: 'x', event_data: null })).toEqual({});
 		expect(dataOf({ event_type: 'x', event_data: ['y'] })).toEqual({});
 	});
+
+	const data = { video_id: 'v', url: 'https://files.example/v.mp4' };
+	it.each<[string, JsonObject, string | undefined]>([
+		['an object', { event_data: data }, 'event_data'],
+		['JSON text', { event_data: JSON.stringify(data) }, 'event_data'],
+		['JSON text with blanks', { event_data: `\n ${JSON.stringify(data)}` }, 'event_data'],
+		['JSON text of JSON text', { event_data: JSON.stringify(JSON.stringify(data)) }, 'event_data'],
+		['a list', { event_data: [data] }, 'event_data'],
+		['a list of JSON texts', { event_data: [JSON.stringify(data)] }, 'event_data'],
+		['JSON text of a list', { event_data: JSON.stringify([data]) }, 'event_data'],
+		['under data', { data }, 'data'],
+		['under data, as JSON text', { event_data: null, data: JSON.stringify(data) }, 'data'],
+		['under payload', { event_data: {}, payload: data }, 'payload'],
+		['beside the type', { ...data }, undefined],
+		['beside the type, with empty data', { event_data: '', ...data }, undefined],
+	])('reads %s', (_case, sent, place) => {
+		const event = { event_id: 'e', created_at: 'c', event_type: 'avatar_video.success', ...sent };
+		expect(dataOf(event)).toEqual(data);
+		expect(findData(event).place).toBe(place);
+		expect(fileUrlOf(event, ['url'])).toBe(data.url);
+		const item = simplify(event);
+		expect(item).toMatchObject(data);
+		expect(Object.keys(item).filter((name) => ['data', 'payload'].includes(name))).toEqual([]);
+	});
+
+	it('takes the first object of several, and the item keeps them all', () => {
+		const event = { event_type: 'x', event_data: ['a', data, { video_id: 'w' }] };
+		expect(dataOf(event)).toEqual(data);
+		expect(simplify(event)).toMatchObject({ ...data, event_data: event.event_data });
+	});
+
+	it('never throws, and is an object, whatever stands there', () => {
+		const value = fc.oneof(fc.jsonValue(), fc.json(), fc.string());
+		fc.assert(
+			fc.property(value, value, value, (event_data, inData, payload) => {
+				const event = { event_type: 'x', event_data, data: inData, payload };
+				return isObject(dataOf(event)) && (callbackIdOf(event) ?? 'x') !== '';
+			}),
+		);
+	});
 });
 
 describe('callbackIdOf', () => {
@@ -77,7 +122,18 @@ describe('callbackIdOf', () => {
 		['beside no data', { callback_id: 'b' }, 'b'],
 		['nowhere', { event_data: { video_id: 'v' } }, undefined],
 		['not in an empty text', { event_data: { callback_id: '' } }, undefined],
-		['not in a number', { event_data: { callback_id: 7 } }, undefined],
+		['as a number', { event_data: { callback_id: 7 } }, '7'],
+		['as a number that is nought', { event_data: { callback_id: 0 } }, '0'],
+		['as a switch', { event_data: { callback_id: false } }, 'false'],
+		['with blanks around', { event_data: { callback_id: ' a\n' } }, 'a'],
+		['alone in a list', { event_data: { callback_id: ['a'] } }, 'a'],
+		['as an object', { event_data: { callback_id: { job: 1 } } }, '{"job":1}'],
+		['in data that is JSON text', { event_data: '{"callback_id":"a"}' }, 'a'],
+		[
+			'in another place than the data',
+			{ event_data: { x: 1 }, payload: { callback_id: 'c' } },
+			'c',
+		],
 	])('finds it %s', (_case, event, id) => {
 		expect(callbackIdOf({ event_type: 'x', ...event })).toBe(id);
 	});

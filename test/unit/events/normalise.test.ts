@@ -68,6 +68,77 @@ describe('error_message', () => {
 		expect(simplify(failed(data), undefined).error_message).toBe(text);
 	});
 
+	it.each<[string, unknown]>(
+		[
+			...[
+				'failure_reason',
+				'error_message',
+				'error_msg',
+				'err_msg',
+				'fail_reason',
+				'failed_reason',
+			],
+			...['failureReason', 'failureMessage', 'errorMessage', 'Message', 'error_description'],
+			...['detail', 'details', 'error_detail', 'errors', 'failure', 'status_message', 'exception'],
+		].map((name): [string, unknown] => [name, { [name]: 'e' }]),
+	)('is found under %s', (_name, data) => {
+		expect(simplify(failed(data)).error_message).toBe('e');
+	});
+
+	it.each<[string, unknown]>([
+		['a list of texts', { errors: ['e', 'f', 'e'] }],
+		['a list of objects', { errors: [{ code: 1, message: 'e' }, { message: 'f' }] }],
+		['a list under error', { error: ['e', { detail: 'f' }] }],
+		['JSON text', { error: '[{"message":"e"},"f"]' }],
+	])('is found in %s', (_case, data) => {
+		expect(simplify(failed(data)).error_message).toBe('e; f');
+	});
+
+	it.each<[string, unknown]>([
+		['an object in an object', { error: { error: { detail: { description: 'e' } } } }],
+		['JSON text of an object', { failure_message: '{"error":{"message":"e"}}' }],
+		['an object beside others', { video: { id: 'v', status: 'failed', failure_message: 'e' } }],
+		['an entry of a list', { items: [{ item_index: 0 }, { error: { message: 'e' } }] }],
+		['data that is JSON text', '{"error":{"message":"e"}}'],
+		['a title only', { error: { title: 'e' } }],
+	])('is found in %s', (_case, data) => {
+		expect(simplify(failed(data)).error_message).toBe('e');
+	});
+
+	it('names the fields that were refused', () => {
+		const data = { errors: { script: ['is empty'], voice_id: 'is unknown' } };
+		expect(simplify(failed(data)).error_message).toBe('script: is empty; voice_id: is unknown');
+	});
+
+	it.each<[string, unknown]>([
+		['beside the data', { failure_code: 'moderated' }],
+		['in an object', { error: { code: 'moderated' } }],
+		['in capitals', { errorCode: 'moderated' }],
+	])('is the code when there are no words: %s', (_case, data) => {
+		expect(simplify(failed(data)).error_message).toBe('moderated');
+	});
+
+	it('never throws, and is a text or null, whatever HeyGen says', () => {
+		const names = fc.constantFrom(
+			'error',
+			'message',
+			'details',
+			'errors',
+			'a',
+			'code',
+			'__proto__',
+		);
+		const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+			value: fc.oneof(fc.jsonValue(), fc.array(tie('value')), fc.dictionary(names, tie('value'))),
+		}));
+		fc.assert(
+			fc.property(value, (data) => {
+				const { error_message } = simplify(failed(data));
+				return error_message === null || /\S/.test(error_message);
+			}),
+		);
+	});
+
 	it('is looked for beside the data too, the data first', () => {
 		expect(simplify(failed({ reason: 'in' }, { msg: 'beside' }), undefined).error_message).toBe(
 			'in',
@@ -87,6 +158,29 @@ describe('event_id', () => {
 		expect(simplify(failed({}, { event_id: 'body' }), 'header').event_id).toBe('body');
 		expect(simplify(failed({}), 'header').event_id).toBe('header');
 		expect(simplify(failed({}, { event_id: '' }), undefined).event_id).toBeNull();
+	});
+});
+
+describe('a field named error', () => {
+	it('gets the place it comes from in front: n8n takes an item with an error for a failed one', () => {
+		const event = failed({ error: 'in', msg: 'm' }, { error: { code: 1 } });
+		const item = simplify(event);
+		expect(item).not.toHaveProperty('error');
+		expect(item).toMatchObject({
+			error_message: 'm',
+			event_data_error: 'in',
+			event_error: { code: 1 },
+		});
+	});
+
+	it('does so without a value too, so that its name does not change with it', () => {
+		expect(simplify(failed({ error: null }))).toMatchObject({ event_data_error: null });
+	});
+
+	it('does so where the data stands beside the type', () => {
+		const item = simplify({ event_type: 'avatar_video.fail', error: 'e', video_id: 'v' });
+		expect(item).toMatchObject({ event_error: 'e', error_message: 'e', video_id: 'v' });
+		expect(item).not.toHaveProperty('error');
 	});
 });
 

@@ -113,10 +113,15 @@ describe('signaturesOf', () => {
 		['Signature', { signature: 'bb' }, ['bb']],
 		['both, the prefixed one first', { signature: 'bb', 'heygen-signature': 'aa' }, ['aa', 'bb']],
 		['one beside an empty one', { signature: 'bb', 'heygen-signature': '' }, ['bb']],
-		['one beside one that came twice', { signature: ['a', 'b'], 'heygen-signature': 'aa' }, ['aa']],
+		['those of a header that came twice', { signature: ['aa', 'bb'] }, ['aa', 'bb']],
+		['those that a proxy folded', { signature: 'aa, bb ,cc' }, ['aa', 'bb', 'cc']],
+		['one with the name of the algorithm', { signature: 'sha256=aa' }, ['aa']],
+		['those with names, in capitals', { signature: 'SHA256=aa,hmac-sha256=bb' }, ['aa', 'bb']],
+		['one in quotes', { 'heygen-signature': ' "aa" ' }, ['aa']],
+		['each once', { signature: 'aa,aa', 'heygen-signature': 'aa' }, ['aa']],
+		['none between commas', { signature: ', ,' }, []],
 		['none when there is none', { 'x-heygen-signature': 'aa' }, []],
 		['none when it is blank', { signature: ' \t', 'heygen-signature': '' }, []],
-		['none when it came twice', { signature: ['aa', 'aa'] }, []],
 	])('finds %s', (_case, headers, signatures) => {
 		expect(signaturesOf(headers)).toEqual(signatures);
 	});
@@ -133,4 +138,31 @@ describe('headerOf', () => {
 	])('reads %s', (_case, value, read) => {
 		expect(headerOf({ name: value }, 'name')).toBe(read);
 	});
+});
+
+it('finds the right one wherever it stands', () => {
+	const other = fc.string({
+		unit: fc.constantFrom(...'0123456789abcdef'),
+		minLength: 64,
+		maxLength: 64,
+	});
+	const written = fc.constantFrom(
+		good,
+		good.toUpperCase(),
+		`sha256=${good}`,
+		` "${good}" `,
+		`v1=${good}`,
+	);
+	const headers = fc
+		.tuple(fc.array(other, { maxLength: 9 }), written, fc.nat(9), fc.boolean(), fc.boolean())
+		.map(([others, right, at, isFolded, isPrefixed]) => {
+			const all = [...others.slice(0, at), right, ...others.slice(at)];
+			return { [isPrefixed ? 'heygen-signature' : 'signature']: isFolded ? all.join(', ') : all };
+		});
+	fc.assert(fc.property(headers, (each) => isSigned(body, signaturesOf(each), example)));
+});
+
+it('looks at no more of them than a proxy would add', () => {
+	const many = Array.from({ length: 5_000 }, (_, index) => index.toString(16).padStart(64, '0'));
+	expect(signaturesOf({ signature: many.join() })).toHaveLength(20);
 });
