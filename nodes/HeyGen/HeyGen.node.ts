@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationProperty, credentials } from './authentication';
 import { getEventTypes, getEventTypesForFilter } from './methods/getEventTypes';
-import { searchEndpoints } from './methods/searchEndpoints';
+import { searches } from './methods/searches';
 import { resources } from './resources';
 import { propertiesOf } from './resources/properties';
 import { run } from './resources/run';
@@ -33,7 +33,7 @@ export class HeyGen implements INodeType {
 
 	methods = {
 		loadOptions: { getEventTypes, getEventTypesForFilter },
-		listSearch: { searchEndpoints },
+		listSearch: searches,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

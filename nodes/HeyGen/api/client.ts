@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../narrow';
 import type { Connection } from './connection';
-import { listIn, pagedList } from './pagination';
+import { listIn, pagedList, pageOf } from './pagination';
 import { heyGenRequest, unreadable, type HeyGenRequest } from './request';
 import type { WebhookApi } from './webhooks/contract';
 import { webhookApi } from './webhooks/webhookApi';
@@ -15,10 +15,17 @@ export interface HeyGen {
 	object(request: HeyGenRequest): Promise<IDataObject>;
 	/** The objects of the list in `data`. */
 	list(request: HeyGenRequest): Promise<IDataObject[]>;
+	/** The objects of one page, and the token of the next. */
+	page(path: string, query: IDataObject): Promise<Page>;
 	/** The objects of a paged list, page after page as they are asked for. */
 	pages(path: string, query: IDataObject, pageSize: number): AsyncIterable<IDataObject>;
 	/** For calls whose answer says nothing but that it is done. */
 	done(request: HeyGenRequest): Promise<void>;
+}
+
+export interface Page {
+	entries: IDataObject[];
+	next: string | undefined;
 }
 
 /** JSON from the wire holds nothing but what n8n takes for data. */
@@ -41,6 +48,11 @@ export function clientOf(connection: Connection): HeyGen {
 			return listIn(connection, request, body).filter(isData);
 		},
 
+		async page(path, query) {
+			const { entries, next } = await pageOf(connection, { method: 'GET', path, query });
+			return { entries: entries.filter(isData), next };
+		},
+
 		async *pages(path, query, pageSize) {
 			for await (const entry of pagedList(connection, path, query, pageSize)) {
 				if (isData(entry)) yield entry;
@@ -48,10 +60,7 @@ export function clientOf(connection: Connection): HeyGen {
 		},
 
 		async done(request) {
-			const body = await heyGenRequest(connection, request);
-			// A page of a proxy is no answer of HeyGen's, whatever its status.
-			if (isObject(body) || body === '' || body === undefined || body === null) return;
-			throw unreadable(connection, request, 'it is not JSON');
+			await heyGenRequest(connection, request);
 		},
 	};
 }

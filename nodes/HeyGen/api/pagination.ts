@@ -27,6 +27,16 @@ export function listIn(connection: Connection, request: HeyGenRequest, body: unk
 	throw unreadable(connection, request, 'the answer holds no list');
 }
 
+/** One page, and the token of the next; undefined where there is none. */
+export async function pageOf(
+	connection: Connection,
+	request: HeyGenRequest,
+): Promise<{ entries: unknown[]; next: string | undefined }> {
+	const body = await heyGenRequest(connection, request);
+	const entries = listIn(connection, request, body);
+	return { entries, next: nextToken(body) };
+}
+
 /**
  * The entries of a paged v3 list, page after page, fetched as they are asked for.
  * @param pageSize 1 to 100
@@ -39,16 +49,14 @@ export async function* pagedList(
 ): AsyncGenerator<unknown, void> {
 	let token: string | undefined;
 	do {
-		const request: HeyGenRequest = {
+		const page = await pageOf(connection, {
 			method: 'GET',
 			path,
 			query: { ...query, limit: pageSize, ...(token !== undefined && { token }) },
-		};
-		const body = await heyGenRequest(connection, request);
-		yield* listIn(connection, request, body);
-		const next = nextToken(body);
+		});
+		yield* page.entries;
 		// A token that comes back unchanged would never end.
-		token = next === token ? undefined : next;
+		token = page.next === token ? undefined : page.next;
 	} while (token !== undefined);
 }
 

@@ -5,7 +5,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { isObject, type JsonObject } from '../narrow';
 import { bodyOf, readField, type Field, type Scope } from './fields/field';
-import { unfit } from './fields/invalidInput';
+import { isEmpty } from './fields/invalidInput';
 
 /** One input item in one run of an operation: what is entered for it, read and checked. */
 export class Item {
@@ -55,7 +55,7 @@ export class Item {
 	requiredText(field: Field): string {
 		const text = this.text(field);
 		if (text !== undefined) return text;
-		throw unfit(field.property.displayName, 'is empty');
+		throw isEmpty(field.property.displayName);
 	}
 
 	/** The node runs for an AI agent: what it puts out is read by a model. */

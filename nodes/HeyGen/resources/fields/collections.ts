@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { isObject } from '../../narrow';
 import { fill, type Condition, type Field } from './field';
 import { scopeIn } from './lists';
@@ -25,7 +27,7 @@ export function collection(
 			placeholder,
 			default: {},
 			...(when !== undefined && { displayOptions: { show: when } }),
-			options: sorted.map(({ property }) => property),
+			options: sorted.map(({ property }) => unmarked(property)),
 		},
 		fields: sorted,
 		read: (entered) => entered,
@@ -43,3 +45,8 @@ export const filters = (fields: readonly Field[]): Field =>
 
 export const updateFields = (fields: readonly Field[]): Field =>
 	collection('updateFields', 'Update Fields', 'Add Field', fields);
+
+/** n8n asks for a required field of a collection also where nobody added it: it is asked for here. */
+function unmarked({ required: _required, ...property }: INodeProperties): INodeProperties {
+	return property;
+}

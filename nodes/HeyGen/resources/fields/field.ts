@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { isObject, type JsonObject } from '../../narrow';
-import { InvalidInput } from './invalidInput';
+import { isEmpty } from './invalidInput';
 
 /** What people and expressions entered, at one level: the node's parameters, or a collection. */
 export interface Scope {
@@ -85,11 +85,7 @@ export function fill(body: JsonObject, fields: readonly Field[], scope: Scope): 
 export function readField(field: Field, entered: unknown, scope: Scope): unknown {
 	const value = field.read(entered, scope);
 	if (value !== undefined || field.property.required !== true) return value;
-	const label = field.property.displayName;
-	throw new InvalidInput(
-		`'${label}' is empty`,
-		`Enter a value in '${label}', or check what its expression gives for this item.`,
-	);
+	throw isEmpty(field.property.displayName);
 }
 
 /** As the editor decides it, but also where an expression gives the parameter that decides. */

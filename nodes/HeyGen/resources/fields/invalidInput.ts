@@ -15,3 +15,9 @@ export const unfit = (label: string, what: string): InvalidInput =>
 		`'${label}' ${what}`,
 		`Change '${label}', or what its expression gives for this item.`,
 	);
+
+export const isEmpty = (label: string): InvalidInput =>
+	new InvalidInput(
+		`'${label}' is empty`,
+		`Enter a value in '${label}', or check what its expression gives for this item.`,
+	);

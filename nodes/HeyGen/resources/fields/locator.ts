@@ -35,7 +35,11 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 	};
 }
 
-const mode = (displayName: string, name: string, placeholder: string): INodePropertyMode => ({
+export const mode = (
+	displayName: string,
+	name: string,
+	placeholder: string,
+): INodePropertyMode => ({
 	displayName,
 	name,
 	placeholder,

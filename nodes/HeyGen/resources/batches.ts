@@ -1,0 +1,76 @@
+import { batchItems } from '../api/batches';
+import { InvalidInput } from './fields/invalidInput';
+import { locator } from './fields/locator';
+import { texts } from './fields/lists';
+import { getList } from './makers';
+import type { Operation } from './operation';
+import { puts } from './output';
+
+const batchId = locator('batch_id', 'Batch', { required: true });
+const batch = puts({
+	batch_id: 'text',
+	title: 'text?',
+	status: 'text',
+	total_items: 'number',
+	counts_by_status: 'object',
+	created_at: 'number',
+	items: 'objects',
+});
+
+/** A batch with all its items, however many pages they are. @param path of all batches */
+export const getBatch = (path: string, things: string): Operation => ({
+	option: {
+		name: 'Get Batch',
+		action: `Get batch of ${things}`,
+		description: `Retrieve a batch of ${things} with the status of each`,
+	},
+	fields: [batchId],
+	output: batch,
+	run: async ({ heygen, item }) =>
+		await batchItems(heygen, `${path}/${encodeURIComponent(item.requiredText(batchId))}`),
+});
+
+/** HeyGen takes so many in one call. */
+const most = 100;
+
+/** The states of many at once, one output item each. @param key of the IDs, e.g. `video_ids` */
+export function getStatuses(path: string, key: string, label: string, things: string): Operation {
+	const ids = texts(key, label, {
+		joined: true,
+		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
+		description: 'Several with commas between them. At most 100 with those of the batches.',
+	});
+	const batchIds = texts('batch_ids', 'Batch IDs', {
+		joined: true,
+		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
+		description: 'Several with commas between them',
+	});
+	return getList({
+		path,
+		fields: [ids, batchIds],
+		output: puts({
+			video_id: 'text?',
+			status: 'text',
+			error: 'object?',
+			batch_id: 'text?',
+			item_index: 'number?',
+		}),
+		option: {
+			name: 'Get Statuses',
+			action: `Get statuses of ${things}`,
+			description: `Retrieve the states of up to ${most} ${things} in one call. HeyGen gives every ID as 'video_id'.`,
+		},
+		check(query) {
+			const given = [query[key], query.batch_ids].flatMap((one) =>
+				typeof one === 'string' ? one.split(',') : [],
+			);
+			if (given.length > 0 && given.length <= most) return;
+			throw new InvalidInput(
+				given.length === 0
+					? `'${label}' and 'Batch IDs' are empty`
+					: `'${label}' and 'Batch IDs' hold ${given.length} IDs, and HeyGen takes at most ${most}`,
+				`Enter between 1 and ${most} IDs in '${label}' or 'Batch IDs'.`,
+			);
+		},
+	});
+}

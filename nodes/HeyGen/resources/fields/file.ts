@@ -1,0 +1,96 @@
+import { isObject, type JsonObject } from '../../narrow';
+import { enteredText } from './entered';
+import { propertyOf, put, type Basics, type Field } from './field';
+import { isEmpty } from './invalidInput';
+import { entries } from './lists';
+import { mode } from './locator';
+
+/** Stands in a body for the ID that the file will have: uploads.ts uploads it and puts it there. */
+export class Upload {
+	/** @param property the binary property of the input item @param label of the field */
+	constructor(
+		readonly property: string,
+		readonly label: string,
+	) {}
+}
+
+interface FileOptions extends Basics {
+	/**
+	 * Where HeyGen has a key each for a link and an asset. Without it the file is an object under
+	 * `wire`: `{type: 'url', url}` or `{type: 'asset_id', asset_id}`.
+	 */
+	keys?: { url: string; assetId: string };
+}
+
+/** One file: a binary of the item, which is uploaded first, a URL, or what HeyGen has already. */
+export function file(wire: string, displayName: string, options: FileOptions = {}): Field {
+	const { keys } = options;
+	const read = (entered: unknown): FileInput | undefined => fileIn(entered, displayName);
+	return {
+		property: {
+			...propertyOf(wire, displayName, options),
+			type: 'resourceLocator',
+			default: { mode: 'url', value: '' },
+			modes: [
+				mode('Input Data Field Name', 'binary', 'e.g. data'),
+				mode('By URL', 'url', 'e.g. https://example.com/file.mp4'),
+				mode('By Asset ID', 'id', 'e.g. 2b3a6c7f4d1e4f0c9a5e'),
+			],
+		},
+		wire,
+		sample: { __rl: true, mode: 'url', value: 'https://example.com/file.mp4' },
+		read,
+		write(body, entered) {
+			const found = read(entered);
+			if (found === undefined) {
+				if (options.required === true) throw isEmpty(displayName);
+			} else if (keys === undefined) {
+				put(body, wire, objectOf(found));
+			} else {
+				putKeys(body, keys, found);
+			}
+		},
+	};
+}
+
+type FileInput = { url: string } | { assetId: string | Upload };
+
+/** A plain text from an expression is a URL when it looks like one, else an asset ID. */
+function fileIn(entered: unknown, label: string): FileInput | undefined {
+	const value = enteredText(entered, label);
+	if (value === undefined) return undefined;
+	const chosen = isObject(entered) ? entered.mode : undefined;
+	if (chosen === 'binary') return { assetId: new Upload(value, label) };
+	if (chosen === 'url') return { url: value };
+	if (chosen === 'id') return { assetId: value };
+	return /^https?:\/\//i.test(value) ? { url: value } : { assetId: value };
+}
+
+const objectOf = (found: FileInput): JsonObject =>
+	'url' in found ? { type: 'url', url: found.url } : { type: 'asset_id', asset_id: found.assetId };
+
+function putKeys(body: JsonObject, keys: { url: string; assetId: string }, found: FileInput): void {
+	if ('url' in found) put(body, keys.url, found.url);
+	else put(body, keys.assetId, found.assetId);
+}
+
+interface FilesOptions extends Basics {
+	/** Words of the button: 'Add Reference'. */
+	one: string;
+	max?: number;
+}
+
+/** Several files: a list of such objects under `wire`. */
+export function files(wire: string, displayName: string, options: FilesOptions): Field {
+	const list = entries(wire, displayName, {
+		...options,
+		fields: [file('file', 'File', { required: true })],
+	});
+	return {
+		...list,
+		read(entered, scope) {
+			const found = list.read(entered, scope);
+			return Array.isArray(found) ? found.map((one: JsonObject) => one.file) : undefined;
+		},
+	};
+}

@@ -1,0 +1,137 @@
+import { callback } from '../callback';
+import { additionalFields } from '../fields/collections';
+import type { Condition, Field } from '../fields/field';
+import { file, files } from '../fields/file';
+import { texts } from '../fields/lists';
+import { locator } from '../fields/locator';
+import { boolean, choice, number, text } from '../fields/scalars';
+import { unfit } from '../fields/invalidInput';
+import { create as createOf } from '../makers';
+import { puts } from '../output';
+import { speech } from '../speech';
+import { voiceSettings } from '../voiceSettings';
+import { background, movement, watermark } from './look';
+import { scenes } from './scenes';
+
+const only = (...types: string[]): Condition => ({ type: types });
+/** The same from inside a collection. */
+const at = (...types: string[]): Condition => ({ '/type': types });
+const person = ['avatar', 'image'];
+
+const aspectRatios = ['16:9', '9:16', '4:5', '5:4', '1:1', 'auto'];
+
+const optional: Field[] = [
+	text('title', 'Title', { description: 'Shown in the HeyGen app' }),
+	locator('folder_id', 'Folder', { description: 'Where the video is kept' }),
+	locator('brand_glossary_id', 'Brand Glossary', {
+		search: 'searchBrandGlossaries',
+		when: at(...person, 'studio'),
+		description: 'How names and terms are spoken',
+	}),
+	choice('aspect_ratio', 'Aspect Ratio', aspectRatios, { when: at(...person, 'studio') }),
+	choice('aspect_ratio', 'Aspect Ratio', ['16:9', '9:16', '1:1'], { when: at('cinematic_avatar') }),
+	choice('resolution', 'Resolution', ['4k', '1080p', '720p'], {
+		default: '1080p',
+		when: at(...person, 'studio'),
+	}),
+	choice('resolution', 'Resolution', ['720p', '1080p'], { when: at('cinematic_avatar') }),
+	choice(
+		'caption.style',
+		'Caption Style',
+		{ default: 'Default' },
+		{
+			when: at(...person, 'studio'),
+			description: 'Burns captions into the picture. A subtitle file is made in any case.',
+		},
+	),
+	choice('fit', 'Fit', { contain: 'Contain', cover: 'Cover' }, { when: at(...person) }),
+	choice('output_format', 'Output Format', ['mp4', 'webm'], {
+		when: at(...person),
+		description: 'The format webm has a transparent background, which not every avatar can have',
+	}),
+	...background(at(...person)),
+	...movement('', at('avatar'), at(...person)),
+	...voiceSettings('voice_settings', { '/speechSource': ['script'], ...at(...person) }),
+	watermark(at(...person, 'studio')),
+	...callback(at(...person, 'studio')),
+	boolean('auto_duration', 'Auto Duration', {
+		when: at('cinematic_avatar'),
+		description: "Whether HeyGen chooses the length, so that 'Duration' is left out",
+	}),
+	number('duration', 'Duration', {
+		whole: true,
+		min: 4,
+		max: 15,
+		default: 10,
+		when: at('cinematic_avatar'),
+		description: 'In seconds',
+	}),
+	boolean('enhance_prompt', 'Enhance Prompt', {
+		when: at('cinematic_avatar'),
+		description: 'Whether HeyGen may work out the prompt further',
+	}),
+	files('references', 'References', {
+		one: 'Reference',
+		max: 12,
+		when: at('cinematic_avatar'),
+		description: 'At most 3 videos and 9 images, the avatars among them',
+	}),
+];
+
+/** What a video is made of; createAndWait and batches take the same. */
+export const videoFields: Field[] = [
+	choice(
+		'type',
+		'Type',
+		{
+			avatar: 'Avatar',
+			cinematic_avatar: 'Cinematic Avatar',
+			image: 'Image',
+			studio: 'Studio Scenes',
+		},
+		{ default: 'avatar', description: 'What the video shows' },
+	),
+	locator('avatar_id', 'Avatar Look', {
+		search: 'searchLooks',
+		required: true,
+		when: only('avatar'),
+	}),
+	texts('avatar_id', 'Avatar Look IDs', {
+		min: 1,
+		max: 3,
+		required: true,
+		when: only('cinematic_avatar'),
+		description: 'One to three, with commas between them',
+	}),
+	file('image', 'Image', { required: true, when: only('image') }),
+	...speech('', only(...person)),
+	text('prompt', 'Prompt', {
+		rows: 4,
+		maxLength: 10_000,
+		required: true,
+		when: only('cinematic_avatar'),
+		description: 'What happens in the video',
+	}),
+	scenes,
+	additionalFields(optional),
+];
+
+/** What HeyGen says it refuses together. Source: heygen-api/api-notes.md section 10. */
+export function checkVideo(body: Record<string, unknown>): void {
+	if (body.output_format === 'webm' && body.background !== undefined) {
+		throw unfit('Background Type', "can't be had with the output format webm");
+	}
+	if (body.auto_duration === true && body.duration !== undefined) {
+		throw unfit('Duration', "can't be had with 'Auto Duration'");
+	}
+}
+
+export const create = createOf({
+	path: '/v3/videos',
+	fields: videoFields,
+	check: checkVideo,
+	output: puts({ video_id: 'text', status: 'text', output_format: 'text?' }),
+	option: {
+		description: 'Create a new video from an avatar, an image, a prompt or scenes',
+	},
+});

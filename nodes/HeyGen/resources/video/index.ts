@@ -1,0 +1,43 @@
+import { getBatch, getStatuses } from '../batches';
+import { filters } from '../fields/collections';
+import { locator } from '../fields/locator';
+import { text } from '../fields/scalars';
+import { get, getMany, remove } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { create } from './create';
+import { video as output, videoId } from './fields';
+
+const path = '/v3/videos/{video_id}';
+
+export const video: Resource = {
+	name: 'Video',
+	defaultOperation: 'create',
+	operations: {
+		create,
+		delete: remove({ path, fields: [videoId] }),
+		get: get({ path, fields: [videoId], output }),
+		getAll: getMany({
+			path: '/v3/videos',
+			fields: [
+				filters([
+					locator('folder_id', 'Folder'),
+					text('title', 'Title', { description: 'Only videos with this in their title' }),
+				]),
+			],
+			output,
+		}),
+		getBatch: getBatch('/v3/videos/batches', 'videos'),
+		getScenes: get({
+			path: `${path}/scenes`,
+			fields: [videoId],
+			output: puts({ video_id: 'text', video: 'object', scenes: 'objects' }),
+			option: {
+				name: 'Get Scenes',
+				action: 'Get scenes of video',
+				description: 'Retrieve the scenes of a video as they are now',
+			},
+		}),
+		getStatuses: getStatuses('/v3/videos/statuses', 'video_ids', 'Video IDs', 'videos'),
+	},
+};

@@ -1,0 +1,92 @@
+import { collection } from './fields/collections';
+import type { Condition, Field } from './fields/field';
+import { boolean, choice, number, text } from './fields/scalars';
+
+const elevenLabs: Condition = { engineType: ['elevenlabs'] };
+const tunable: Condition = { engineType: ['elevenlabs', 'fish'] };
+const share = { min: 0, max: 1, default: 0.5 };
+
+/** What only some voices have, by the engine behind them. @param at `voice_settings.engine_settings` */
+const engineSettings = (at: string, when?: Condition): Field =>
+	collection(
+		'engineSettings',
+		'Voice Engine Settings',
+		'Add Setting',
+		[
+			choice(
+				`${at}.engine_type`,
+				'Engine Type',
+				{ elevenlabs: 'ElevenLabs', fish: 'Fish Audio', starfish: 'Starfish' },
+				{ name: 'engineType', required: true, description: 'The engine behind the chosen voice' },
+			),
+			choice(
+				`${at}.model`,
+				'ElevenLabs Model',
+				['eleven_flash_v2_5', 'eleven_multilingual_v2', 'eleven_turbo_v2_5', 'eleven_v3'],
+				{ name: 'elevenLabsModel', when: elevenLabs },
+			),
+			choice(`${at}.model`, 'Fish Audio Model', ['s1', 's2-pro'], {
+				name: 'fishModel',
+				when: { engineType: ['fish'] },
+			}),
+			number(`${at}.similarity`, 'Similarity', {
+				...share,
+				name: 'similarity',
+				when: { engineType: ['fish'] },
+			}),
+			number(`${at}.similarity_boost`, 'Similarity Boost', {
+				...share,
+				name: 'similarityBoost',
+				when: elevenLabs,
+			}),
+			number(`${at}.stability`, 'Stability', {
+				...share,
+				name: 'stability',
+				when: tunable,
+				description: 'The ElevenLabs model eleven_v3 takes only 0, 0.5 and 1',
+			}),
+			number(`${at}.style`, 'Style', { ...share, name: 'style', when: elevenLabs }),
+			boolean(`${at}.use_speaker_boost`, 'Use Speaker Boost', {
+				name: 'useSpeakerBoost',
+				when: elevenLabs,
+				description: 'Whether to bring the voice closer to the original speaker',
+			}),
+		],
+		when,
+	);
+
+/** How the voice speaks; the same wherever HeyGen takes a script. @param at `voice_settings` */
+export const voiceSettings = (at: string, when?: Condition): Field[] => {
+	const where = when === undefined ? {} : { when };
+	return [
+		engineSettings(`${at}.engine_settings`, when),
+		text(`${at}.locale`, 'Voice Locale', {
+			...where,
+			name: 'locale',
+			placeholder: 'en-US',
+			description: 'The accent, where the voice has several',
+		}),
+		number(`${at}.pitch`, 'Voice Pitch', {
+			...where,
+			name: 'pitch',
+			min: -50,
+			max: 50,
+			default: 0,
+			description: 'In semitones',
+		}),
+		number(`${at}.speed`, 'Voice Speed', {
+			...where,
+			name: 'speed',
+			min: 0.5,
+			max: 1.5,
+			default: 1,
+		}),
+		number(`${at}.volume`, 'Voice Volume', {
+			...where,
+			name: 'volume',
+			min: 0,
+			max: 1,
+			default: 1,
+		}),
+	];
+};
