@@ -47,6 +47,7 @@ export const updateFields = (fields: readonly Field[]): Field =>
 	collection('updateFields', 'Update Fields', 'Add Field', fields);
 
 /** n8n asks for a required field of a collection also where nobody added it: it is asked for here. */
-function unmarked({ required: _required, ...property }: INodeProperties): INodeProperties {
-	return property;
+function unmarked(property: INodeProperties): INodeProperties {
+	const { required, ...rest } = property;
+	return required === true ? rest : property;
 }
