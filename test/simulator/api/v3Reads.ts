@@ -4,6 +4,7 @@ import type { World } from '../state/world';
 import { checkQuery } from '../schema/check';
 import { paged } from '../schema/common';
 import { text } from '../schema/notation';
+import { ApiError } from './errors';
 import { eventName } from './fields';
 import { pageOf } from './operation';
 import type { ApiRequest, Caller, Route } from './route';
@@ -44,7 +45,11 @@ function billing(caller: Caller) {
 		: { billing_type: 'subscription', wallet: null, subscription, usage_based: null };
 }
 
-function me(_world: World, { caller }: ApiRequest): Reply {
+function me(world: World, { caller }: ApiRequest): Reply {
+	const { scopes } = world.settings;
+	if (caller === 'key' && scopes && !scopes.includes('account:read')) {
+		throw new ApiError(403, 'insufficient_api_key_scope', 'The key lacks account:read.');
+	}
 	const person = {
 		username: 'simulated-user',
 		email: 'robin@example.com',

@@ -19,6 +19,7 @@ const lists: ReadonlyArray<readonly [string, SeedName, string, number, number]> 
 	['/v3/avatars/looks', 'looks', 'id', 20, 50],
 	['/v3/voices', 'voices', 'voice_id', 20, 100],
 	['/v3/templates', 'templates', 'id', 10, 100],
+	['/v3/brand-kits', 'brandKits', 'brand_kit_id', 20, 100],
 	['/v3/video-agents/styles', 'styles', 'style_id', 20, 100],
 ];
 

@@ -1,4 +1,6 @@
 import { bench, v3Error } from '../support';
+import { account, brands } from './brands';
+import { editing, models, previews } from './editing';
 import { assets } from './assets';
 import { avatars, voices } from './avatars';
 import type { Case } from './case';
@@ -10,18 +12,9 @@ import { videos } from './videos';
 const made = bench();
 
 const cases: Case[] = [
-	...[
-		agents,
-		assets,
-		avatars,
-		lipsyncs,
-		proofreads,
-		templates,
-		translations,
-		videos,
-		voices,
-	].flat(),
-];
+	...[account, agents, assets, avatars, brands, editing, lipsyncs, models, previews],
+	...[proofreads, templates, translations, videos, voices],
+].flat();
 
 const send = async ({ call }: Case, data: object = {}, headers: Record<string, string> = {}) => {
 	const [method = '', url = ''] = call.split(' ');
