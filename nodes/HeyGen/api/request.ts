@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { isObject } from '../narrow';
 import type { Connection, HeyGenContext } from './connection';
+import type { Content } from './content';
 import { apiError, failureOf, type HeyGenError } from './errors';
 import {
 	failureOfAnswer,
@@ -21,6 +22,10 @@ export interface HeyGenRequest {
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** In the place of `body`, what is no JSON. */
+	content?: Content;
+	/** A POST that HeyGen carries out once, however often it is sent. */
+	isRepeatable?: true;
 	/** Sent as Idempotency-Key: HeyGen answers a repetition with its first answer. */
 	idempotencyKey?: string;
 	itemIndex?: number;
@@ -40,7 +45,7 @@ export async function heyGenRequest(
 	const giveUpAtMs = Date.now() + patience.totalMs;
 	for (let attempt = 1; ; attempt++) {
 		// The time-out of n8n's helper is one of silence: an answer that drips would have no end.
-		const limit = AbortSignal.timeout(patience.timeoutMs);
+		const limit = AbortSignal.timeout(timeoutOf(connection, request));
 		try {
 			return await send(connection, request, limit);
 		} catch (error) {
@@ -62,14 +67,15 @@ export async function heyGenRequest(
 /** Milliseconds until it is sent again; undefined when it is not. */
 function waitBeforeNext(
 	{ patience }: Connection,
-	{ method, idempotencyKey }: HeyGenRequest,
+	{ method, idempotencyKey, isRepeatable }: HeyGenRequest,
 	failure: Failure,
 	{ attempt, giveUpAtMs }: { attempt: number; giveUpAtMs: number },
 ): number | undefined {
 	const wait = waitMs(attempt, failure.retryAfterSeconds);
 	const isInTime = wait <= patience.longestWaitMs && Date.now() + wait < giveUpAtMs;
 	const isHopeful = isPassing(failure) && !failure.timedOut && !failure.unreadable;
-	const isHarmless = failure.status === 429 || mayRepeat(method, idempotencyKey);
+	const isHarmless =
+		failure.status === 429 || isRepeatable === true || mayRepeat(method, idempotencyKey);
 	return attempt < patience.attempts && isInTime && isHopeful && isHarmless ? wait : undefined;
 }
 
@@ -78,8 +84,9 @@ async function send(
 	request: HeyGenRequest,
 	limit: AbortSignal,
 ): Promise<unknown> {
-	const { context, credentialType, baseUrl, patience } = connection;
-	const { method, path, query, body, idempotencyKey } = request;
+	const { context, credentialType, baseUrl } = connection;
+	const { method, path, query, content } = request;
+	const body = content === undefined ? jsonOf(request) : await content.open();
 	const sent: unknown = await context.helpers.httpRequestWithAuthentication.call(
 		endedBy(context, limit),
 		credentialType,
@@ -88,9 +95,9 @@ async function send(
 			url: baseUrl + path,
 			...(query !== undefined && { qs: query }),
 			...(body !== undefined && { body }),
-			...(idempotencyKey !== undefined && { headers: { 'Idempotency-Key': idempotencyKey } }),
+			headers: headersOf(request),
 			json: true,
-			timeout: patience.timeoutMs,
+			timeout: timeoutOf(connection, request),
 			abortSignal: limit,
 			returnFullResponse: true,
 			// The key would be sent to wherever a redirect leads.
@@ -101,6 +108,22 @@ async function send(
 	);
 	return bodyOf(connection, request, readAnswer(sent));
 }
+
+const timeoutOf = ({ patience }: Connection, { content }: HeyGenRequest): number =>
+	content?.timeoutMs ?? patience.timeoutMs;
+
+/** n8n leaves an empty object out, and HeyGen wants to see the braces. */
+const isEmptyBody = ({ body }: HeyGenRequest): boolean =>
+	body !== undefined && Object.keys(body).length === 0;
+
+const jsonOf = (request: HeyGenRequest): IDataObject | string | undefined =>
+	isEmptyBody(request) ? '{}' : request.body;
+
+const headersOf = (request: HeyGenRequest): Record<string, string> => ({
+	...request.content?.headers,
+	...(isEmptyBody(request) && { 'Content-Type': 'application/json' }),
+	...(request.idempotencyKey !== undefined && { 'Idempotency-Key': request.idempotencyKey }),
+});
 
 /** @throws HeyGenError when it is no yes, or not HeyGen's */
 function bodyOf(connection: Connection, request: HeyGenRequest, answer: HttpAnswer): unknown {

@@ -69,7 +69,7 @@ export class Item {
 	 * everything else that could be meant. 64 hex characters.
 	 * Source: heygen-api/api-notes.md section 4; wait-proofs.md on why each part is needed.
 	 */
-	keyFor(method: string, path: string): string {
+	readonly keyFor = (method: string, path: string): string => {
 		const call = `${method} ${path}`;
 		const ordinal = this.calls.get(call) ?? 0;
 		this.calls.set(call, ordinal + 1);
@@ -85,7 +85,7 @@ export class Item {
 			ordinal,
 		];
 		return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-	}
+	};
 
 	/** @throws NodeOperationError for what only this item shows to be wrong */
 	refuse(message: string, description: string): NodeOperationError {

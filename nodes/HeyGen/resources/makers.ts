@@ -10,6 +10,7 @@ import type { Item } from './item';
 import type { Call, Operation, Option } from './operation';
 import { deleted, simplified, type Output } from './output';
 import { simplify } from './simplify';
+import { withUploads } from './uploads';
 import { but, usual } from './words';
 
 /** What makes an operation of a call to HeyGen. */
@@ -103,8 +104,10 @@ export const create = (spec: SendSpec): Operation => ({
 async function sent({ heygen, item }: Call, spec: SendSpec): Promise<IDataObject | IDataObject[]> {
 	const request = requestOf(item, spec.method ?? 'POST', spec);
 	const needsKey = request.method === 'POST' && spec.noKey !== true;
+	const { body } = request;
 	const data = await heygen.object({
 		...request,
+		...(body !== undefined && { body: await withUploads(heygen, item, body) }),
 		...(needsKey && { idempotencyKey: item.keyFor(request.method, request.path) }),
 	});
 	return spec.each?.(data) ?? data;
@@ -118,7 +121,8 @@ export const update = (spec: Spec): Operation => ({
 	async run({ heygen, item }) {
 		const request = requestOf(item, 'PATCH', spec);
 		if (request.body === undefined) throw nothingToChange(spec.fields ?? []);
-		return await heygen.object(request);
+		const body = await withUploads(heygen, item, request.body);
+		return await heygen.object({ ...request, body });
 	},
 });
 

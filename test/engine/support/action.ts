@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { actionType, runningCode, type Code } from './code';
 import type { StoredCredentials } from './credentials';
@@ -8,6 +8,8 @@ export interface ActionSetup {
 	credentials: StoredCredentials;
 	parameters: INodeParameters;
 	items?: IDataObject[];
+	/** Files of every item. */
+	binary?: IBinaryKeyData;
 	node?: Partial<INode>;
 	code?: Code;
 	executionId?: string;
@@ -29,14 +31,14 @@ export const actionNode = (parameters: INodeParameters, more: Partial<INode> = {
 
 /** Runs the action node in a workflow of its own. */
 export async function act(setup: ActionSetup): Promise<IRun> {
-	const { credentials, parameters, items = [{}], node = {}, code = runningCode() } = setup;
+	const { credentials, parameters, items = [{}], binary, node = {}, code = runningCode() } = setup;
 	const start = actionNode(parameters, node);
 	return await execute({
 		workflow: workflowOf('action-workflow', start, code.nodes),
 		node: start,
 		additionalData: additionalDataOf('http://127.0.0.1', () => code.credentials, credentials),
 		mode: 'trigger',
-		input: [items.map((json) => ({ json }))],
+		input: [items.map((json) => ({ json, ...(binary !== undefined && { binary }) }))],
 		executionId: setup.executionId ?? '1',
 		onStaticData: () => {},
 	});

@@ -20,7 +20,15 @@ interface FileOptions extends Basics {
 	 * `wire`: `{type: 'url', url}` or `{type: 'asset_id', asset_id}`.
 	 */
 	keys?: { url: string; assetId: string };
+	/** The file is to become an asset, so it is none yet. */
+	isNew?: true;
 }
+
+const modes = [
+	mode('Input Data Field Name', 'binary', 'e.g. data'),
+	mode('By URL', 'url', 'e.g. https://example.com/file.mp4'),
+	mode('By Asset ID', 'id', 'e.g. 2b3a6c7f4d1e4f0c9a5e'),
+];
 
 /** One file: a binary of the item, which is uploaded first, a URL, or what HeyGen has already. */
 export function file(wire: string, displayName: string, options: FileOptions = {}): Field {
@@ -31,11 +39,7 @@ export function file(wire: string, displayName: string, options: FileOptions = {
 			...propertyOf(wire, displayName, options),
 			type: 'resourceLocator',
 			default: { mode: 'url', value: '' },
-			modes: [
-				mode('Input Data Field Name', 'binary', 'e.g. data'),
-				mode('By URL', 'url', 'e.g. https://example.com/file.mp4'),
-				mode('By Asset ID', 'id', 'e.g. 2b3a6c7f4d1e4f0c9a5e'),
-			],
+			modes: options.isNew === true ? modes.slice(0, 2) : modes,
 		},
 		wire,
 		sample: { __rl: true, mode: 'url', value: 'https://example.com/file.mp4' },
@@ -53,7 +57,7 @@ export function file(wire: string, displayName: string, options: FileOptions = {
 	};
 }
 
-type FileInput = { url: string } | { assetId: string | Upload };
+export type FileInput = { url: string } | { assetId: string | Upload };
 
 /** A plain text from an expression is a URL when it looks like one, else an asset ID. */
 function fileIn(entered: unknown, label: string): FileInput | undefined {

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+
+import { isObject, textOf } from '../narrow';
+import type { HeyGen } from './client';
+import { bytesOf, formOf, type FileToSend } from './content';
+import { asThrown, failureOf } from './errors';
+import { unreadable } from './request';
+import { putFile } from './storage';
+
+/** Source: heygen-api/api-notes.md section 8. */
+const largestForm = 32 * 1024 * 1024;
+const directPath = '/v3/assets/direct-uploads';
+
+/** Makes the Idempotency-Key of a call. */
+type KeyFor = (method: string, path: string) => string;
+
+/**
+ * Uploads a file in whatever way its size asks for.
+ * @returns `{asset_id, url, mime_type, size_bytes}`, and `status` of a large one
+ * @throws NodeApiError, NodeOperationError for a file that is too large
+ */
+export async function uploadAsset(
+	heygen: HeyGen,
+	file: FileToSend,
+	keyFor: KeyFor,
+): Promise<IDataObject & { asset_id: string }> {
+	const asset =
+		file.size > largestForm
+			? await direct(heygen, file, keyFor)
+			: await asForm(heygen, file, keyFor);
+	const assetId = textOf(asset.asset_id);
+	if (assetId !== undefined) return { ...asset, asset_id: assetId };
+	throw unreadable(
+		heygen.connection,
+		{ method: 'POST', path: '/v3/assets' },
+		'the answer holds no asset ID',
+	);
+}
+
+const asForm = async (heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise<IDataObject> =>
+	await heygen.object({
+		method: 'POST',
+		path: '/v3/assets',
+		idempotencyKey: keyFor('POST', '/v3/assets'),
+		content: formOf('file', file, randomUUID()),
+	});
+
+async function direct(heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise<IDataObject> {
+	const start = await heygen.object({
+		method: 'POST',
+		path: directPath,
+		body: { filename: file.name, content_type: file.type, size_bytes: file.size },
+		idempotencyKey: keyFor('POST', directPath),
+	});
+	refuseTooLarge(heygen, file, start.max_bytes);
+	await put(heygen, file, start);
+	return await complete(heygen, String(start.asset_id));
+}
+
+function refuseTooLarge(heygen: HeyGen, { name, size }: FileToSend, most: unknown): void {
+	if (typeof most !== 'number' || size <= most) return;
+	throw new NodeOperationError(
+		heygen.connection.context.getNode(),
+		`The file '${name}' has ${size} bytes, and HeyGen takes at most ${most}`,
+		{ description: 'Make the file smaller, for example by a lower resolution or bit rate.' },
+	);
+}
+
+/** To the address that HeyGen names, with the headers that it names. */
+async function put(heygen: HeyGen, file: FileToSend, start: IDataObject): Promise<void> {
+	const url = textOf(start.upload_url);
+	if (url === undefined) {
+		const asked = { method: 'POST', path: directPath } as const;
+		throw unreadable(heygen.connection, asked, 'the answer holds no address for the file');
+	}
+	const named = isObject(start.upload_headers) ? Object.entries(start.upload_headers) : [];
+	const headers = Object.fromEntries(named.map(([name, value]) => [name, String(value)]));
+	await putFile(heygen.connection, url, bytesOf(file, headers));
+}
+
+/** HeyGen answers 409 until its storage has told it of the file. */
+const mostAttempts = 60;
+const pauseMs = 2_000;
+
+/** @throws HeyGenError 409 when the file has not arrived after two minutes */
+async function complete(heygen: HeyGen, assetId: string): Promise<IDataObject> {
+	const path = `/v3/assets/${encodeURIComponent(assetId)}/complete`;
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await heygen.object({ method: 'POST', path, body: {}, isRepeatable: true });
+		} catch (error) {
+			const isEarly = failureOf(error)?.status === 409;
+			if (!isEarly || attempt >= mostAttempts) throw asThrown(error);
+		}
+		await sleep(pauseMs);
+	}
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+
+import type { IBinaryKeyData, INodeParameters, IRun } from 'n8n-workflow';
+
+import { act } from '../support/action';
+import { bench, credentialsFor } from '../support/bench';
+import { arrived } from '../support/workflow';
+
+const here = bench();
+
+/** What HeyGen takes for a PNG, and as much more as is wanted. */
+const picture = (size = 100): Buffer =>
+	Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(size)]);
+const binaryOf = (content: Buffer): IBinaryKeyData => ({
+	data: { data: content.toString('base64'), mimeType: 'image/png', fileName: 'a "b".png' },
+});
+
+const create = async (image: INodeParameters, more: object = {}): Promise<IRun> =>
+	await act({
+		credentials: credentialsFor(here.simulator, 'v3'),
+		parameters: {
+			resource: 'video',
+			operation: 'create',
+			type: 'image',
+			image: { __rl: true, ...image },
+			script: 'Hello',
+			voiceId: { __rl: true, mode: 'id', value: 'voice_00001' },
+		},
+		...more,
+	});
+const bodies = (path: string): unknown[] =>
+	here.simulator.requests.flatMap((request) => (request.path === path ? [request.body] : []));
+const keys = (path: string): unknown[] =>
+	here.simulator.requests.flatMap(({ path: asked, headers }) =>
+		asked === path ? [headers['idempotency-key']] : [],
+	);
+
+describe('a file', () => {
+	it('is a URL', async () => {
+		const run = await create({ mode: 'url', value: 'https://example.com/a.png' });
+		expect(arrived(run)).toMatchObject([{ json: { video_id: expect.any(String) } }]);
+		expect(bodies('/v3/videos')).toMatchObject([
+			{ image: { type: 'url', url: 'https://example.com/a.png' } },
+		]);
+	});
+
+	it('is a binary, which is uploaded first, byte for byte', async () => {
+		const content = picture();
+		const run = await create({ mode: 'binary', value: 'data' }, { binary: binaryOf(content) });
+		expect(run.data.resultData.error).toBeUndefined();
+		const [asset] = here.simulator.requests.filter(({ path }) => path === '/v3/assets');
+		expect(asset).toMatchObject({ method: 'POST', status: 200 });
+		expect(Number(asset?.headers['content-length'])).toBeGreaterThan(content.length);
+		expect(bodies('/v3/videos')).toMatchObject([
+			{ image: { type: 'asset_id', asset_id: expect.stringMatching(/^[0-9a-f]{32}$/) } },
+		]);
+	});
+
+	it('is uploaded anew for each item, under keys of their own', async () => {
+		await create(
+			{ mode: 'binary', value: 'data' },
+			{ binary: binaryOf(picture()), items: [{}, {}] },
+		);
+		expect(new Set(keys('/v3/assets')).size).toBe(2);
+		expect(new Set(keys('/v3/videos')).size).toBe(2);
+	});
+
+	it('goes straight to the storage when it is large, and is completed when it has arrived', async () => {
+		const content = picture(33 * 1024 * 1024);
+		const run = await create({ mode: 'binary', value: 'data' }, { binary: binaryOf(content) });
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(here.simulator.uploads).toMatchObject([{ status: 200, bytes: content.length }]);
+		const [upload] = here.simulator.uploads;
+		expect(JSON.stringify(upload?.headers)).not.toContain(here.simulator.apiKey);
+		expect(bodies('/v3/videos')).toMatchObject([{ image: { asset_id: upload?.assetId } }]);
+	});
+
+	it('that is missing is named, and nothing is made', async () => {
+		const run = await create({ mode: 'binary', value: 'picture' });
+		expect(run.data.resultData.error?.message).toMatch(/picture/);
+		expect(here.simulator.requests).toEqual([]);
+	});
+
+	it('is not uploaded when something else is wrong', async () => {
+		const run = await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'video',
+				operation: 'create',
+				type: 'image',
+				image: { __rl: true, mode: 'binary', value: 'data' },
+				script: 'Hello',
+				additionalFields: { speed: 9 },
+			},
+			binary: binaryOf(picture()),
+		});
+		expect(run.data.resultData.error?.message).toMatch(/'Voice Speed' is 9/);
+		expect(here.simulator.requests).toEqual([]);
+	});
+});
