@@ -6,10 +6,10 @@ import { listen } from './http/listener';
 import type { Listener } from './http/listener';
 import { call } from './http/outbound';
 import { Pipeline } from './http/pipeline';
+import { JobDesk } from './jobs/desk';
 import { finish } from './jobs/finish';
 import type { Job } from './jobs/jobs';
-import { beginVideo } from './jobs/session';
-import type { CallbackAttempt, CallbackPlan, FinishedJob, FinishOptions } from './jobs/types';
+import type { FinishOptions } from './jobs/types';
 import { sampleOutcome, translationJob, videoJob } from './results';
 import { pathFits } from './state/faults';
 import { newEventId, newSecret, unixSeconds } from './state/ids';
@@ -22,18 +22,16 @@ import { flip } from './switches';
 import type * as T from './types';
 
 /** A strict stand-in for HeyGen's API on a local port. */
-export class Simulator {
-	private readonly world: World;
+export class Simulator extends JobDesk {
 	private readonly pipeline: Pipeline;
 	private listener: Listener | undefined;
 
 	constructor(options: T.SimulatorOptions = {}) {
-		this.world = new World(settle(options));
+		super(new World(settle(options)));
 		this.pipeline = new Pipeline(
 			this.world,
 			async (method, url, raw) => await flip(this, method, url, raw),
 		);
-		this.world.jobs.onTime = (job) => void finish(this.world, job);
 	}
 
 	get url(): string {
@@ -87,16 +85,6 @@ export class Simulator {
 		return this.world.shelves.translations.items;
 	}
 
-	/** Every job of the account, the oldest first. */
-	get jobs(): Job[] {
-		return this.world.jobs.all;
-	}
-
-	/** What was sent to the addresses that jobs were given. */
-	get callbacks(): CallbackAttempt[] {
-		return this.world.callbacks.attempts;
-	}
-
 	/** What came to the addresses of direct uploads; never among the API requests. */
 	get uploads(): T.Upload[] {
 		return this.world.uploads;
@@ -132,38 +120,6 @@ export class Simulator {
 	async endTranslation(options: T.TranslationOptions = {}): Promise<T.EmittedEvent> {
 		const outcome = options.message === undefined ? 'completed' : 'failed';
 		return await this.tell(translationJob(this.world, options), { ...options, outcome });
-	}
-
-	/** Ends a job by its id, or the newest open one of a kind. */
-	async finishJob(which: string, options: FinishOptions = {}): Promise<FinishedJob> {
-		return await finish(this.world, this.job(which), options);
-	}
-
-	/** To another state of its kind that does not end it; an agent that generates has a video. */
-	moveJob(which: string, status: string, more: T.JsonObject = {}): void {
-		const job = this.job(which);
-		if (job.kind === 'session' && status === 'generating') beginVideo(this.world, job);
-		this.world.jobs.move(job, status, more);
-	}
-
-	/** Jobs begun from now on end well by themselves after so long; undefined: never. */
-	finishAfter(ms: number | undefined): void {
-		this.world.jobs.finishAfterMs = ms;
-	}
-
-	/** Whether the create of an agent names its video already. */
-	nameAgentVideo(atOnce: boolean): void {
-		this.world.agentVideoAtOnce = atOnce;
-	}
-
-	/** How many jobs may be open at once. */
-	limitJobs(count: number): void {
-		this.world.jobs.limit = count;
-	}
-
-	/** What becomes of the callbacks of every job from now on. */
-	planCallbacks(plan: CallbackPlan): void {
-		this.world.callbacks.plan = plan;
 	}
 
 	/** Made-up event_data for any event type. */
@@ -272,12 +228,6 @@ export class Simulator {
 		const endpoint = this.world.endpoints.find(id);
 		if (!endpoint) throw new RangeError(`no endpoint ${id}`);
 		return endpoint;
-	}
-
-	private job(which: string): Job {
-		const job = this.world.jobs.find(which);
-		if (!job) throw new RangeError(`no job ${which}`);
-		return job;
 	}
 
 	private async tell(job: Job, options: FinishOptions): Promise<T.EmittedEvent> {

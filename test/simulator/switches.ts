@@ -8,6 +8,8 @@ type Switch = (simulator: Simulator, input: JsonObject) => Promise<unknown> | un
 
 const KINDS: ReadonlyArray<Fault['kind']> = ['status', 'hang', 'reset', 'lostAnswer', 'slow'];
 
+const OUTCOMES = ['completed', 'failed', 'cancelled'] as const;
+
 const text = (value: unknown): string | undefined =>
 	typeof value === 'string' ? value : undefined;
 
@@ -72,6 +74,14 @@ const posts: Record<string, Switch> = {
 		const { deliver } = common(input);
 		const options = given({ deliver, entityId: text(input['entity_id']) });
 		return told(await simulator.emit(type, data, options));
+	},
+	/** Ends any job: `job` is its id or kind. */
+	job: async (simulator, input) => {
+		const { message, bytes, deliver } = common(input);
+		const outcome = OUTCOMES.find((each) => each === input['outcome']);
+		const options = given({ message, bytes, deliver, outcome, code: text(input['code']) });
+		const { kind, id, callbacks } = await simulator.finishJob(text(input['job']) ?? '', options);
+		return { kind, id, callbacks };
 	},
 	fault: (simulator, input) => {
 		const fault = faultOf(input);

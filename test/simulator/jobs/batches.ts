@@ -2,6 +2,7 @@ import { emit } from '../delivery/emit';
 import { newResourceId, unixSeconds } from '../state/ids';
 import type { World } from '../state/world';
 import type { JsonObject } from '../types';
+import type { Sent } from './callbacks';
 import type { Job } from './jobs';
 import { kindOf } from './kinds';
 import type { JobKind } from './kinds';
@@ -48,7 +49,7 @@ export const jobsOf = (world: World, batchId: string): Job[] =>
 
 /** What a batch tells of itself. Which state mixed results give is not known: completed. */
 export function batchOf(world: World, id: string) {
-	const batch = world.shelves.batches.items.get(id) ?? {};
+	const batch = world.shelves.batches.find(id) ?? {};
 	const items = jobsOf(world, id).map((job, item_index) => ({
 		item_index,
 		...entryOf(world, job),
@@ -64,22 +65,29 @@ export function batchOf(world: World, id: string) {
 	return { head, total_items: items.length, counts_by_status: counts, batch, items };
 }
 
-/** Tells of the batch once, when the last of its items has ended. */
-export async function finishBatch(
+/** Whether the batch of this job, if any, has no open item left. */
+export const isOver = (world: World, { batchId, kind }: Job): boolean =>
+	batchId !== null &&
+	kind !== 'asset' &&
+	!jobsOf(world, batchId).some((job) => world.jobs.isOpen(job));
+
+/** Tells of the end of a batch: registered endpoints, and its own address. */
+export async function tellBatch(
 	world: World,
-	last: Job,
+	{ batchId }: Job,
 	plan: CallbackPlan,
 	deliver: boolean,
-): Promise<void> {
-	const { batchId, kind } = last;
-	if (batchId === null || jobsOf(world, batchId).some((job) => world.jobs.isOpen(job))) return;
-	const data = endOf(world, batchId);
-	if (kind === 'asset') return;
-	await emit(world, 'batch.finished', data, { deliver });
-	const url = world.shelves.batches.items.get(batchId)?.['_callback_url'];
-	if (typeof url !== 'string' || plan.send === false) return;
-	const body = { event_type: 'batch.finished', event_data: data };
-	await world.callbacks.send({ kind: 'batch', jobId: batchId, url, body }, plan);
+): Promise<Sent> {
+	const id = batchId ?? '';
+	await emit(world, 'batch.finished', endOf(world, id), { deliver });
+	return await callBatch(world, id, plan);
+}
+
+export async function callBatch(world: World, id: string, plan: CallbackPlan): Promise<Sent> {
+	const url = world.shelves.batches.find(id)?.['_callback_url'];
+	const body = { event_type: 'batch.finished', event_data: endOf(world, id) };
+	const called = { kind: 'batch' as const, jobId: id, body };
+	return await world.callbacks.send({ ...called, url: typeof url === 'string' ? url : null }, plan);
 }
 
 function endOf(world: World, id: string): JsonObject {
@@ -89,7 +97,7 @@ function endOf(world: World, id: string): JsonObject {
 	return {
 		batch_id: id,
 		status: failed === jobs.length ? 'failed' : 'completed',
-		title: world.shelves.batches.items.get(id)?.['title'] ?? null,
+		title: world.shelves.batches.find(id)?.['title'] ?? null,
 		total_items: jobs.length,
 		counts_by_status: counts,
 	};

@@ -10,9 +10,19 @@ const RETRY_MS = [10_000, 60_000, 300_000] as const;
 export interface Called {
 	kind: JobKind | 'batch';
 	jobId: string;
-	url: string;
+	/** null: nobody is called. */
+	url: string | null;
 	body: unknown;
 }
+
+export interface Sent {
+	/** The first attempt of each copy. */
+	first: CallbackAttempt[];
+	/** Resolves when no attempt is to come any more. */
+	settled: Promise<void>;
+}
+
+type Target = Called & { url: string };
 
 /** Calls addresses that jobs were given; unsigned, with a few retries. */
 export class Callbacks {
@@ -24,11 +34,11 @@ export class Callbacks {
 
 	constructor(private readonly timeScale: number) {}
 
-	/** The first attempts, and a promise for the end of the last. */
-	async send(called: Called, plan: CallbackPlan) {
-		const { copies = 1, again = 0, delayMs = 0 } = plan;
+	async send(called: Called, plan: CallbackPlan): Promise<Sent> {
+		const { send = true, copies = 1, again = 0, delayMs = 0 } = plan;
+		if (called.url === null || !send) return { first: [], settled: Promise.resolve() };
 		if (delayMs > 0) await this.waits.wait(delayMs);
-		const wanted = { ...called, body: plan.body ?? called.body };
+		const wanted = { ...called, url: called.url, body: plan.body ?? called.body };
 		const runs = Array.from({ length: copies }, () => this.start(wanted, plan));
 		const firsts = await Promise.all(runs.map(async (run) => await run.first));
 		const settled = Promise.all(runs.map(async (run) => await run.done)).then(async () => {
@@ -45,14 +55,14 @@ export class Callbacks {
 		this.plan = {};
 	}
 
-	private start(called: Called, plan: CallbackPlan) {
+	private start(called: Target, plan: CallbackPlan) {
 		const { signal } = this.abort;
 		const first = this.attempt(called, 1, signal);
 		return { first, done: this.repeat(called, plan, first, signal) };
 	}
 
 	private async repeat(
-		called: Called,
+		called: Target,
 		plan: CallbackPlan,
 		first: Promise<CallbackAttempt | undefined>,
 		signal: AbortSignal,
@@ -66,7 +76,7 @@ export class Callbacks {
 	}
 
 	private async attempt(
-		called: Called,
+		called: Target,
 		attempt: number,
 		signal: AbortSignal,
 	): Promise<CallbackAttempt | undefined> {

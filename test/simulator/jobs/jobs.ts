@@ -3,8 +3,9 @@ import { Waits } from '../delivery/waits';
 import type { Links } from '../state/links';
 import type { Shelves } from '../state/shelves';
 import type { JsonObject } from '../types';
+import type { LinkTo } from './kind';
 import { kindOf } from './kinds';
-import type { JobKind, LinkTo } from './kinds';
+import type { JobKind } from './kinds';
 import type { Ending } from './types';
 
 export interface Job {
@@ -81,7 +82,10 @@ export class Jobs {
 		return !ended && this.shelves[shelf].items.get(job.id) === job.item;
 	}
 
-	isFailed = (job: Job): boolean => job.item['status'] !== kindOf(job.kind).completed;
+	isFailed(job: Job): boolean {
+		const { failed, cancelled } = kindOf(job.kind);
+		return [failed, cancelled].includes(String(job.item['status']));
+	}
 
 	/** To any state of the kind, as an agent that waits for input. */
 	move(job: Job, status: string, more: JsonObject = {}): void {

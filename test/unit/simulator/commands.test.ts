@@ -34,6 +34,26 @@ it('list and requests show what there is, without secrets', async () => {
 	expect(await run('requests')).toBe(`200 GET ${ENDPOINTS}`);
 });
 
+it('jobs, finish and break, for what was begun through the API', async () => {
+	expect(await run('jobs')).toBe('no job');
+	const url = { type: 'url', url: 'https://files.example.org/a.mp4' };
+	const body = { video: url, audio: url, callback_url: `${made.receiver.url}/back` };
+	const id = (await made.api.post('/v3/lipsyncs', body)).data.data.lipsync_id;
+	expect(await run('jobs')).toBe(`${id} lipsync pending`);
+	expect(await run('break lipsync no face')).toBe(
+		`lipsync ${id} has ended\ncallback: 200 from ${body.callback_url}`,
+	);
+	expect((await made.api.get(`/v3/lipsyncs/${id}`)).data.data).toMatchObject({
+		status: 'failed',
+		failure_message: 'no face',
+	});
+	expect(await run('finish lipsync')).toBe('there is no open job lipsync');
+	const { video_id } = (
+		await made.api.post('/v3/videos', { type: 'avatar', avatar_id: 'a', script: 'Hi' })
+	).data.data;
+	expect(await run(`finish ${video_id}`)).toMatch(/^video \w+ has ended\navatar_video\.success/);
+});
+
 it('help, quit, blank and unknown lines', async () => {
 	expect(await run('help')).toContain('translate');
 	expect(await run('dance')).toBe(await run('help'));

@@ -153,6 +153,19 @@ describe('a callback', () => {
 		expect(made.simulator.callbacks.slice(3).map((each) => each.status)).toEqual([500, 500]);
 	});
 
+	it('can be sent at any time, for a job and for a batch', async () => {
+		const id = await video({ callback_url: hook() });
+		await made.simulator.callBack(id, { body: { forged: true } });
+		expect((await get(`/v3/videos/${id}`)).status).toBe('pending');
+		const wanted = { videos: [spoken, spoken], callback_url: hook() };
+		const { batch_id } = await post('/v3/videos/batches', wanted);
+		await made.simulator.callBack(batch_id);
+		expect(calledBack()).toMatchObject([{ forged: true }, { event_type: 'batch.finished' }]);
+		await made.simulator.finishBatch(batch_id);
+		expect((await get(`/v3/videos/batches/${batch_id}`)).status).toBe('completed');
+		expect(made.receiver.posts).toHaveLength(3);
+	});
+
 	it('plan holds for all jobs until reset', async () => {
 		made.simulator.planCallbacks({ send: false });
 		await made.simulator.finishJob(await video({ callback_url: hook() }));
@@ -217,4 +230,25 @@ describe('a batch', () => {
 		expect((await made.api.post('/v3/videos/batches', { videos })).status).toBe(400);
 		expect(made.simulator.jobs).toEqual([]);
 	});
+});
+
+it('each kind of batch begins its items and tells of them alike', async () => {
+	const lipsyncs = [{ video: url, audio: url }];
+	const translated = [{ video: url, output_languages: ['Danish', 'Japanese'] }];
+	const rows = [
+		['/v3/lipsyncs', { lipsyncs }, 1],
+		['/v3/video-translations', { video_translations: translated }, 2],
+	] as const;
+	for (const [path, body, total_items] of rows) {
+		const { batch_id } = await post(`${path}/batches`, body);
+		const before = await get(`${path}/batches/${batch_id}`);
+		expect(before).toMatchObject({ status: 'processing', total_items });
+		await made.simulator.finishBatch(batch_id);
+		const { status, items } = await get(`${path}/batches/${batch_id}`);
+		expect(status).toBe('completed');
+		const key = path === '/v3/lipsyncs' ? 'lipsync_ids' : 'video_translation_ids';
+		expect(await get(`${path}/statuses?${key}=${items[0].video_id}`)).toMatchObject([
+			{ status: 'completed', batch_id, item_index: 0 },
+		]);
+	}
 });

@@ -23,6 +23,14 @@ it('finish, fail and translate end jobs with the values given', async () => {
 	expect(made.receiver.posts).toHaveLength(3);
 });
 
+it('job ends any job', async () => {
+	const body = { type: 'avatar', avatar_id: 'a', script: 'Hi', callback_url: made.receiver.url };
+	const { video_id } = (await made.api.post('/v3/videos', body)).data.data;
+	const { data } = await flip('job', { job: 'video', outcome: 'failed', message: 'mute' });
+	expect(data).toMatchObject({ kind: 'video', id: video_id, callbacks: [{ status: 200 }] });
+	expect((await made.api.get(`/v3/videos/${video_id}`)).data.data.failure_message).toBe('mute');
+});
+
 it('emit takes any event, with data of its own or made up, delivered or not', async () => {
 	add();
 	const event_data = { batch_id: 'b' };

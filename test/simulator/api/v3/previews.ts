@@ -1,6 +1,6 @@
 import { callback, file, linked } from '../../schema/common';
-import { anything, choice, closed, filled, list, open, orNull, text } from '../../schema/notation';
-import { hex, newResourceId, unixSeconds } from '../../state/ids';
+import { choice, closed, filled, list, orNull, text } from '../../schema/notation';
+import { newResourceId, unixSeconds } from '../../state/ids';
 import type { World } from '../../state/world';
 import type { JsonObject } from '../../types';
 import { listing, operation, reading, removing } from '../operation';
@@ -85,26 +85,5 @@ export const previewRoutes: readonly Route[] = [
 			world.remove('podcasts', id);
 			return {};
 		},
-	}),
-];
-
-/**
- * Paths that follow from names of commands and were read nowhere; no schema is known, so that
- * any object is taken. Source: heygen-api/operations-map.md, rows marked as guesses
- */
-export const guessedRoutes: readonly Route[] = [
-	operation('GET /v3/videos/voice-capabilities', { query: anything, data: () => ({}) }),
-	operation('GET /v3/avatars/look-templates', { query: anything, whole: true, data: () => [] }),
-	operation('POST /v3/avatars/looks', {
-		body: open({}),
-		data: ({ world }) => {
-			const id = hex(16);
-			world.jobs.start('look', { id, item: { id, name: 'From a pack', group_id: null } });
-			return { avatar_item: world.look('looks', id) };
-		},
-	}),
-	operation('POST /v3/models/audio/sts', {
-		body: open({}),
-		data: ({ world }) => ({ audio_url: world.links.presign('changed.mp3', 2048), duration: 4.5 }),
 	}),
 ];

@@ -1,4 +1,4 @@
-import type { SeedName } from '../../../simulator';
+import type { ShelfName } from '../../../simulator';
 import { bench, v3Error } from '../support';
 
 const made = bench();
@@ -13,7 +13,7 @@ const page = async (path: string, params: object) =>
 	(await made.api.get<Page>(path, { params })).data;
 
 /** A list, what fills it, the name of its id, its usual and its largest page. */
-const lists: ReadonlyArray<readonly [string, SeedName, string, number, number]> = [
+const lists: ReadonlyArray<readonly [string, ShelfName, string, number, number]> = [
 	['/v3/videos', 'videos', 'id', 10, 100],
 	['/v3/avatars', 'avatars', 'id', 20, 50],
 	['/v3/avatars/looks', 'looks', 'id', 20, 50],
@@ -21,11 +21,43 @@ const lists: ReadonlyArray<readonly [string, SeedName, string, number, number]> 
 	['/v3/templates', 'templates', 'id', 10, 100],
 	['/v3/brand-kits', 'brandKits', 'brand_kit_id', 20, 100],
 	['/v3/video-agents/styles', 'styles', 'style_id', 20, 100],
+	['/v3/brand-glossaries', 'brandGlossaries', 'brand_glossary_id', 10, 100],
+	['/v3/video-agents', 'sessions', 'session_id', 20, 100],
+	['/v3/video-translations', 'translations', 'id', 10, 100],
+	['/v3/video-translations/proofreads', 'proofreads', 'id', 10, 100],
+	['/v3/lipsyncs', 'lipsyncs', 'id', 10, 100],
+	['/v3/ai-clipping', 'clippings', 'id', 10, 100],
+	['/v3/hyperframes/renders', 'renders', 'render_id', 10, 100],
+	['/v3/podcasts', 'podcasts', 'podcast_id', 20, 100],
+	['/v3/background-removals', 'backgroundRemovals', 'id', 10, 100],
+	['/v3/models/audio/voices', 'trainedVoices', 'voice_id', 10, 100],
+	['/v3/audio/sounds?query=rain&type=music', 'sounds', 'id', 10, 50],
+	['/v3/assets?username=simulated-user', 'assets', 'id', 20, 100],
+	['/v3/assets/search?query=cat&type=image', 'pictures', 'id', 20, 50],
 ];
+
+/** Everything that any of the lists wants to see of an entry. */
+const visible = {
+	type: 'public',
+	variables: { name: {} },
+	logos: [],
+	owner: 'simulated-user',
+	score: 1,
+	_scope: 'public',
+};
+
+const types: Partial<Record<ShelfName, string>> = { sounds: 'music', pictures: 'image' };
+
+function fill(shelf: ShelfName, key: string, count: number): void {
+	for (let number = count; number > 0; number--) {
+		const id = `x_${String(number).padStart(5, '0')}`;
+		made.simulator.put(shelf, { ...visible, type: types[shelf] ?? 'public', [key]: id });
+	}
+}
 
 describe.each(lists)('%s', (path, shelf, key, usual, most) => {
 	it('pages through all, in one order, each once', async () => {
-		made.simulator.seed(shelf, usual * 2 + 3);
+		fill(shelf, key, usual * 2 + 3);
 		const seen: Array<string | undefined> = [];
 		const sizes: number[] = [];
 		let token: string | null | undefined;
@@ -42,7 +74,7 @@ describe.each(lists)('%s', (path, shelf, key, usual, most) => {
 	});
 
 	it('takes limits up to its largest page', async () => {
-		made.simulator.seed(shelf, most + 1);
+		fill(shelf, key, most + 1);
 		expect((await page(path, { limit: most })).data).toHaveLength(most);
 		for (const limit of [0, most + 1, 'ten', '1.5', '']) {
 			const { status, data } = await made.api.get(path, { params: { limit } });

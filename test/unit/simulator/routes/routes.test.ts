@@ -1,20 +1,9 @@
 import { bench, v3Error } from '../support';
-import { account, brands } from './brands';
-import { editing, models, previews } from './editing';
-import { assets } from './assets';
-import { avatars, voices } from './avatars';
 import type { Case } from './case';
+import { cases } from './cases';
 import { stock } from './stock';
-import { agents, templates } from './templates';
-import { lipsyncs, proofreads, translations } from './translations';
-import { videos } from './videos';
 
 const made = bench();
-
-const cases: Case[] = [
-	...[account, agents, assets, avatars, brands, editing, lipsyncs, models, previews],
-	...[proofreads, templates, translations, videos, voices],
-].flat();
 
 const send = async ({ call }: Case, data: object = {}, headers: Record<string, string> = {}) => {
 	const [method = '', url = ''] = call.split(' ');

@@ -1,0 +1,37 @@
+import { anything, open } from '../../schema/notation';
+import { hex } from '../../state/ids';
+import type { JsonObject } from '../../types';
+import { operation } from '../operation';
+import type { Call } from '../operation';
+import type { Route } from '../route';
+
+const PARTS = '/v3/assets/{asset_id}/parts';
+
+function partsOf({ world, id }: Call): JsonObject {
+	world.find('assets', id);
+	return { id, parts: [] };
+}
+
+/**
+ * Paths that follow from names of commands and were read nowhere; no schema is known, so that
+ * any object is taken. Source: heygen-api/operations-map.md, rows marked as guesses
+ */
+export const guessedRoutes: readonly Route[] = [
+	operation('GET /v3/videos/voice-capabilities', { query: anything, data: () => ({}) }),
+	operation('GET /v3/avatars/look-templates', { query: anything, whole: true, data: () => [] }),
+	operation('POST /v3/avatars/looks', {
+		body: open({}),
+		data: ({ world }) => {
+			const id = hex(16);
+			world.jobs.start('look', { id, item: { id, name: 'From a pack', group_id: null } });
+			return { avatar_item: world.look('looks', id) };
+		},
+	}),
+	operation('POST /v3/models/audio/sts', {
+		body: open({}),
+		data: ({ world }) => ({ audio_url: world.links.presign('changed.mp3', 2048), duration: 4.5 }),
+	}),
+	operation(`POST ${PARTS}`, { body: open({}), data: partsOf }),
+	operation(`GET ${PARTS}`, { query: anything, data: partsOf }),
+	operation(`DELETE ${PARTS}`, { query: anything, data: partsOf }),
+];
