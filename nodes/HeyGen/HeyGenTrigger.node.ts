@@ -14,9 +14,9 @@ import { getEventTypes } from './methods/getEventTypes';
 import { receive } from './trigger/delivery';
 import { emitEvents } from './trigger/emission';
 import { checkEndpoint, createEndpoint, removeEndpoint } from './trigger/lifecycle';
-import { triggerPanel } from './trigger/panel';
-import { triggerProperties } from './trigger/properties';
-import { reconcile } from './trigger/reconciliation';
+import { triggerPanel } from './trigger/description/panel';
+import { triggerProperties } from './trigger/description/properties';
+import { reconcile } from './trigger/reconciliation/look';
 
 /** The trigger node: when n8n calls what; how it is done is in trigger/. */
 export class HeyGenTrigger implements INodeType {

@@ -54,3 +54,13 @@ export function valueAt(source: unknown, path: string): unknown {
 	}
 	return value;
 }
+
+/** The object without some of its fields. */
+export function without<T extends object, Name extends keyof T>(
+	value: T,
+	...names: Name[]
+): Omit<T, Name> {
+	const rest = { ...value };
+	for (const name of names) delete rest[name];
+	return rest;
+}

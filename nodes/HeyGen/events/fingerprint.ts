@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { isObject, textOf, type JsonObject } from '../narrow';
-import type { HeyGenEvent } from './event';
+import { isObject, without, type JsonObject } from '../narrow';
+import { findData, type HeyGenEvent } from './event';
 
 const deepest = 100;
 
@@ -13,69 +13,41 @@ const withoutQueries = (text: string): string =>
 		? withoutQuery(text)
 		: text.replace(/https?:\/\/[^\s"'<>]*/gi, withoutQuery);
 
+/** HeyGen writes what it has no value for in several ways, and leaves it out in others. */
+const emptyForms = new Set(['', '""', '{}', '[]']);
+
 /**
- * The same text for the delivery and the history entry of one event: keys in order, what is null
- * or missing left out, and URLs without their query, because each copy is signed anew.
+ * The same text for the delivery and the history entry of one event: keys in order, what is empty
+ * left out, numbers as text, and URLs without their query, because each copy is signed anew.
  */
 function canonical(value: unknown, depth = 0): string {
 	// JSON nests deeper than the stack does.
 	if (depth > deepest) return '"…"';
 	const inner = (entry: unknown): string => canonical(entry, depth + 1);
-	if (typeof value === 'string') return JSON.stringify(withoutQueries(value));
+	if (value === null || value === undefined) return '';
+	if (typeof value === 'string') return JSON.stringify(withoutQueries(value.trim()));
 	if (Array.isArray(value)) return `[${value.map(inner).join()}]`;
-	if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+	if (!isObject(value)) return JSON.stringify(String(value));
 	const entries = Object.keys(value)
 		.sort()
-		.filter((key) => value[key] !== null && value[key] !== undefined)
-		.map((key) => `${JSON.stringify(key)}:${inner(value[key])}`);
+		.map((key) => ({ key, text: inner(value[key]) }))
+		.filter(({ text }) => !emptyForms.has(text))
+		.map(({ key, text }) => `${JSON.stringify(key)}:${text}`);
 	return `{${entries.join()}}`;
 }
 
-/** What a delivery adds around an event and may differ between two copies of it. */
-const perCopy = new Set(['event_id', 'created_at']);
-
-/** Everything but the envelope, for bodies whose data stands somewhere else. */
-function bodyOf(event: HeyGenEvent): JsonObject {
-	return Object.fromEntries(Object.entries(event).filter(([key]) => !perCopy.has(key)));
-}
-
 /**
- * SHA-256 (base64) over the type and data of an event: equal for every copy of it, whether it came
- * as a delivery, a repeat or from the history, with or without an id. Equal bytes are equal here too.
+ * The first 132 bits of a SHA-256 (22 characters of base64) over the type and data of an event: equal
+ * for every copy of it, whether it came as a delivery, a repeat or from the history.
  */
 export function fingerprint(event: HeyGenEvent): string {
-	const { event_type, event_data } = event;
-	const hasData = isObject(event_data) && Object.keys(event_data).length > 0;
+	const { data, place, isAll } = findData(event);
+	const { event_type } = event;
+	const body: JsonObject = without(event, 'event_type', 'event_id', 'created_at');
+	// The envelope differs between copies; data in no known shape counts as it stands.
+	const content = place === undefined ? body : isAll ? data : event[place];
 	return createHash('sha256')
-		.update(canonical(hasData ? { event_type, event_data } : bodyOf(event)))
-		.digest('base64');
+		.update(canonical({ event_type, content }))
+		.digest('base64')
+		.slice(0, 22);
 }
-
-const dayMs = 86_400_000;
-const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
-
-/**
- * What an event is remembered by. It carries a UTC day, so that a later genuine event with the same
- * data is not taken for a repeat: HeyGen repeats for up to 24 h, so two days can be meant.
- */
-export interface SignedKeys {
-	/** Remembered when the event is new. */
-	own: string;
-	/** Only asked: the other day on which the same event may have been remembered. */
-	neighbour: string;
-}
-
-/** Of a delivery that arrives now: it may be a repeat of yesterday's. */
-export const deliveryKeys = (print: string, nowMs: number): SignedKeys => ({
-	own: `${dayOf(nowMs)} ${print}`,
-	neighbour: `${dayOf(nowMs - dayMs)} ${print}`,
-});
-
-/** Of an event from the history, however old: it may have been delivered the day after. */
-export const historyKeys = (print: string, madeAtMs: number): SignedKeys => ({
-	own: `${dayOf(madeAtMs)} ${print}`,
-	neighbour: `${dayOf(madeAtMs + dayMs)} ${print}`,
-});
-
-/** The id inside the body is signed, the one in the header is not. */
-export const signedIdOf = (event: HeyGenEvent): string | undefined => textOf(event.event_id);

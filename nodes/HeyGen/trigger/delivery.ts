@@ -1,21 +1,24 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { wordsOf } from '../api/errors';
 import { callbackIdOf, readEvent, type HeyGenEvent } from '../events/event';
 import { isStale } from '../events/freshness';
 import { headerOf, isSigned, signaturesOf, type Headers } from '../events/signature';
 import { isSubscribed } from '../events/subscription';
-import { heldEndpoint, nodeKey } from './held';
-import { itemOf } from './item';
-import { isWantedCallback, readEvents, readOptions } from './options';
-import { seenEvents } from './seen';
+import { timeOf } from '../time';
+import { handOver } from './handover';
+import { memoryOf, scopeOf } from './memory';
+import { answerTo, questionHeader } from './neighbour';
+import { longestClaimMs } from './once/claims';
+import { keysOf } from './once/keys';
+import { isWantedCallback, readEvents, readOptions, type TriggerOptions } from './options';
+import { noteRefused, noteSigned } from './signatures';
+import { heldEndpoint, readStored } from './stored';
 
 /** HeyGen waits 10 s for an answer. */
 const repeatPatienceMs = 8_000;
-const storingCheckMs = 250;
-const longestStoringMs = 120_000;
-/** A body that is refused is looked at only to this size. */
-const largestRefusedBytes = 65_536;
+const endedCheckMs = 250;
 
 /**
  * Answers one POST: 401 for what HeyGen did not sign, 400 for what is no event or too old, 200 for
@@ -26,9 +29,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	try {
 		return await handle(context);
 	} catch (error) {
-		context.logger.error(
-			`A HeyGen delivery could not be handled: ${error instanceof Error ? error.message : String(error)}`,
-		);
+		context.logger.error(`A HeyGen delivery could not be handled: ${wordsOf(error)}`);
 		return refuse(context, 500, 'The delivery could not be handled, send it again.');
 	}
 }
@@ -37,18 +38,16 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const headers = context.getHeaderData() as Headers;
 	const rawBody = rawBodyOf(context);
 	const reason = whyUnsigned(context, headers, rawBody);
-	if (reason !== undefined || rawBody === undefined) {
-		context.logger.warn(`A delivery to the HeyGen Trigger was refused: ${reason}`);
-		return refuse(context, 401, 'The delivery is not signed by HeyGen.');
-	}
+	if (reason !== undefined || rawBody === undefined)
+		return refuseUnsigned(context, headers, reason);
+	noteSigned(memoryOf(context).signatures, Date.now());
 	const event = readEvent(rawBody);
 	if (event === undefined) {
 		context.logger.warn('A delivery to the HeyGen Trigger was refused: it holds no event');
 		return refuse(context, 400, 'The body is not a HeyGen event: a JSON object with event_type.');
 	}
 	const options = readOptions(context.getNodeParameter('options', {}));
-	if (isStale(headerOf(headers, 'heygen-timestamp'), options.maxAgeSeconds, Date.now())) {
-		context.logger.warn('A delivery to the HeyGen Trigger was refused: its timestamp is too old');
+	if (isTooOld(context, headers, options)) {
 		return refuse(context, 400, 'The timestamp of the delivery is too old.');
 	}
 	const events = readEvents(context.getNode(), context.getNodeParameter('events', []));
@@ -61,41 +60,74 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	return await accept(context, event, headerOf(headers, 'heygen-event-id'));
 }
 
+/** Refused only where the recovery picks the event up, so that strictness loses nothing. */
+function isTooOld(context: IWebhookFunctions, headers: Headers, options: TriggerOptions): boolean {
+	const timestamp = headerOf(headers, 'heygen-timestamp');
+	if (!isStale(timestamp, options.maxAgeSeconds, Date.now())) return false;
+	const isRecovered = options.recoverMissedEvents && heldEndpoint(context)?.apiVersion === 'v3';
+	context.logger.warn(
+		isRecovered
+			? 'A delivery to the HeyGen Trigger was refused: its timestamp is too old. If HeyGen sent it, the next check for missed events picks it up.'
+			: "A delivery to the HeyGen Trigger has a timestamp that is too old. It is accepted, because without 'Recover Missed Events' it would be lost; check the clock of n8n.",
+	);
+	return isRecovered;
+}
+
 async function accept(
 	context: IWebhookFunctions,
 	event: HeyGenEvent,
 	eventId: string | undefined,
 ): Promise<IWebhookResponseData> {
-	// In a test run a person sends the same event again and again.
-	if (context.getMode() !== 'manual') {
-		const claim = await seenEvents(nodeKey(context)).claim(event, repeatPatienceMs);
-		if (claim === 'known') return answer('The event was received before.');
-		if (claim === 'busy') {
-			return refuse(context, 503, 'The event is still being stored, send it again.');
-		}
-		void whenAnswered(context.getResponseObject()).then(claim);
-	}
-	return {
+	const nowMs = Date.now();
+	const atMs = madeAtMs(event, nowMs);
+	const { legacyUntilMs = 0 } = readStored(context);
+	const handedOver = {
 		...answer('The event was received.'),
-		workflowData: [[itemOf({ event, ...(eventId !== undefined && { eventId }) })]],
+		workflowData: [
+			[
+				handOver(
+					[{ event, atMs, ...(eventId !== undefined && { eventId }) }],
+					nowMs < legacyUntilMs,
+				),
+			],
+		],
 	};
+	// In a test run a person sends the same event again and again.
+	if (context.getMode() === 'manual') return handedOver;
+	const keys = keysOf(event, atMs, scopeOf(context));
+	const claim = await memoryOf(context).claims.claim(keys, repeatPatienceMs);
+	if (claim === 'known') return answer('The event was received before.');
+	if (claim === 'busy') {
+		return refuse(context, 503, 'The event is still being stored, send it again.');
+	}
+	void isStored(context.getResponseObject()).then(claim, () => claim(false));
+	return handedOver;
+}
+
+const hourMs = 3_600_000;
+
+/** HeyGen's own word where it can be true, else now: the day of it is part of the event's keys. */
+function madeAtMs(event: HeyGenEvent, nowMs: number): number {
+	const saidMs = timeOf(event.created_at);
+	const canBe = saidMs !== undefined && saidMs > nowMs - 49 * hourMs && saidMs < nowMs + 2 * hourMs;
+	return canBe ? saidMs : nowMs;
 }
 
 /**
- * Whether n8n answered with a 2xx, i.e. has stored the execution. A sender that hangs up does not
- * end that: under load n8n stores it later than HeyGen waits.
+ * Whether n8n answered with a 2xx, i.e. has stored the execution. A sender that hangs up, before,
+ * now or later, does not end that: under load n8n stores it later than HeyGen waits.
  */
-async function whenAnswered(
+async function isStored(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 ): Promise<boolean> {
-	const finished = await new Promise<boolean>((resolve) => {
-		response.once('finish', () => resolve(true));
-		response.once('close', () => resolve(response.writableFinished));
-	});
-	for (let waitedMs = 0; !finished && !response.writableEnded && waitedMs < longestStoringMs; ) {
-		await sleep(storingCheckMs);
-		waitedMs += storingCheckMs;
+	if (!response.closed) {
+		await new Promise<void>((resolve) => {
+			response.once('finish', resolve);
+			response.once('close', resolve);
+		});
 	}
+	const giveUpAtMs = Date.now() + longestClaimMs;
+	while (!response.writableEnded && Date.now() < giveUpAtMs) await sleep(endedCheckMs);
 	return response.writableEnded && response.statusCode < 300;
 }
 
@@ -116,11 +148,22 @@ function whyUnsigned(
 	const signatures = signaturesOf(headers);
 	if (signatures.length === 0) return 'it has no signature';
 	if (isSigned(rawBody, signatures, secret)) return undefined;
-	if (rawBody.length <= largestRefusedBytes) {
-		const event = readEvent(rawBody);
-		if (event !== undefined) seenEvents(nodeKey(context)).markRefused(event);
-	}
+	// Nothing of it is read or kept: anybody may have sent it.
+	noteRefused(memoryOf(context).signatures, Date.now());
 	return 'its signature is wrong';
+}
+
+/** Another n8n may have asked who lives here: neighbour.ts. */
+function refuseUnsigned(
+	context: IWebhookFunctions,
+	headers: Headers,
+	reason: string | undefined,
+): IWebhookResponseData {
+	const proof = answerTo(headerOf(headers, questionHeader), context.getNodeWebhookUrl('default'));
+	if (!('address' in proof)) {
+		context.logger.warn(`A delivery to the HeyGen Trigger was refused: ${reason}`);
+	}
+	return refuse(context, 401, 'The delivery is not signed by HeyGen.', proof);
 }
 
 /** A 200 that starts nothing unless workflowData is added. */
@@ -130,7 +173,11 @@ function refuse(
 	context: IWebhookFunctions,
 	status: 400 | 401 | 500 | 503,
 	message: string,
+	more: object = {},
 ): IWebhookResponseData {
-	context.getResponseObject().status(status).json({ message });
+	context
+		.getResponseObject()
+		.status(status)
+		.json({ message, ...more });
 	return { noWebhookResponse: true };
 }

@@ -1,54 +1,99 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { wordsOf } from '../api/errors';
 import { outcomeOf } from '../events/catalogue';
 import { simplify } from '../events/normalise';
 import { download } from './download';
-import { heldEndpoint, hold } from './held';
-import { readEventItem, readInstruction, type EventItem, type Repair } from './item';
+import { readHandedOver, type HandedEvent, type HandedOver } from './handover';
+import { memoryOf, scopeOf, type Run, type TriggerMemory } from './memory';
+import type { Asked } from './once/check';
+import { keysOf, keysToRecord } from './once/keys';
+import { legacyKeysOf } from './once/legacy';
 import { readOptions } from './options';
-import { noteRegistration, savePosition } from './progress';
-import { findOurs, registrar, settle, wantedOf } from './registration';
-import { onlyNew } from './repeats';
 
-/** Turns what `webhook()` or `poll()` handed over into the node's output. */
-export async function emitEvents(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const input = context.getInputData();
-	const events = input.flatMap((item) => readEventItem(item) ?? []);
-	// A person who tests or retries wants to see the event, seen before or not.
-	const isWished = ['manual', 'retry'].includes(context.getMode());
-	const fresh = isWished ? events : await onlyNew(context, events);
-	const output: INodeExecutionData[] = [];
-	// One after the other: a file each may be large.
-	for (const [index, item] of fresh.entries()) {
-		output.push(await outputItem(context, item, index));
-	}
-	for (const item of input) {
-		const instruction = readInstruction(item);
-		if (instruction?.position) savePosition(context, instruction.position);
-		if (instruction?.repair) await repair(context, instruction.repair);
-	}
-	return context.getNodeParameter('outputs', 0, 'single') === 'byOutcome'
-		? byOutcome(fresh, output)
-		: [output];
+/** What becomes of one event: its item, or why its file could not be fetched. */
+interface Output {
+	handed: HandedEvent;
+	asked: Asked;
+	item: INodeExecutionData;
+	failure?: NodeOperationError;
 }
 
-async function outputItem(
+/** Turns what `webhook()` or `poll()` handed over into the node's output, by the rule of handover.ts. */
+export async function emitEvents(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const memory = memoryOf(context);
+	const handedOver = readHandedOver(context.getInputData(), Date.now());
+	const run = runOf(context, memory);
+	const events = handedOver.events.map((handed) => askedOf(context, handed, handedOver, run));
+	const outputs = await outputsOf(context, await worthMaking(context, events, handedOver));
+	// Nothing is recorded of a run that n8n takes for failed and runs again.
+	if (isFailed(context, outputs) && mayRunAgain(context, run)) return given(context, outputs);
+	return given(context, await recorded(context, outputs, handedOver, run));
+}
+
+type Pair = Pick<Output, 'handed' | 'asked'>;
+
+function askedOf(
 	context: IExecuteFunctions,
-	{ event, eventId }: EventItem,
-	itemIndex: number,
-): Promise<INodeExecutionData> {
-	const isSimplified = context.getNodeParameter('simplify', 0, true) === true;
-	const item: INodeExecutionData = {
-		json: (isSimplified ? simplify(event, eventId) : event) as INodeExecutionData['json'],
+	handed: HandedEvent,
+	{ isUpgrade }: HandedOver,
+	run: Run,
+): Pair {
+	const { event, atMs, isPast } = handed;
+	const keys = keysOf(event, atMs, scopeOf(context));
+	return {
+		handed,
+		asked: {
+			keys,
+			legacy: isUpgrade ? legacyKeysOf(event, atMs) : [],
+			isOwn: keysToRecord(keys).some((key) => run.keys.has(key)),
+			...(isPast && { madeAtMs: atMs }),
+		},
 	};
-	if (!readOptions(context.getNodeParameter('options', 0, {})).downloadVideo) return item;
+}
+
+/** A person who tests or retries wants to see the event, seen before or not. */
+const isWished = (context: IExecuteFunctions): boolean =>
+	['manual', 'retry'].includes(context.getMode());
+
+/** A file may be large, so it is not fetched for what is known. */
+async function worthMaking(
+	context: IExecuteFunctions,
+	pairs: Pair[],
+	{ isShared }: HandedOver,
+): Promise<Pair[]> {
+	const { downloadVideo } = readOptions(context.getNodeParameter('options', 0, {}));
+	if (!downloadVideo || isWished(context)) return pairs;
+	const events = pairs.map(({ asked }) => asked);
+	const question = { context, events, isRecording: false, isShared };
+	const isNew = await memoryOf(context).record.whichAreNew(question);
+	return pairs.filter((_, index) => isNew[index]);
+}
+
+/** One after the other: a file each may be large. */
+async function outputsOf(context: IExecuteFunctions, pairs: Pair[]): Promise<Output[]> {
+	const outputs: Output[] = [];
+	for (const pair of pairs) {
+		outputs.push({ ...pair, ...(await outputOf(context, pair.handed, outputs.length)) });
+	}
+	return outputs;
+}
+
+async function outputOf(
+	context: IExecuteFunctions,
+	{ event, eventId }: HandedEvent,
+	itemIndex: number,
+): Promise<Pick<Output, 'item' | 'failure'>> {
+	const isSimplified = context.getNodeParameter('simplify', 0, true) === true;
+	const json = (isSimplified ? simplify(event, eventId) : event) as INodeExecutionData['json'];
+	if (!readOptions(context.getNodeParameter('options', 0, {})).downloadVideo) {
+		return { item: { json } };
+	}
 	try {
 		const binary = await download(context, event, itemIndex);
-		return binary === undefined ? item : { ...item, binary };
+		return { item: binary === undefined ? { json } : { json, binary } };
 	} catch (error) {
-		const reason =
+		const failure =
 			error instanceof NodeOperationError
 				? error
 				: new NodeOperationError(
@@ -56,40 +101,79 @@ async function outputItem(
 						'The file of the event could not be downloaded: its host could not be reached.',
 						{ itemIndex },
 					);
-		if (!context.continueOnFail()) throw reason;
 		// An item with `error` set would lose its event: n8n puts the message in its place. Items that
 		// hold nothing but `error` and `details` leave through the error output.
-		return context.getNode().onError === 'continueErrorOutput'
-			? { json: { error: reason.message, details: item.json } }
-			: { json: { ...item.json, error: reason.message } };
+		const isMoved = context.getNode().onError === 'continueErrorOutput';
+		const failed = isMoved
+			? { error: failure.message, details: json }
+			: { ...json, error: failure.message };
+		return { item: { json: failed }, failure };
 	}
+}
+
+/** What was not known yet, recorded from now on. */
+async function recorded(
+	context: IExecuteFunctions,
+	outputs: Output[],
+	{ isShared }: HandedOver,
+	run: Run,
+): Promise<Output[]> {
+	// A test must not use up the event that is delivered to the published workflow.
+	if (context.getMode() === 'manual') return outputs;
+	const memory = memoryOf(context);
+	const events = outputs.map(({ asked }) => asked);
+	const question = { context, events, isRecording: true, isShared };
+	const isNew = await memory.record.whichAreNew(question);
+	for (const [index, { asked, handed }] of outputs.entries()) {
+		memory.claims.noteRecorded(asked.keys);
+		if (isNew[index] !== true) continue;
+		for (const key of keysToRecord(asked.keys)) run.keys.add(key);
+		if (handed.isPast === true) memory.recovered++;
+	}
+	return isWished(context) ? outputs : outputs.filter((_, index) => isNew[index]);
+}
+
+/** An event without its file fails the execution only where no other is lost with it. */
+const isThrown = (context: IExecuteFunctions, outputs: Output[]): boolean =>
+	outputs.length === 1 && outputs[0]?.failure !== undefined && !context.continueOnFail();
+
+/** n8n takes a run for failed whose first item has an error. */
+const isFailed = (context: IExecuteFunctions, outputs: Output[]): boolean =>
+	isThrown(context, outputs) || byOutput(context, outputs)[0]?.[0]?.failure !== undefined;
+
+/** @throws NodeOperationError */
+function given(context: IExecuteFunctions, outputs: Output[]): INodeExecutionData[][] {
+	const [only] = outputs;
+	if (isThrown(context, outputs) && only?.failure !== undefined) throw only.failure;
+	return byOutput(context, outputs).map((each) => each.map(({ item }) => item));
 }
 
 /** Success also gets what has no outcome. */
-function byOutcome(events: EventItem[], items: INodeExecutionData[]): INodeExecutionData[][] {
-	const failed = events.map(({ event }) => outcomeOf(event.event_type) === 'fail');
-	return [items.filter((_, index) => !failed[index]), items.filter((_, index) => failed[index])];
+function byOutput(context: IExecuteFunctions, outputs: Output[]): Output[][] {
+	if (context.getNodeParameter('outputs', 0, 'single') !== 'byOutcome') return [outputs];
+	const isFailure = ({ handed }: Output): boolean => outcomeOf(handed.event.event_type) === 'fail';
+	return [outputs.filter((output) => !isFailure(output)), outputs.filter(isFailure)];
 }
 
-/** What a poll found wrong at HeyGen. It comes again at a later tick if this does not succeed. */
-async function repair(
-	context: IExecuteFunctions,
-	{ url, reason, secretIsStale }: Repair,
-): Promise<void> {
-	try {
-		const wanted = wantedOf(
-			context.getNode(),
-			url,
-			context.getNodeParameter('events', 0, []),
-			context.getNodeParameter('options', 0, {}),
-		);
-		const by = await registrar(context);
-		const held = heldEndpoint(context);
-		const ours = await findOurs(by.api, wanted, held);
-		hold(context, await settle(by, wanted, ours, secretIsStale ? undefined : held));
-		noteRegistration(context, url);
-		context.logger.info(`The webhook endpoint at HeyGen was repaired: ${reason}`);
-	} catch (error) {
-		context.logger.warn(`The webhook endpoint at HeyGen is not repaired yet: ${wordsOf(error)}`);
+/** More than the executions that run at once. */
+const mostRuns = 1_000;
+
+/** Runs of one execution (Retry On Fail) are one. They are in one process, so it can tell them. */
+function runOf(context: IExecuteFunctions, { runs }: TriggerMemory): Run {
+	const id = context.getExecutionId();
+	const { tries, keys } = runs.get(id) ?? { tries: 0, keys: new Set() };
+	const run: Run = { tries: tries + 1, keys };
+	if (context.getNode().retryOnFail !== true) return run;
+	runs.set(id, run);
+	for (const oldest of runs.keys()) {
+		if (runs.size <= mostRuns) break;
+		runs.delete(oldest);
 	}
+	return run;
+}
+
+/** As n8n counts: 2 to 5 tries, 3 by default. */
+function mayRunAgain(context: IExecuteFunctions, { tries }: Run): boolean {
+	const { retryOnFail, maxTries } = context.getNode();
+	return retryOnFail === true && tries < Math.min(5, Math.max(2, maxTries || 3));
 }

@@ -2,21 +2,24 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { connectWebhooks } from '../authentication';
-import { wordsOf } from '../api/errors';
+import { failureOf, wordsOf } from '../api/errors';
+import { isPassing } from '../api/failure';
 import { hookPatience } from '../api/patience';
-import type { Endpoint } from '../api/webhooks/contract';
 import { webhookApi } from '../api/webhooks/webhookApi';
-import { forget, heldEndpoint, hold, type Held } from './held';
-import { forgetRegistration, noteRegistration } from './progress';
+import { sameUrl, type Wanted } from './differences';
+import { memoryOf } from './memory';
+import { whoLivesAt } from './neighbour';
+import { readOptions } from './options';
+import { explain, findOurs, registrar, settle, wantedOf, type Registrar } from './registration';
 import {
-	explain,
-	findOurs,
-	registrar,
-	settle,
-	wantedOf,
-	type Registrar,
-	type Wanted,
-} from './registration';
+	forgetEndpoint,
+	heldEndpoint,
+	hold,
+	readStored,
+	writeStored,
+	type Held,
+	type Stored,
+} from './stored';
 
 function wantedBy(context: IHookFunctions): Wanted {
 	const url = context.getNodeWebhookUrl('default');
@@ -34,24 +37,29 @@ function wantedBy(context: IHookFunctions): Wanted {
 	);
 }
 
+/** From now on a poll may repair, and knows the URL, which it can't ask n8n for. */
+function noteActive(context: IHookFunctions, { url }: Wanted, held: Held): void {
+	hold(context, held);
+	writeStored(context, { ...readStored(context), url });
+	memoryOf(context).isActive = true;
+}
+
 /** What was made through the other generation is removed through it: one node, one endpoint. */
 async function leaveOtherGeneration(
-	context: IHookFunctions,
-	{ connection, api }: Registrar,
+	{ context, connection, api }: Registrar,
 	held: Held,
 ): Promise<boolean> {
 	if (held.apiVersion === api.version && held.baseUrl === connection.baseUrl) return false;
 	if (held.baseUrl === connection.baseUrl) {
-		const [removed] = await Promise.allSettled([
-			webhookApi(connection, held.apiVersion).remove(held.endpointId),
-		]);
-		if (removed.status === 'rejected') {
+		try {
+			await webhookApi(connection, held.apiVersion).remove(held.endpointId);
+		} catch (error) {
 			context.logger.warn(
-				`The endpoint made through HeyGen's API ${held.apiVersion} was not removed. ${wordsOf(removed.reason)}`,
+				`The endpoint made through HeyGen's API ${held.apiVersion} was not removed. ${wordsOf(error)}`,
 			);
 		}
 	}
-	forget(context);
+	forgetEndpoint(context);
 	return true;
 }
 
@@ -59,62 +67,84 @@ async function leaveOtherGeneration(
  * Whether HeyGen has this node's endpoint; what was changed there is mended on the way. Called at
  * activation and at every start of n8n, where a throw would unpublish the workflow.
  */
-export async function checkEndpoint(context: IHookFunctions): Promise<boolean> {
+export const checkEndpoint = async (context: IHookFunctions): Promise<boolean> =>
+	await memoryOf(context).inTurn(async () => await check(context));
+
+async function check(context: IHookFunctions): Promise<boolean> {
 	const held = heldEndpoint(context);
 	if (held === undefined) {
-		forget(context);
+		forgetEndpoint(context);
 		return false;
 	}
 	const wanted = wantedBy(context);
-	let found: { by: Registrar; ours: Endpoint[] };
 	try {
 		const by = await registrar(context);
-		if (await leaveOtherGeneration(context, by, held)) return false;
-		found = { by, ours: await findOurs(by.api, wanted, held) };
+		if (await leaveOtherGeneration(by, held)) return false;
+		const ours = await findOurs(by, wanted, held);
+		noteActive(context, wanted, await settle(by, wanted, ours, held));
+		return true;
 	} catch (error) {
+		const failure = failureOf(error);
+		if (failure !== undefined && !isPassing(failure) && !isRefusedKey(failure.status)) {
+			context.logger.warn(`The webhook endpoint could not be mended. ${wordsOf(error)}`);
+			return false;
+		}
 		context.logger.warn(
 			`HeyGen could not be asked about the webhook endpoint, the registration is kept. ${wordsOf(error)}`,
 		);
-		hold(context, held);
-		noteRegistration(context, wanted.url);
+		noteActive(context, wanted, held);
 		return true;
-	}
-	try {
-		hold(context, await settle(found.by, wanted, found.ours, held));
-		noteRegistration(context, wanted.url);
-		return true;
-	} catch (error) {
-		context.logger.warn(`The webhook endpoint could not be mended. ${wordsOf(error)}`);
-		return false;
 	}
 }
+
+/** The endpoint is there all the same, and its deliveries verify. */
+const isRefusedKey = (status: number | undefined): boolean =>
+	status === undefined || [401, 402, 403].includes(status);
 
 /** One list and one create; an orphan with exactly this URL is adopted instead. */
-export async function createEndpoint(context: IHookFunctions): Promise<boolean> {
-	const wanted = wantedBy(context);
-	try {
-		const by = await registrar(context);
-		const held = heldEndpoint(context);
-		hold(context, await settle(by, wanted, await findOurs(by.api, wanted, held), held));
-	} catch (error) {
-		throw explain(context.getNode(), error, wanted);
-	}
-	noteRegistration(context, wanted.url);
-	return true;
-}
+export const createEndpoint = async (context: IHookFunctions): Promise<boolean> =>
+	await memoryOf(context).inTurn(async () => {
+		const wanted = wantedBy(context);
+		try {
+			const by = await registrar(context);
+			const held = heldEndpoint(context);
+			const ours = await findOurs(by, wanted, held);
+			noteActive(context, wanted, await settle(by, wanted, ours, held));
+		} catch (error) {
+			throw explain(context.getNode(), error, wanted);
+		}
+		return true;
+	});
 
 /** Never throws: a workflow must be possible to deactivate. What is left is met next time. */
-export async function removeEndpoint(context: IHookFunctions): Promise<boolean> {
-	forgetRegistration(context);
+export const removeEndpoint = async (context: IHookFunctions): Promise<boolean> => {
+	const memory = memoryOf(context);
+	// Before the turn: a repair that is under way must not go on.
+	memory.isActive = false;
+	return await memory.inTurn(async () => {
+		const isRemoved = await remove(context);
+		pause(context);
+		memory.forget();
+		return isRemoved;
+	});
+};
+
+async function remove(context: IHookFunctions): Promise<boolean> {
 	const held = heldEndpoint(context);
 	if (held === undefined) {
-		forget(context);
+		forgetEndpoint(context);
 		return true;
 	}
 	try {
-		const api = await connectWebhooks(context, hookPatience, held.apiVersion);
-		await api.remove(held.endpointId);
-		forget(context);
+		if (await isAnothers(context, held)) {
+			context.logger.info(
+				`The webhook endpoint ${held.endpointId} at HeyGen delivers to ${held.url}, which is not this node's, so it stays there.`,
+			);
+		} else {
+			const api = await connectWebhooks(context, hookPatience, held.apiVersion);
+			await api.remove(held.endpointId);
+		}
+		forgetEndpoint(context);
 		return true;
 	} catch (error) {
 		context.logger.warn(
@@ -122,4 +152,32 @@ export async function removeEndpoint(context: IHookFunctions): Promise<boolean> 
 		);
 		return false;
 	}
+}
+
+/** In a copied database, what is held may belong to the n8n that it was copied from. */
+async function isAnothers(context: IHookFunctions, { url }: Held): Promise<boolean> {
+	const own = context.getNodeWebhookUrl('default');
+	if (own === undefined || sameUrl(url, own)) return false;
+	return (await whoLivesAt(context, url, own)) === 'another';
+}
+
+/**
+ * How far HeyGen's history is dealt with stays: a changed parameter removes and registers, and
+ * nothing in between is lost. A poll finds out when the pause was a long one.
+ */
+function pause(context: IHookFunctions): void {
+	const { endpoint, url, progress: saved, legacyUntilMs } = readStored(context);
+	const { recoverMissedEvents } = readOptions(context.getNodeParameter('options', {}));
+	const progress = memoryOf(context).progress ?? saved;
+	const stored: Stored = {
+		...(url !== undefined && { url }),
+		...(endpoint !== undefined && { endpoint }),
+		...(legacyUntilMs !== undefined && { legacyUntilMs }),
+		...(progress !== undefined &&
+			recoverMissedEvents && {
+				// A pause that no poll has seen yet goes on.
+				progress: { ...progress, pausedAtMs: progress.pausedAtMs ?? Date.now() },
+			}),
+	};
+	writeStored(context, stored);
 }

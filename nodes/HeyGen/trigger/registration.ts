@@ -1,23 +1,17 @@
-import type { IExecuteFunctions, IHookFunctions, INode } from 'n8n-workflow';
+import type { IHookFunctions, INode, IPollFunctions } from 'n8n-workflow';
 import { NodeApiError, sleep } from 'n8n-workflow';
 
 import { connect } from '../authentication';
-import type { ApiVersion, Connection } from '../api/connection';
+import type { Connection } from '../api/connection';
 import { apiError, failureOf, inOneLine, withoutDot } from '../api/errors';
 import { isAmbiguous, type Failure } from '../api/failure';
 import { hookPatience, waitMs } from '../api/patience';
 import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
 import { webhookApi } from '../api/webhooks/webhookApi';
-import { typesOf } from '../events/catalogue';
-import type { Held } from './held';
 import { readEvents, readOptions } from './options';
-
-/** What HeyGen should have for a trigger node. */
-export interface Wanted {
-	url: string;
-	events: string[] | null;
-	entityId?: string;
-}
+import { differences, needsAnother, sameUrl, type Wanted } from './differences';
+import { whoLivesAt } from './neighbour';
+import type { Held } from './stored';
 
 /** By the node's parameters `events` and `options`. @throws NodeOperationError when no event is chosen */
 export function wantedOf(node: INode, url: string, events: unknown, options: unknown): Wanted {
@@ -25,50 +19,50 @@ export function wantedOf(node: INode, url: string, events: unknown, options: unk
 	return { url, events: readEvents(node, events), ...(entityId !== undefined && { entityId }) };
 }
 
+/** Who registers: a hook, or a poll that repairs. */
 export interface Registrar {
+	context: IHookFunctions | IPollFunctions;
 	connection: Connection;
 	api: WebhookApi;
 }
 
-export async function registrar(context: IHookFunctions | IExecuteFunctions): Promise<Registrar> {
+export async function registrar(context: IHookFunctions | IPollFunctions): Promise<Registrar> {
 	const connection = await connect(context, hookPatience);
-	return { connection, api: webhookApi(connection) };
+	return { context, connection, api: webhookApi(connection) };
 }
 
-export const sameUrl = (one: string, other: string): boolean =>
-	one === other || (URL.canParse(one) && URL.canParse(other) && hrefOf(one) === hrefOf(other));
-const hrefOf = (url: string): string => new URL(url).href;
-
-/** Whether an endpoint gets the events that are wanted. A list that names all of them is "every". */
-export const sameEvents = (
-	{ events }: Endpoint,
-	wanted: string[] | null,
-	version: ApiVersion,
-): boolean => {
-	if (events === null) return wanted === null;
-	const all = wanted ?? typesOf(version);
-	return all.every((type) => events.includes(type)) && (!wanted || events.length === all.length);
-};
-
-/** The endpoints that are this node's: the held one, and any with exactly its URL. One list. */
+/**
+ * The endpoints that are this node's: any with exactly its URL, and the one that is held under
+ * another URL, unless another n8n lives there. One list.
+ */
 export async function findOurs(
-	api: WebhookApi,
+	{ context, api }: Registrar,
 	wanted: Wanted,
 	held: Held | undefined,
 ): Promise<Endpoint[]> {
 	const ours: Endpoint[] = [];
+	let elsewhere: Endpoint | undefined;
 	for await (const endpoint of api.endpoints()) {
 		const isHeld = endpoint.id === held?.endpointId;
-		if (isHeld || sameUrl(endpoint.url, wanted.url)) ours.push(endpoint);
+		if (sameUrl(endpoint.url, wanted.url)) ours.push(endpoint);
+		else if (isHeld) elsewhere = endpoint;
 		// Nothing else can matter: HeyGen takes a URL once.
 		if (isHeld && endpoint.url === wanted.url) break;
 	}
+	if (elsewhere === undefined) return ours;
+	if ((await whoLivesAt(context, elsewhere.url, wanted.url)) !== 'another') {
+		return [...ours, elsewhere];
+	}
+	context.logger.warn(
+		`The webhook endpoint ${elsewhere.id} at HeyGen delivers to ${elsewhere.url}, where something else answers, so it is left alone. This n8n uses one of its own.`,
+	);
 	return ours;
 }
 
 /**
  * Makes HeyGen have exactly one endpoint for this node, the way it is wanted, out of what it has.
  * @param ours from `findOurs`
+ * @param held undefined too when its secret does not verify any more
  * @throws NodeApiError; `explain` makes one for people of it
  */
 export async function settle(
@@ -77,39 +71,34 @@ export async function settle(
 	ours: Endpoint[],
 	held: Held | undefined,
 ): Promise<Held> {
-	const { api } = registrar;
-	const usable = ours.filter(
-		(endpoint) =>
-			endpoint.enabled &&
-			// HeyGen does not show what an endpoint is narrowed to, so only our own word counts.
-			(wanted.entityId === undefined || endpoint.id === held?.endpointId),
-	);
-	const keep = usable.find((endpoint) => endpoint.id === held?.endpointId) ?? usable[0];
+	const usable = ours.filter((each) => !needsAnother(differences(each, wanted, held)));
+	const keep = usable.find(({ id }) => id === held?.endpointId) ?? usable[0];
 	for (const endpoint of ours) {
-		if (endpoint !== keep) await api.remove(endpoint.id);
+		if (endpoint !== keep) await registrar.api.remove(endpoint.id);
 	}
-	const endpoint =
-		keep === undefined
-			? await create(registrar, wanted)
-			: await bringInLine(registrar, wanted, keep);
-	const isHeld = endpoint.id === held?.endpointId;
+	if (keep === undefined) {
+		return await withSecret(registrar, wanted, await create(registrar, wanted), undefined, true);
+	}
+	const own = keep.id === held?.endpointId ? held : undefined;
 	return await withSecret(
 		registrar,
 		wanted,
-		endpoint,
-		isHeld ? held : undefined,
-		keep === undefined,
+		await inLine(registrar, wanted, keep, own),
+		own,
+		false,
 	);
 }
 
-async function bringInLine(
+async function inLine(
 	{ api }: Registrar,
 	wanted: Wanted,
 	endpoint: Endpoint,
+	own: Held | undefined,
 ): Promise<Endpoint> {
+	const found = differences(endpoint, wanted, own);
 	const changes = {
-		...(!sameUrl(endpoint.url, wanted.url) && { url: wanted.url }),
-		...(!sameEvents(endpoint, wanted.events, api.version) && { events: wanted.events }),
+		...(found.includes('url') && { url: wanted.url }),
+		...(found.includes('events') && { events: wanted.events }),
 	};
 	if (Object.keys(changes).length === 0) return endpoint;
 	// v3 does not show the secret here; what is known of it still holds.
@@ -118,14 +107,18 @@ async function bringInLine(
 
 /** An answer that got lost, or a 409: the endpoint may be there, so look before making another. */
 async function create(registrar: Registrar, wanted: Wanted): Promise<Endpoint> {
-	const { api } = registrar;
 	for (let attempt = 1; ; attempt++) {
-		const [made] = await Promise.allSettled([api.create(wanted)]);
-		if (made.status === 'fulfilled') return made.value;
-		const failure = failureOf(made.reason);
+		let thrown: unknown;
+		try {
+			return await registrar.api.create(wanted);
+		} catch (error) {
+			thrown = error;
+		}
+		const failure = failureOf(thrown);
 		const mayBeThere = failure !== undefined && (failure.status === 409 || isAmbiguous(failure));
-		const orphan = mayBeThere ? (await findOurs(api, wanted, undefined))[0] : undefined;
-		if (orphan !== undefined) return await bringInLine(registrar, wanted, orphan);
+		const [orphan] = mayBeThere ? await findOurs(registrar, wanted, undefined) : [];
+		// Just made by the lost call, so it is narrowed as wanted.
+		if (orphan !== undefined) return await inLine(registrar, wanted, orphan, undefined);
 		const wait = waitMs(attempt, failure?.retryAfterSeconds);
 		const again =
 			attempt < 3 &&
@@ -135,34 +128,46 @@ async function create(registrar: Registrar, wanted: Wanted): Promise<Endpoint> {
 			// v3's Idempotency-Key has let it be asked again already.
 			failure.attempts === 1 &&
 			wait <= hookPatience.longestWaitMs;
-		if (!again) throw made.reason;
+		if (!again) throw thrown;
 		await sleep(wait);
 	}
 }
 
 /** n8n tries five times and does not know what was made, so undo it before throwing. */
 async function withSecret(
-	{ connection, api }: Registrar,
+	{ context, connection, api }: Registrar,
 	wanted: Wanted,
 	endpoint: Endpoint,
-	held: Held | undefined,
+	own: Held | undefined,
 	isNew: boolean,
 ): Promise<Held> {
-	const known = held?.secret ?? endpoint.secret;
-	const [secret] = await Promise.allSettled([known ?? api.obtainSecret(endpoint.id)]);
-	if (secret.status === 'rejected') {
-		if (isNew) await Promise.allSettled([api.remove(endpoint.id)]);
-		throw secret.reason;
+	const secret = own?.secret ?? endpoint.secret ?? (await obtainSecret());
+	async function obtainSecret(): Promise<string> {
+		let thrown: unknown;
+		try {
+			return await api.obtainSecret(endpoint.id);
+		} catch (error) {
+			thrown = error;
+		}
+		if (isNew) {
+			try {
+				await api.remove(endpoint.id);
+			} catch {
+				context.logger.warn(`The webhook endpoint ${endpoint.id} at HeyGen was not removed.`);
+			}
+		}
+		throw thrown;
 	}
 	return {
 		endpointId: endpoint.id,
-		secret: secret.value,
+		secret,
 		url: wanted.url,
 		events: wanted.events,
+		shown: endpoint.events,
+		...(wanted.entityId !== undefined && { entityId: wanted.entityId }),
 		apiVersion: api.version,
 		baseUrl: connection.baseUrl,
-		registeredAtMs:
-			held !== undefined && held.secret === secret.value ? held.registeredAtMs : Date.now(),
+		registeredAtMs: own?.secret === secret ? own.registeredAtMs : Date.now(),
 	};
 }
 

@@ -88,8 +88,14 @@ export class StoredWorkflow {
 
 	/** What the trigger keeps about its endpoint. */
 	get held(): IDataObject | undefined {
-		const data = this.saved[`node:${this.node.name}`] as IDataObject | undefined;
-		return data?.endpoint as IDataObject | undefined;
+		return this.kept?.endpoint as IDataObject | undefined;
+	}
+
+	/** All that the trigger keeps in static data. */
+	get kept(): IDataObject | undefined {
+		const { id, name, webhookId } = this.node;
+		const global = this.saved.global as IDataObject | undefined;
+		return global?.[JSON.stringify([id, webhookId ?? name])] as IDataObject | undefined;
 	}
 
 	/** What WEBHOOK_URL says from now on. */

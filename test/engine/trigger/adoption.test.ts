@@ -84,8 +84,9 @@ describe.each(generations)('adoption over %s', (generation) => {
 		await first.activate();
 		await untouched(async () => {
 			const copy = here.workflow(generation, {}, { saved: first.saved });
-			expect(copy.held).toBeDefined();
+			expect(JSON.stringify(copy.saved)).toContain(first.held?.secret);
 			await copy.activate();
+			expect(JSON.stringify(copy.saved)).not.toContain(first.held?.secret);
 			expect(here.simulator.endpoints).toHaveLength(2);
 			expect(copy.held?.endpointId).not.toBe(first.held?.endpointId);
 			await copy.deactivate();

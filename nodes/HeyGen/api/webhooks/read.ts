@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, textOf } from '../../narrow';
 import type { Connection } from '../connection';
 import { unreadable, type HeyGenRequest } from '../request';
-import { rememberSecret } from './secrets';
 import type { Endpoint } from './contract';
 
 const numberText = (value: unknown): string | undefined =>
@@ -14,14 +13,13 @@ const typeIn = (entry: unknown): string | [] =>
 	textOf(isObject(entry) ? entry.event_type : entry) ?? [];
 
 /** An endpoint as either generation sends it; undefined when it has no id or no URL. */
-export function endpointIn(connection: Connection, value: unknown): Endpoint | undefined {
+export function endpointIn(value: unknown): Endpoint | undefined {
 	if (!isObject(value)) return undefined;
 	const id = textOf(value.endpoint_id) ?? numberText(value.endpoint_id);
 	const url = textOf(value.url);
 	if (id === undefined || url === undefined) return undefined;
 	const events = Array.isArray(value.events) ? value.events.flatMap(typeIn) : undefined;
 	const secret = textOf(value.secret);
-	if (secret !== undefined) rememberSecret(connection.baseUrl, id, secret);
 	return {
 		id,
 		url,
@@ -39,7 +37,7 @@ export function endpointOf(
 	request: HeyGenRequest,
 	body: unknown,
 ): Endpoint {
-	const endpoint = endpointIn(connection, isObject(body) ? body.data : undefined);
+	const endpoint = endpointIn(isObject(body) ? body.data : undefined);
 	if (endpoint !== undefined) return endpoint;
 	throw unreadable(connection, request, 'the answer holds no endpoint');
 }
@@ -55,7 +53,7 @@ export async function changedEndpoint(
 	body: unknown,
 	find: () => Promise<Endpoint | undefined>,
 ): Promise<Endpoint> {
-	const told = endpointIn(connection, isObject(body) ? body.data : undefined) ?? (await find());
+	const told = endpointIn(isObject(body) ? body.data : undefined) ?? (await find());
 	if (told !== undefined) return told;
 	throw unreadable(connection, request, 'the answer holds no endpoint');
 }

@@ -16,7 +16,7 @@ export function v1WebhookApi(connection: Connection): WebhookApi {
 
 	async function list(): Promise<Endpoint[]> {
 		return listIn(connection, listRequest, await send(listRequest)).flatMap(
-			(entry) => endpointIn(connection, entry) ?? [],
+			(entry) => endpointIn(entry) ?? [],
 		);
 	}
 

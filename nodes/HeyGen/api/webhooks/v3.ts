@@ -9,7 +9,6 @@ import { isGone } from '../failure';
 import { largestPage, listIn, pagedList } from '../pagination';
 import { heyGenRequest, unreadable, type HeyGenRequest } from '../request';
 import { changedEndpoint, endpointIn, endpointOf } from './read';
-import { rememberSecret } from './secrets';
 import { timeOf } from '../../time';
 import type { Endpoint, WebhookApi } from './contract';
 
@@ -22,7 +21,7 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 
 	async function* endpoints(pageSize = largestPage): AsyncGenerator<Endpoint, void> {
 		for await (const entry of pagedList(connection, endpointsPath, {}, pageSize)) {
-			const endpoint = endpointIn(connection, entry);
+			const endpoint = endpointIn(entry);
 			if (endpoint !== undefined) yield endpoint;
 		}
 	}
@@ -50,7 +49,6 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 		if (secret === undefined) {
 			throw unreadable(connection, request, 'the answer holds no secret');
 		}
-		rememberSecret(connection.baseUrl, id, secret);
 		return { secret, sent: data as IDataObject };
 	}
 

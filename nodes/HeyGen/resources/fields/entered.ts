@@ -3,9 +3,11 @@ import { unfit } from './invalidInput';
 
 /** What a person or an expression put into one parameter, narrowed. Undefined: nothing. */
 
-/** A resource locator's value, or the value itself. */
+/** A resource locator's value, also of one written by hand, or the value itself. */
 export const located = (entered: unknown): unknown =>
-	isObject(entered) && entered.__rl === true ? entered.value : entered;
+	isObject(entered) && (entered.__rl === true || typeof entered.mode === 'string')
+		? entered.value
+		: entered;
 
 /** Without white space around it. */
 export function enteredText(entered: unknown, label: string): string | undefined {

@@ -1,3 +1,5 @@
+import { textOf } from '../../narrow';
+import { noteRotated } from '../../trigger/memory';
 import type { Operation } from '../operation';
 import { puts } from '../output';
 import { endpointId } from './fields';
@@ -13,6 +15,13 @@ export const rotateSecret: Operation = {
 	output: puts({ endpoint_id: 'text', secret: 'text' }),
 	async run({ heygen, item }) {
 		const id = item.requiredText(endpointId);
-		return await heygen.webhooks.rotateSecret(id, item.keyFor('POST', `rotate-secret ${id}`));
+		const rotated = await heygen.webhooks.rotateSecret(
+			id,
+			item.keyFor('POST', `rotate-secret ${id}`),
+		);
+		// A trigger of this process on the endpoint verifies with it from now on.
+		const secret = textOf(rotated.secret);
+		if (secret !== undefined) noteRotated(heygen.connection.baseUrl, id, secret);
+		return rotated;
 	},
 };

@@ -1,5 +1,4 @@
 import { failureOf } from '../../../../nodes/HeyGen/api/errors';
-import { toldSecret } from '../../../../nodes/HeyGen/api/webhooks/secrets';
 import { all, bench, thrownBy, wire } from '../support/bench';
 
 const url = 'https://n8n.example/webhook/abc/webhook';
@@ -66,7 +65,6 @@ describe('rotateSecret', () => {
 		const after = made.simulator.endpoints[0]?.secret;
 		expect(sent).toEqual({ endpoint_id, secret: after });
 		expect(after).not.toBe(before);
-		expect(toldSecret(made.simulator.url, endpoint_id)?.secret).toBe(after);
 	});
 
 	it('makes one new secret although the first answer was lost', async () => {

@@ -1,0 +1,97 @@
+import { sleep } from 'n8n-workflow';
+
+import { isKnown, isSame, keysToRecord, type Keys } from './keys';
+
+/** Ends a claim: whether n8n answered the delivery with a 2xx, i.e. has stored its execution. */
+export type EndClaim = (stored: boolean) => void;
+
+interface UnderWay {
+	keys: Keys;
+	startedAtMs: number;
+	ended: Promise<void>;
+	end(): void;
+}
+
+/** Whatever became of a delivery: then its repeat is as good as the first. */
+export const longestClaimMs = 120_000;
+
+/** About 100 bytes each. n8n's database remembers longer, across restarts. */
+export const rememberedHere = 10_000;
+/** An execution that was stored has recorded its event by then, or never will. */
+const storedCountsMs = 10 * 60_000;
+const recorded = Infinity;
+
+/**
+ * What one process knows of a trigger node's events: those under way, those whose execution was
+ * stored, and those that `execute()` recorded. It spares executions of repeats; what decides is the
+ * record in n8n's database. Nothing is remembered here but what HeyGen signed or its history shows.
+ */
+export class Claims {
+	/** Key -> until when a poll counts it as dealt with, ms since 1970. Oldest first. */
+	private readonly known = new Map<string, number>();
+	private readonly underWay = new Set<UnderWay>();
+
+	/**
+	 * A claim on an event that is new here; 'known' for a repeat; 'busy' when another delivery of it
+	 * was still not answered after `patienceMs`, so nobody can say yet. Claims always end.
+	 */
+	async claim(keys: Keys, patienceMs: number): Promise<EndClaim | 'known' | 'busy'> {
+		const giveUpAtMs = Date.now() + patienceMs;
+		for (let other = this.other(keys); other !== undefined; other = this.other(keys)) {
+			const leftMs = giveUpAtMs - Date.now();
+			if (leftMs <= 0) return 'busy';
+			await Promise.race([other.ended, sleep(leftMs)]);
+		}
+		if (isKnown(keys, (key) => this.known.has(key))) return 'known';
+		return this.begin(keys);
+	}
+
+	/** Whether a poll may leave the event out: it is under way, was stored lately, or recorded. */
+	isDealtWith(keys: Keys, nowMs: number): boolean {
+		const isUntil = (key: string): boolean => (this.known.get(key) ?? 0) > nowMs;
+		return this.other(keys) !== undefined || isKnown(keys, isUntil);
+	}
+
+	/** Whether `execute()` recorded the event in this process. */
+	isRecorded(keys: Keys): boolean {
+		return isKnown(keys, (key) => this.known.get(key) === recorded);
+	}
+
+	noteRecorded(keys: Keys): void {
+		this.add(keys, recorded);
+	}
+
+	private begin(keys: Keys): EndClaim {
+		let end = (): void => {};
+		const ended = new Promise<void>((resolve) => (end = resolve));
+		const mine: UnderWay = { keys, startedAtMs: Date.now(), ended, end };
+		this.underWay.add(mine);
+		return (stored) => {
+			// What `execute()` recorded meanwhile stays recorded.
+			if (stored && !this.isRecorded(keys)) this.add(keys, Date.now() + storedCountsMs);
+			this.underWay.delete(mine);
+			end();
+		};
+	}
+
+	private other(keys: Keys): UnderWay | undefined {
+		for (const each of this.underWay) {
+			if (Date.now() - each.startedAtMs > longestClaimMs) {
+				this.underWay.delete(each);
+				each.end();
+			} else if (isSame(each.keys, keys)) return each;
+		}
+		return undefined;
+	}
+
+	private add(keys: Keys, untilMs: number): void {
+		for (const key of keysToRecord(keys)) {
+			this.known.delete(key);
+			this.known.set(key, untilMs);
+		}
+		for (const oldest of this.known.keys()) {
+			if (this.known.size <= rememberedHere) break;
+			this.known.delete(oldest);
+		}
+	}
+}

@@ -1,0 +1,84 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { wordsOf } from '../../api/errors';
+import { Check, sliceSize, type Question } from './check';
+import { withLock, worksHere } from './lock';
+
+interface Waiting extends Question {
+	answer(isNew: boolean[]): void;
+}
+
+/**
+ * n8n's memory of what a trigger node has put out: one row of its database for each node, shared by
+ * all processes, kept over restarts. n8n reads, changes and writes it as a whole and without a lock,
+ * so all checks of one node (check.ts) go one after the other: in a process by the queue here,
+ * between processes by lock.ts.
+ */
+export class Record {
+	private readonly waiting: Waiting[] = [];
+	private isAsking = false;
+	/** Whether n8n has what the lock is made of; undefined until it was tried. */
+	private canLock: boolean | undefined;
+
+	/** For each event whether it is new. Never throws: what can't be told counts as new. */
+	async whichAreNew(question: Question): Promise<boolean[]> {
+		if (question.events.length === 0) return [];
+		return await new Promise((answer) => {
+			this.waiting.push({ ...question, answer });
+			if (!this.isAsking) void this.askInTurn();
+		});
+	}
+
+	/** Two queues for one node would forget each other's keys. */
+	get isBusy(): boolean {
+		return this.isAsking;
+	}
+
+	private async askInTurn(): Promise<void> {
+		this.isAsking = true;
+		for (;;) {
+			const batch = this.nextBatch();
+			const [first] = batch;
+			if (first === undefined) break;
+			const answers = await this.answersTo(first.context, batch);
+			batch.forEach(({ answer }, index) => answer(answers[index] ?? []));
+		}
+		this.isAsking = false;
+	}
+
+	/** Executions that wait at the same time share a call. */
+	private nextBatch(): Waiting[] {
+		let size = 0;
+		const fitting = this.waiting.findIndex(({ events }) => (size += events.length) > sliceSize);
+		return this.waiting.splice(0, fitting === -1 ? this.waiting.length : Math.max(1, fitting));
+	}
+
+	private async answersTo(context: IExecuteFunctions, batch: Waiting[]): Promise<boolean[][]> {
+		try {
+			const isShared = batch.some((question) => question.isShared) && (await this.mayLock(context));
+			const ask = async () => await new Check(context, isShared).answer(batch);
+			return isShared ? await withLock(context, ask) : await ask();
+		} catch (error) {
+			context.logger.warn(
+				`n8n could not tell whether HeyGen events are repeats, they are passed on. ${wordsOf(error)}`,
+			);
+			return batch.map(({ events }) => events.map(() => true));
+		}
+	}
+
+	private async mayLock(context: IExecuteFunctions): Promise<boolean> {
+		if (this.canLock !== undefined) return this.canLock;
+		try {
+			this.canLock = await worksHere(context);
+		} catch (error) {
+			context.logger.debug(`The lock between processes could not be tried. ${wordsOf(error)}`);
+			return false;
+		}
+		if (!this.canLock) {
+			context.logger.warn(
+				'This version of n8n keeps its memory in another way, so the HeyGen Trigger has no lock between processes: with several workers, an event that HeyGen sends twice at the same moment may come twice.',
+			);
+		}
+		return this.canLock;
+	}
+}

@@ -1,0 +1,117 @@
+import type { PastEvent } from '../../api/webhooks/contract';
+import { isEvent, type HeyGenEvent } from '../../events/event';
+import { fingerprint } from '../../events/fingerprint';
+import { textOf } from '../../narrow';
+import type { Position } from '../stored';
+
+/** Which part of HeyGen's history is looked at. All times are ms since 1970, in HeyGen's clock. */
+export interface Window {
+	/** Nothing up to here. */
+	floor: Position;
+	/** Nor what is older than this. */
+	fromMs: number;
+	/** What is younger is left for the next time. */
+	untilMs: number;
+	/** How many entries are read, at most. */
+	budget: number;
+	/** No time after this can be believed. */
+	latestMs: number;
+}
+
+export interface PastHeyGenEvent {
+	event: HeyGenEvent;
+	/** When HeyGen made it; where its own time can't be believed, that of the entry beside it. */
+	madeAtMs: number;
+}
+
+export interface Found {
+	/** Oldest first. */
+	events: PastHeyGenEvent[];
+	/** The newest time that can be believed; undefined when there is none. */
+	newestMs?: number;
+	/** The budget was used up before the window was: what is older than this was not read. */
+	cutAtMs?: number;
+}
+
+/** No event is older than HeyGen's webhooks. */
+const earliestMs = Date.UTC(2020, 0, 1);
+/** So many old entries in a row are no late ones. */
+const enoughOld = 10;
+
+/** Of entries of one second, HeyGen's ids tell them apart; without an id, the content. */
+const nameOf = (event: HeyGenEvent): string => textOf(event.event_id) ?? fingerprint(event);
+
+const isBelievable = (atMs: number | undefined, latestMs: number): atMs is number =>
+	atMs !== undefined && atMs >= earliestMs && atMs <= latestMs;
+
+function isUpTo({ atMs, ids }: Position, { event, madeAtMs }: PastHeyGenEvent): boolean {
+	return madeAtMs < atMs || (madeAtMs === atMs && ids.includes(nameOf(event)));
+}
+
+/**
+ * What falls into the window. The order of HeyGen's list is not documented: the rest is left out only
+ * where times are seen to fall.
+ */
+export async function readHistory(
+	entries: AsyncIterable<PastEvent>,
+	{ floor, fromMs, untilMs, budget, latestMs }: Window,
+): Promise<Found> {
+	const events: PastHeyGenEvent[] = [];
+	const believed: number[] = [];
+	let undated: HeyGenEvent[] = [];
+	let read = 0;
+	let oldInARow = 0;
+	let isCut = false;
+	for await (const { createdAtMs, sent } of entries) {
+		if (++read > budget) {
+			isCut = true;
+			break;
+		}
+		if (!isEvent(sent)) continue;
+		if (!isBelievable(createdAtMs, latestMs)) {
+			// Beside the entry before it, else beside the next one.
+			const beside = believed.at(-1);
+			if (beside === undefined) undated.push(sent);
+			else events.push({ event: sent, madeAtMs: beside });
+			continue;
+		}
+		events.push(...[...undated, sent].map((event) => ({ event, madeAtMs: createdAtMs })));
+		undated = [];
+		believed.push(createdAtMs);
+		const isFalling = createdAtMs < (believed[0] ?? createdAtMs);
+		oldInARow = createdAtMs < Math.max(fromMs, floor.atMs) ? oldInARow + 1 : 0;
+		if (oldInARow >= enoughOld && isFalling) break;
+	}
+	const wanted = events.filter(
+		(each) => each.madeAtMs >= fromMs && each.madeAtMs <= untilMs && !isUpTo(floor, each),
+	);
+	return {
+		events: wanted.reverse().sort((a, b) => a.madeAtMs - b.madeAtMs),
+		...(believed.length > 0 && { newestMs: maxOf(believed) }),
+		...(isCut && { cutAtMs: Math.min(...believed) }),
+	};
+}
+
+const maxOf = (numbers: number[]): number => numbers.reduce((a, b) => Math.max(a, b), -Infinity);
+
+/** Where the history stands now: everything in it is older than an activation. */
+export async function newestPosition(
+	entries: AsyncIterable<PastEvent>,
+	latestMs: number,
+	budget: number,
+): Promise<Position> {
+	let position: Position = { atMs: 0, ids: [] };
+	let read = 0;
+	let first: number | undefined;
+	for await (const { createdAtMs, sent } of entries) {
+		if (++read > budget) break;
+		if (!isEvent(sent) || !isBelievable(createdAtMs, latestMs)) continue;
+		first ??= createdAtMs;
+		if (createdAtMs < first) break;
+		const ids = createdAtMs === position.atMs ? position.ids : [];
+		if (createdAtMs >= position.atMs) {
+			position = { atMs: createdAtMs, ids: [...new Set([...ids, nameOf(sent)])] };
+		}
+	}
+	return position;
+}
