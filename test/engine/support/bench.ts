@@ -4,7 +4,12 @@ import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSimulator, type Generation, type Simulator } from '../../simulator';
+import {
+	startSimulator,
+	type Generation,
+	type Simulator,
+	type SimulatorOptions,
+} from '../../simulator';
 import { database } from './database';
 import { Host } from './host';
 import { Logs } from './logs';
@@ -53,7 +58,7 @@ export interface Bench {
 }
 
 /** A HeyGen, an n8n and its database for one test file, emptied before each test. */
-export function bench(): Bench {
+export function bench(options: SimulatorOptions = {}): Bench {
 	let workflows: N8n[] = [];
 	const made = {
 		workflow: (generation, parameters = {}, setup = {}) => {
@@ -74,7 +79,7 @@ export function bench(): Bench {
 	beforeAll(async () => {
 		made.logs = new Logs();
 		made.host = await new Host().open();
-		made.simulator = await startSimulator({ timeScale: 0.000_02 });
+		made.simulator = await startSimulator({ timeScale: 0.000_02, ...options });
 	});
 	beforeEach(() => {
 		made.simulator.reset();

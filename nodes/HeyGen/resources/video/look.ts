@@ -1,8 +1,10 @@
 import { collection } from '../fields/collections';
-import type { Condition, Field } from '../fields/field';
+import { put, type Condition, type Field } from '../fields/field';
 import { file } from '../fields/file';
 import { locator } from '../fields/locator';
 import { boolean, choice, number, text } from '../fields/scalars';
+
+const colorPattern = { is: /^#[0-9a-f]{6}$/i, orElse: 'is not a color such as #1a2b3c' };
 
 /** How an avatar or a picture moves. @param at what stands before HeyGen's keys, e.g. `input.` */
 export const movement = (at: string, avatar: Condition, both: Condition = avatar): Field[] => [
@@ -54,7 +56,7 @@ export const background = (when: Condition): Field[] => [
 		when: { ...when, backgroundType: ['color'] },
 		placeholder: '#1a2b3c',
 		sample: '#1a2b3c',
-		pattern: { is: /^#[0-9a-f]{6}$/i, orElse: 'is not a color such as #1a2b3c' },
+		pattern: colorPattern,
 	}),
 	file('background.image', 'Background Image', {
 		keys: { url: 'background.url', assetId: 'background.asset_id' },
@@ -65,6 +67,24 @@ export const background = (when: Condition): Field[] => [
 		description: 'Whether to leave out what is behind the avatar',
 	}),
 ];
+
+/** The only background that a scene has. */
+export function sceneBackground(at: string, when: Condition): Field {
+	const color = text(`${at}background.color`, 'Background Color', {
+		name: 'backgroundColor',
+		when,
+		placeholder: '#1a2b3c',
+		sample: '#1a2b3c',
+		pattern: colorPattern,
+	});
+	return {
+		...color,
+		write(body, entered, scope) {
+			const value = color.read(entered, scope);
+			if (value !== undefined) put(body, `${at}background`, { type: 'color', color: value });
+		},
+	};
+}
 
 /** A picture over the video; HeyGen's enterprise plans only. */
 export const watermark = (when: Condition): Field =>

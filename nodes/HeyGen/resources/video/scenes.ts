@@ -3,9 +3,9 @@ import type { Condition, Field } from '../fields/field';
 import { file } from '../fields/file';
 import { entries } from '../fields/lists';
 import { locator } from '../fields/locator';
-import { boolean, choice, number, text } from '../fields/scalars';
+import { boolean, choice, number } from '../fields/scalars';
 import { speech } from '../speech';
-import { movement } from './look';
+import { movement, sceneBackground } from './look';
 
 const avatar: Condition = { type: ['avatar_video'] };
 const still: Condition = { type: ['image', 'video'] };
@@ -38,13 +38,7 @@ export const scenes: Field = entries('scenes', 'Scenes', {
 			description: 'In seconds',
 		}),
 		...movement('input.', avatar),
-		text('input.background.color', 'Background Color', {
-			name: 'backgroundColor',
-			when: avatar,
-			placeholder: '#1a2b3c',
-			sample: '#1a2b3c',
-			pattern: { is: /^#[0-9a-f]{6}$/i, orElse: 'is not a color such as #1a2b3c' },
-		}),
+		sceneBackground('input.', avatar),
 		choice(
 			'playback.mode',
 			'Playback Mode',

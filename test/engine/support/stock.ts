@@ -1,0 +1,80 @@
+import type { SeedName, ShelfName, Simulator } from '../../simulator';
+
+/** The ID that fields give as their sample. */
+export const known = 'example-id';
+
+const at = 1_790_000_000;
+const job = { id: known, title: null, status: 'completed', created_at: at, callback_id: null };
+const result = { video_url: null, duration: null, failure_message: null };
+
+/** What HeyGen has of each kind, in the shape of its answers. Source: heygen-api/v3-operations.json. */
+const things: Partial<Record<ShelfName, Record<string, unknown>>> = {
+	batches: { batch_id: known, title: null, created_at: at },
+	translations: {
+		...job,
+		...result,
+		input_language: null,
+		output_language: 'English',
+		translate_audio_only: false,
+		audio_url: null,
+		srt_caption_url: null,
+		vtt_caption_url: null,
+	},
+	proofreads: {
+		id: known,
+		title: 'T',
+		status: 'completed',
+		input_language: null,
+		output_language: 'English',
+		created_at: at,
+		submitted_for_review: false,
+		failure_message: null,
+	},
+	lipsyncs: { ...job, ...result, caption_url: null },
+	sessions: {
+		session_id: known,
+		status: 'completed',
+		progress: 100,
+		title: null,
+		video_id: known,
+		created_at: at,
+		messages: [],
+		error: null,
+	},
+	resources: {
+		resource_id: known,
+		resource_type: 'image',
+		source_type: 'user',
+		url: 'https://files.heygen.example/r.png',
+		thumbnail_url: null,
+		preview_url: null,
+		created_at: at,
+		metadata: {},
+		_session_id: known,
+	},
+};
+
+const ids: Record<SeedName, string> = {
+	looks: 'id',
+	avatars: 'id',
+	voices: 'voice_id',
+	templates: 'id',
+	videos: 'id',
+	brandKits: 'brand_kit_id',
+	sounds: 'id',
+	pictures: 'id',
+	assets: 'id',
+	styles: 'style_id',
+};
+
+/** One thing of every kind, under the same ID. */
+export function stock(simulator: Simulator): void {
+	const url = 'https://example.com/known';
+	simulator.addEndpoint({ url, endpoint_id: known, generation: 'v3' });
+	for (const [shelf, item] of Object.entries(things)) {
+		simulator.put(shelf as ShelfName, { ...item });
+	}
+	for (const [shelf, key] of Object.entries(ids)) {
+		simulator.seed(shelf as SeedName, 1, () => ({ [key]: known }));
+	}
+}
