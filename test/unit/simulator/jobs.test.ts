@@ -32,6 +32,19 @@ describe('a job', () => {
 		expect(file.headers['content-length']).toBe('7');
 	});
 
+	it('of a studio shows its scenes', async () => {
+		const input = { type: 'avatar', avatar_id: 'k', script: 'Hi', voice_id: 'v' };
+		const scenes = [
+			{ type: 'avatar_video', input },
+			{ type: 'image', source: url, duration: 3 },
+		];
+		const { video_id } = await post('/v3/videos', { type: 'studio', scenes });
+		expect((await get(`/v3/videos/${video_id}/scenes`)).scenes).toMatchObject([
+			{ elements: [{ avatar_id: 'k' }], script: [{ type: 'text', text: 'Hi', voice_id: 'v' }] },
+			{ elements: [{ type: 'image', url: url.url }], script: [] },
+		]);
+	});
+
 	it('fails with a reason', async () => {
 		const id = await video();
 		await made.simulator.finishJob(id, { outcome: 'failed', message: 'mute', code: 'no_voice' });

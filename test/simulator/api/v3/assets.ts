@@ -1,11 +1,12 @@
 import { partsOf, sniff, tooLarge } from '../../http/multipart';
 import { choice, closed, filled, list, open, orNull, text, whole } from '../../schema/notation';
 import { hex, unixSeconds } from '../../state/ids';
+import { shown } from '../../state/shelf';
 import { Storage } from '../../state/storage';
 import type { World } from '../../state/world';
 import type { JsonObject } from '../../types';
 import { ApiError, invalid, missing } from '../errors';
-import { listing, operation, reading, removing, route } from '../operation';
+import { listing, operation, removing, route } from '../operation';
 import type { Call } from '../operation';
 import type { Route } from '../route';
 import { batchReading, statusReading } from './batches';
@@ -32,6 +33,10 @@ const resourceOf = (world: World, id: string, name: string, mime: string): JsonO
 	url: world.links.presign(name, 512),
 	_mime: mime,
 });
+
+/** How far an upload is, is told by statuses and batches only. */
+const withoutState = (asset: JsonObject): JsonObject =>
+	Object.fromEntries(Object.entries(shown(asset)).filter(([key]) => key !== 'status'));
 
 function upload({ world, headers, raw }: Call): JsonObject {
 	const parts = partsOf(headers, raw);
@@ -132,8 +137,11 @@ export const assetRoutes: readonly Route[] = [
 		keep: (item, { username, folder_id }) =>
 			item['owner'] === username &&
 			(folder_id === undefined || (item['folder_id'] ?? '') === folder_id),
+		view: withoutState,
 	}),
-	reading('GET /v3/assets/{asset_id}', 'assets'),
+	operation('GET /v3/assets/{asset_id}', {
+		data: ({ world, id }) => world.links.resign(withoutState(world.find('assets', id))),
+	}),
 	removing('DELETE /v3/assets/{asset_id}', 'assets'),
 	listing('GET /v3/assets/search', 'pictures', {
 		page: 20,

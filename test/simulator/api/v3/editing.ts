@@ -56,7 +56,8 @@ const head = (id: string, body: JsonObject): JsonObject => ({
 function clip(world: World, body: JsonObject): JsonObject {
 	const id = newResourceId();
 	const { input_language, output_settings = {} } = body;
-	const usual = { aspect_ratio: 'portrait', captions: true, duration_types: ['30', '60'] };
+	const look = { captions: true, caption_style: null, prompt: null };
+	const usual = { aspect_ratio: 'portrait', duration_types: ['30', '60'], ...look };
 	const item = {
 		...head(id, body),
 		clips: [],

@@ -12,9 +12,9 @@ import { video, videoBatch } from './videoSchemas';
 
 function create(world: World, body: JsonObject, more: { batchId?: string } = {}): JsonObject {
 	const id = newResourceId();
-	const { caption, output_format = 'mp4', type, scenes } = body;
+	const { caption, output_format = 'mp4', scenes } = body;
 	const burnt = typeof caption === 'object' && caption !== null && 'style' in caption;
-	const item = { ...blankVideo(body, id), _burn: burnt, _type: type, _scenes: scenes };
+	const item = { ...blankVideo(body, id), _burn: burnt, _body: body, _scenes: scenes };
 	begin(world, 'video', body, { id, item, ...more });
 	return { video_id: id, status: 'waiting', output_format };
 }
