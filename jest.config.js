@@ -15,7 +15,7 @@ const project = (displayName, options = {}) => ({
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
-		project('unit'),
+		project('unit', { setupFilesAfterEnv: ['<rootDir>/test/unit/support/timeLimit.ts'] }),
 		project('engine', {
 			modulePathIgnorePatterns: [],
 			setupFiles: ['<rootDir>/test/engine/support/setup.ts'],

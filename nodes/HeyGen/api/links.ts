@@ -1,35 +1,59 @@
-import { isObject, textOf } from '../narrow';
-import type { Connection } from './connection';
+import { isObject, textOf, valueAt } from '../narrow';
+import type { ApiVersion, Connection } from './connection';
+import { asThrown, failureOf } from './errors';
+import { isGone } from './failure';
 import { heyGenRequest } from './request';
 
 /** The resource whose file an event is about. */
-export type FileOwner = { videoId: string } | { translationId: string };
+export interface FileOwner {
+	kind: FileKind;
+	id: string;
+}
 
-const pathsOf: Record<Connection['apiVersion'], (owner: FileOwner) => string> = {
-	v3: (owner) =>
-		'videoId' in owner
-			? `/v3/videos/${encodeURIComponent(owner.videoId)}`
-			: `/v3/video-translations/${encodeURIComponent(owner.translationId)}`,
-	v1: (owner) =>
-		'videoId' in owner
-			? `/v1/video_status.get?video_id=${encodeURIComponent(owner.videoId)}`
-			: `/v2/video_translate/${encodeURIComponent(owner.translationId)}`,
-};
+/** Where each kind is asked for. v1 has videos and translations only. */
+const paths = {
+	video: { v3: '/v3/videos/', v1: '/v1/video_status.get?video_id=' },
+	translation: { v3: '/v3/video-translations/', v1: '/v2/video_translate/' },
+	podcast: { v3: '/v3/podcasts/' },
+	fillerWordRemoval: { v3: '/v3/filler-word-removals/' },
+	hyperframes: { v3: '/v3/hyperframes/renders/' },
+	clipping: { v3: '/v3/ai-clipping/' },
+	instantVideo: { v3: '/v3/models/videos/' },
+	agentSession: { v3: '/v3/video-agents/' },
+} as const satisfies Record<string, Partial<Record<ApiVersion, string>>>;
+
+export type FileKind = keyof typeof paths;
 
 /**
- * A link that HeyGen signed just now; undefined when HeyGen has none or does not answer.
+ * A link that HeyGen signed just now; undefined when it has none.
  * @param names the resource's fields to look at, first found first
- * Source: heygen-api/api-notes.md section 7
+ * @throws HeyGenError when HeyGen can't be asked
+ * Source: heygen-api/jobs.md sections 1 and 5
  */
 export async function freshLink(
 	connection: Connection,
-	owner: FileOwner,
+	{ kind, id }: FileOwner,
 	names: readonly string[],
 ): Promise<string | undefined> {
-	const path = pathsOf[connection.apiVersion](owner);
-	const [answer] = await Promise.allSettled([heyGenRequest(connection, { method: 'GET', path })]);
-	const body = answer.status === 'fulfilled' ? answer.value : undefined;
-	const data = isObject(body) ? body.data : undefined;
-	if (!isObject(data)) return undefined;
-	return names.map((name) => textOf(data[name])).find((link) => link !== undefined);
+	const byVersion: Partial<Record<ApiVersion, string>> = paths[kind];
+	const path = byVersion[connection.apiVersion];
+	if (path === undefined) return undefined;
+	const data = await read(connection, path + encodeURIComponent(id));
+	const links = names.map((name) => valueAt(data, name));
+	const link = links.map(textOf).find((each) => each !== undefined);
+	if (link !== undefined || kind !== 'agentSession') return link;
+	// A session has no file itself, it names its video.
+	const videoId = isObject(data) ? textOf(data.video_id) : undefined;
+	if (videoId === undefined) return undefined;
+	return await freshLink(connection, { kind: 'video', id: videoId }, names);
+}
+
+async function read(connection: Connection, path: string): Promise<unknown> {
+	try {
+		const body = await heyGenRequest(connection, { method: 'GET', path });
+		return isObject(body) ? body.data : undefined;
+	} catch (error) {
+		if (isGone(failureOf(error))) return undefined;
+		throw asThrown(error);
+	}
 }

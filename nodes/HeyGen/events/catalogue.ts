@@ -257,7 +257,11 @@ export const catalogue = {
 		...hyperframes,
 		...failureTexts,
 	}),
-	'ai_clipping.success': row('AI Clipping Ready', 'the clips of a job are ready', clipping),
+	'ai_clipping.success': row('AI Clipping Ready', 'the clips of a job are ready', clipping, {
+		// Of several clips the first.
+		file: ['clips.0.video_url', 'clips.0.url', 'video_url', 'url'],
+		fresh: ['clips.0.video_url', 'clips.0.url', 'video_url'],
+	}),
 	'ai_clipping.fail': row('AI Clipping Failed', 'a clipping job failed', clipping),
 	'batch.finished': row('Batch Finished', 'every item of a batch has ended', {
 		batch_id: 'text?',
@@ -318,6 +322,14 @@ export const typesOf = (version: 'v1' | 'v3'): string[] =>
 /** The row of an event type, undefined for one that HeyGen added later. */
 export const rowOf = (type: string): EventRow | undefined =>
 	isKnownEventType(type) ? catalogue[type] : undefined;
+
+/** Where the finished file of an event is. Types that HeyGen added later have one too. */
+export function fileRowOf(type: string): Pick<EventRow, 'file' | 'fresh'> | undefined {
+	const known = rowOf(type);
+	if (known !== undefined || outcomeOf(type) !== 'success') return known;
+	const isVideo = resourceOf(type).includes('video');
+	return { file: ['video_url', ...(isVideo ? ['url'] : [])], fresh: ['video_url', 'url'] };
+}
 
 /** `avatar_video` of `avatar_video.success`. */
 export const resourceOf = (type: string): string => type.split('.')[0] ?? type;

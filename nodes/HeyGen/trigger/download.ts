@@ -1,139 +1,103 @@
 import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isObject, textOf, type JsonObject } from '../narrow';
-import { connect } from '../authentication';
 import type { Connection } from '../api/connection';
+import { withoutDot, wordsOf } from '../api/errors';
+import { fetchFile } from '../api/files/fetch';
+import { FileError } from '../api/files/fileError';
+import type { OpenFile } from '../api/files/open';
 import { freshLink } from '../api/links';
 import { executionPatience } from '../api/patience';
-import { rowOf } from '../events/catalogue';
-import { dataOf, fileUrlOf, type HeyGenEvent } from '../events/event';
+import { connect } from '../authentication';
+import { fileRowOf } from '../events/catalogue';
+import { fileUrlOf, type HeyGenEvent } from '../events/event';
+import { fileOwnersOf } from '../events/fileOwner';
+import { textOf } from '../narrow';
+import { fileNameOf } from './fileName';
 
-const mostRedirects = 5;
-/** What storage hosts answer to a signed link that is too old. */
-const expired = [401, 403, 404, 410];
+/** How long a host may send nothing. */
+const longestSilenceMs = 60_000;
 
 /**
  * The finished file of an event as binary property `data`, streamed into n8n's binary storage;
  * undefined for an event without a file.
- * @throws NodeOperationError when the link is dead and HeyGen has no other
+ * @throws NodeOperationError that says why there is no file
  */
 export async function download(
 	context: IExecuteFunctions,
 	event: HeyGenEvent,
 	itemIndex: number,
+	silenceMs = longestSilenceMs,
 ): Promise<IBinaryKeyData | undefined> {
-	const row = rowOf(event.event_type);
-	const url = fileUrlOf(event, row?.file ?? []);
-	if (row === undefined || url === undefined) return undefined;
+	const row = fileRowOf(event.event_type);
+	const link = row && fileUrlOf(event, row.file);
+	if (row === undefined || link === undefined) return undefined;
 	const connection = await connect(context, executionPatience);
-	let answer = await fetchFile(context, connection, url, itemIndex);
-	if (expired.includes(answer.status)) {
-		discard(answer.body);
+	const takesText = row.file.some((name) => name.startsWith('caption_'));
+	const source = { context, baseUrl: connection.baseUrl, silenceMs, takesText };
+	const store = async (file: OpenFile) => ({ data: await stored(context, file) });
+	try {
+		return await fetchFile(source, connection.patience, link, store);
+	} catch (error) {
+		if (!isDead(error)) throw told(context, error, link, itemIndex);
 		const fresh = await renewed(connection, event, row.fresh);
-		if (fresh !== undefined) answer = await fetchFile(context, connection, fresh, itemIndex);
+		if ('why' in fresh) throw told(context, error, link, itemIndex, fresh.why);
+		try {
+			return await fetchFile(source, connection.patience, fresh.link, store);
+		} catch (again) {
+			const why = 'also after HeyGen was asked for a fresh link';
+			throw told(context, again, link, itemIndex, why);
+		}
 	}
-	if (answer.status >= 300 || answer.body === undefined) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`The file of the event could not be downloaded: its host answered HTTP ${answer.status}, also after HeyGen was asked for a fresh link.`,
-			{
-				itemIndex,
-				description: `Open the video at HeyGen to see whether it still exists. Link: ${new URL(url).origin}${new URL(url).pathname}`,
-			},
-		);
-	}
-	const type = textOf(answer.headers['content-type'])?.split(';')[0]?.trim();
-	const isVague =
-		type === undefined || type === 'application/octet-stream' || type === 'binary/octet-stream';
-	return {
-		data: await context.helpers.prepareBinaryData(
-			answer.body,
-			fileNameOf(url),
-			isVague ? undefined : type,
-		),
-	};
 }
 
-/** The same file under a link that HeyGen signs now. */
+const isDead = (error: unknown): boolean => error instanceof FileError && error.reason === 'dead';
+
+async function stored({ helpers }: IExecuteFunctions, { url, headers, body }: OpenFile) {
+	const type = textOf(headers['content-type'])?.split(';')[0]?.trim();
+	const isVague = type === undefined || /^(application|binary)\/octet-stream$/i.test(type);
+	const name = fileNameOf(headers, url);
+	return await helpers.prepareBinaryData(body, name, isVague ? undefined : type);
+}
+
+/** The same file under a link that HeyGen signs now, or why there is none. */
 async function renewed(
 	connection: Connection,
 	event: HeyGenEvent,
 	names: readonly string[],
-): Promise<string | undefined> {
-	const data = dataOf(event);
-	const translationId = textOf(data.video_translate_id) ?? textOf(data.video_translation_id);
-	if (translationId !== undefined) return await freshLink(connection, { translationId }, names);
-	const videoId = textOf(data.video_id);
-	return videoId === undefined ? undefined : await freshLink(connection, { videoId }, names);
+): Promise<{ link: string } | { why: string }> {
+	try {
+		for (const owner of fileOwnersOf(event)) {
+			const link = await freshLink(connection, owner, names);
+			if (link !== undefined) return { link };
+		}
+		return { why: 'and HeyGen has no fresh link' };
+	} catch (error) {
+		return { why: `and HeyGen gave no fresh link: ${wordsOf(error)}` };
+	}
 }
 
-type Body = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
-
-interface FileAnswer {
-	status: number;
-	headers: JsonObject;
-	body?: Body;
-}
-
-/** Follows redirects itself, because each hop must be a place a file may come from. No key is sent. */
-async function fetchFile(
+function told(
 	context: IExecuteFunctions,
-	connection: Connection,
+	error: unknown,
 	link: string,
 	itemIndex: number,
-): Promise<FileAnswer> {
-	let url = link;
-	for (let hop = 0; hop <= mostRedirects; hop++) {
-		if (!isAllowed(url, connection.baseUrl)) {
-			throw new NodeOperationError(
-				context.getNode(),
-				'The link of the file, or one it leads to, is neither https nor on the host of the Base URL, so it was not downloaded.',
-				{ itemIndex },
-			);
-		}
-		const answer = readFile(
-			await context.helpers.httpRequest({
-				method: 'GET',
-				url,
-				encoding: 'stream',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-			}),
-		);
-		const location =
-			answer.status >= 300 && answer.status < 400 ? answer.headers.location : undefined;
-		if (typeof location !== 'string') return answer;
-		discard(answer.body);
-		url = new URL(location, url).href;
-	}
-	return { status: 310, headers: {} };
+	more = '',
+): NodeOperationError {
+	const isUnstored = error instanceof FileError && error.reason === 'unstored';
+	const why = withoutDot([wordsOf(error), more].filter((part) => part !== '').join(', '));
+	const message = isUnstored
+		? `The file of the event was not stored by n8n: ${why}.`
+		: `The file of the event could not be downloaded: ${why}.`;
+	const description = isUnstored
+		? 'Look at the disk, or at where n8n keeps binary data.'
+		: `Look at HeyGen whether it still exists. Link: ${withoutQuery(link)}`;
+	const made = new NodeOperationError(context.getNode(), message, { itemIndex, description });
+	// n8n's own text takes the place of a message in which it finds an errno.
+	made.message = message;
+	return made;
 }
 
-function isAllowed(url: string, baseUrl: string): boolean {
-	if (!URL.canParse(url)) return false;
-	const { protocol, host } = new URL(url);
-	return protocol === 'https:' || (protocol === 'http:' && host === new URL(baseUrl).host);
-}
-
-const isStream = (body: unknown): body is Exclude<Body, Buffer> =>
-	isObject(body) && typeof body.pipe === 'function';
-
-function readFile(answer: unknown): FileAnswer {
-	const full = isObject(answer) ? answer : {};
-	const body: unknown = full.body;
-	return {
-		status: typeof full.statusCode === 'number' ? full.statusCode : 502,
-		headers: isObject(full.headers) ? full.headers : {},
-		...((isStream(body) || Buffer.isBuffer(body)) && { body }),
-	};
-}
-
-/** A stream that nobody reads would keep its connection open. */
-function discard(body: Body | undefined): void {
-	if (isStream(body)) body.resume();
-}
-
-const fileNameOf = (url: string): string =>
-	decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'video.mp4';
+/** The query of a signed link is a secret. */
+const withoutQuery = (link: string): string =>
+	URL.canParse(link) ? new URL(link).origin + new URL(link).pathname : '';

@@ -73,6 +73,36 @@ describe.each(generations)('the finished file over %s', (generation) => {
 		expect(await n8n.items()).toEqual([]);
 	});
 
+	it('is fetched from a fresh link when its host calls the old one a bad request', async () => {
+		await activate();
+		here.simulator.fault({ kind: 'status', status: 400, method: 'GET', path: /^\/files\// });
+		await here.simulator.finishVideo({ videoId: 'a', bytes: 5_000 });
+		const [item] = await n8n.items();
+		expect(bytesOf(item ?? { json: {} })).toHaveLength(5_000);
+		expect(here.simulator.downloads.map(({ status }) => status)).toEqual([400, 200]);
+	});
+
+	it.each([
+		['its host is busy', { kind: 'status', status: 503, retryAfter: 0 } as const],
+		['the connection breaks', { kind: 'reset' } as const],
+	])('is asked for again when %s', async (_case, fault) => {
+		await activate();
+		here.simulator.fault({ ...fault, method: 'GET', path: /^\/files\// });
+		await here.simulator.finishVideo({ videoId: 'a', bytes: 5_000 });
+		const [item] = await n8n.items();
+		expect(bytesOf(item ?? { json: {} })).toHaveLength(5_000);
+	});
+
+	it('is not a page', async () => {
+		await activate();
+		const body = '<!doctype html><title>Sign in</title>';
+		const page = { kind: 'status', status: 200, body, times: 2, path: /^\/files\// } as const;
+		here.simulator.fault(page);
+		await here.simulator.finishVideo({ videoId: 'a', bytes: 5_000 });
+		expect((await failure())?.message).toMatch(/a page or a message, which is not a file/);
+		expect(await n8n.items()).toEqual([]);
+	});
+
 	it('leaves the event as it is when the node goes on after errors', async () => {
 		await activate({ onError: 'continueRegularOutput' });
 		const url = here.simulator.presign('gone.mp4', 10, { expired: true });
@@ -147,4 +177,26 @@ it('is fetched for a translation too', async () => {
 	await here.simulator.emit('video_translate.success', { ...lost.event_data, callback_id: 'x' });
 	const [item] = await n8n.items();
 	expect(bytesOf(item ?? { json: {} })).toHaveLength(6_000);
+});
+
+it.each([
+	['podcast.success', { podcast_id: 'j' }, '/v3/podcasts/j'],
+	['filler_word_removal.success', { id: 'j' }, '/v3/filler-word-removals/j'],
+	['hyperframes_video.success', { render_id: 'j' }, '/v3/hyperframes/renders/j'],
+	['video_agent.success', { session_id: 'j' }, '/v3/video-agents/j'],
+	['instant_video.success', { video_id: 'j' }, '/v3/models/videos/j'],
+	['ai_clipping.success', { id: 'j' }, '/v3/ai-clipping/j'],
+])('is fetched anew for %s', async (type, ids, path) => {
+	const n8n = here.workflow('v3', { events: ['*'], options: { downloadVideo: true } });
+	await n8n.activate();
+	const old = here.simulator.presign('old.mp4', 10, { expired: true });
+	const fresh = here.simulator.presign('fresh.mp4', 4_000);
+	const withLink = (url: string) =>
+		type.startsWith('ai_') ? { ...ids, clips: [{ video_url: url }] } : { ...ids, video_url: url };
+	const body = { data: withLink(fresh) };
+	here.simulator.fault({ kind: 'status', status: 200, method: 'GET', path, body });
+	await here.simulator.emit(type, withLink(old));
+	const [item] = await n8n.items();
+	expect(item?.binary?.data).toMatchObject({ fileName: 'fresh.mp4' });
+	expect(bytesOf(item ?? { json: {} })).toHaveLength(4_000);
 });

@@ -81,6 +81,7 @@ describe('the catalogue', () => {
 			'personalized_video',
 			'video_agent.success',
 			'hyperframes_video.success',
+			'ai_clipping.success',
 			'filler_word_removal.success',
 			'podcast.success',
 		]);

@@ -1,0 +1,120 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { isObject, textOf, type JsonObject } from '../../narrow';
+import { retryAfterSeconds } from '../patience';
+import { FileError } from './fileError';
+import { whyNoFile } from './page';
+import { endWhenSilent, isStream, type FileStream } from './stream';
+
+/** A file whose bytes are on their way. */
+export interface OpenFile {
+	/** Where it was found after all redirects. */
+	url: string;
+	headers: JsonObject;
+	body: FileStream;
+	/** Ends the body and its connection. */
+	end: (error?: Error) => void;
+}
+
+export interface FileSource {
+	context: IExecuteFunctions;
+	/** Of the HeyGen credential. */
+	baseUrl: string;
+	/** How long the host may send nothing. */
+	silenceMs: number;
+	/** Whether the file is one of text, such as captions. */
+	takesText: boolean;
+}
+
+interface FileAnswer extends Pick<OpenFile, 'headers' | 'end'> {
+	status: number;
+	body?: FileStream;
+}
+
+const mostRedirects = 5;
+
+/**
+ * Follows a link to its file. It follows redirects itself, because each hop must be a place a file
+ * may come from. No key is sent.
+ * @throws FileError, or what n8n's helper throws when there was no answer
+ */
+export async function openFile(source: FileSource, link: string): Promise<OpenFile> {
+	let url = link;
+	for (let hop = 0; hop <= mostRedirects; hop++) {
+		if (!isAllowed(url, source.baseUrl)) {
+			throw new FileError(
+				'forbidden',
+				'its link, or one that it leads to, is neither https nor on the host of the Base URL with the same protocol',
+			);
+		}
+		const answer = await get(source, url);
+		const { status, headers, end } = answer;
+		const location = status >= 300 && status < 400 ? textOf(headers.location) : undefined;
+		if (location === undefined) return { url, headers, end, body: await bodyOf(source, answer) };
+		end();
+		url = URL.canParse(location, url) ? new URL(location, url).href : '';
+	}
+	throw new FileError(
+		'dead',
+		`its link leads from place to place, more than ${mostRedirects} times`,
+	);
+}
+
+/** @throws FileError when it is no file */
+async function bodyOf(
+	{ silenceMs, takesText }: FileSource,
+	answer: FileAnswer,
+): Promise<FileStream> {
+	const { status, headers, body, end } = answer;
+	if (status !== 200 || body === undefined) {
+		end();
+		const wait = retryAfterSeconds(headers['retry-after'], Date.now());
+		const reason = status === 429 || status >= 500 ? 'passing' : 'dead';
+		throw new FileError(reason, `its host answered HTTP ${status}`, wait);
+	}
+	endWhenSilent(body, silenceMs, end);
+	const why = await whyNoFile(headers, body, takesText);
+	if (why === undefined) return body;
+	end();
+	throw new FileError('dead', why);
+}
+
+async function get({ context, silenceMs }: FileSource, url: string): Promise<FileAnswer> {
+	const cancelled = context.getExecutionCancelSignal();
+	const ending = new AbortController();
+	const signals = cancelled === undefined ? [ending.signal] : [ending.signal, cancelled];
+	const answer: unknown = await context.helpers.httpRequest({
+		method: 'GET',
+		url,
+		encoding: 'stream',
+		timeout: silenceMs,
+		abortSignal: AbortSignal.any(signals),
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	});
+	const full = isObject(answer) ? answer : {};
+	const body = isStream(full.body) ? full.body : undefined;
+	// Nobody may be listening yet, or any more.
+	body?.on('error', () => undefined);
+	return {
+		status: typeof full.statusCode === 'number' ? full.statusCode : 502,
+		headers: isObject(full.headers) ? full.headers : {},
+		...(body !== undefined && { body }),
+		end: (error) => {
+			// A stream that n8n's helper has put around the connection's waits for it when it is destroyed.
+			body?.destroy(error);
+			ending.abort();
+		},
+	};
+}
+
+/** Over http only from the host of a Base URL that is http itself. */
+function isAllowed(url: string, baseUrl: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { protocol, host } = new URL(url);
+	if (protocol === 'https:') return true;
+	if (protocol !== 'http:' || !URL.canParse(baseUrl)) return false;
+	const base = new URL(baseUrl);
+	return base.protocol === protocol && base.host === host;
+}

@@ -1,0 +1,71 @@
+import { fileRowOf } from '../../../nodes/HeyGen/events/catalogue';
+import { fileOwnersOf } from '../../../nodes/HeyGen/events/fileOwner';
+import { fixtures } from '../../fixtures';
+
+describe('fileOwnersOf', () => {
+	it.each([
+		['avatar_video.success', { video_id: 'v' }, [{ kind: 'video', id: 'v' }]],
+		['avatar_video.success', { id: 7 }, [{ kind: 'video', id: '7' }]],
+		['video_translate.success', { video_translate_id: 't' }, [{ kind: 'translation', id: 't' }]],
+		['video_translate.success', { video_translation_id: 't' }, [{ kind: 'translation', id: 't' }]],
+		['video_translate.success', { id: 't' }, [{ kind: 'translation', id: 't' }]],
+		[
+			'video_translate.success',
+			{ video_translate_id: 't', video_id: 'source' },
+			[{ kind: 'translation', id: 't' }],
+		],
+		['podcast.success', { podcast_id: 'p' }, [{ kind: 'podcast', id: 'p' }]],
+		['podcast.success', { id: 'p' }, [{ kind: 'podcast', id: 'p' }]],
+		[
+			'filler_word_removal.success',
+			{ filler_word_removal_id: 'f' },
+			[{ kind: 'fillerWordRemoval', id: 'f' }],
+		],
+		['filler_word_removal.success', { id: 'f' }, [{ kind: 'fillerWordRemoval', id: 'f' }]],
+		['hyperframes_video.success', { render_id: 'r' }, [{ kind: 'hyperframes', id: 'r' }]],
+		['ai_clipping.success', { id: 'c', clips: [] }, [{ kind: 'clipping', id: 'c' }]],
+		['ai_clipping.success', { ai_clipping_id: 'c' }, [{ kind: 'clipping', id: 'c' }]],
+		['video_agent.success', { session_id: 's' }, [{ kind: 'agentSession', id: 's' }]],
+		[
+			'video_agent.success',
+			{ session_id: 's', video_id: 'v' },
+			[
+				{ kind: 'video', id: 'v' },
+				{ kind: 'agentSession', id: 's' },
+			],
+		],
+		['personalized_video', { video_id: 'v' }, [{ kind: 'video', id: 'v' }]],
+		[
+			'instant_video.success',
+			{ video_id: 'v' },
+			[
+				{ kind: 'video', id: 'v' },
+				{ kind: 'instantVideo', id: 'v' },
+			],
+		],
+		['avatar_video.success', {}, []],
+	])('of %s with %j', (event_type, event_data, owners) => {
+		expect(fileOwnersOf({ event_type, event_data })).toEqual(owners);
+	});
+
+	it('finds one for every fixture that has a file', () => {
+		const having = fixtures.filter(
+			({ parsed }) => (fileRowOf(parsed.event_type)?.file ?? []).length > 0,
+		);
+		expect(having.length).toBeGreaterThan(10);
+		for (const { parsed } of having) expect(fileOwnersOf(parsed)).not.toEqual([]);
+	});
+});
+
+describe('fileRowOf', () => {
+	it.each([
+		['lipsync.success', ['video_url']],
+		['instant_video.success', ['video_url', 'url']],
+	])('looks where HeyGen puts links in a type that is not known: %s', (type, file) => {
+		expect(fileRowOf(type)?.file).toEqual(file);
+	});
+
+	it.each(['lipsync.fail', 'lipsync.started', 'constructor'])('has none for %s', (type) => {
+		expect(fileRowOf(type)).toBeUndefined();
+	});
+});
