@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IRunExecutionData } from 'n8n-wor
 
 import { parseFlatted } from './flatted';
 import type { Execution, ExecutionSummary } from './restTypes';
-import type { Session } from './session';
+import { RestError, type Session } from './session';
 import { until } from './until';
 
 export interface ExecutionFilter {
@@ -10,20 +10,27 @@ export interface ExecutionFilter {
 	status?: Array<ExecutionSummary['status']>;
 }
 
+const pageSize = 100;
 const unfinished = new Set<string>(['new', 'running', 'waiting', 'unknown']);
 
 export class Executions {
 	constructor(private readonly session: Session) {}
 
-	/** Newest first, up to a hundred. */
+	/** All of them, newest first; n8n hands out a hundred at a time. */
 	async list(filter: ExecutionFilter = {}): Promise<ExecutionSummary[]> {
-		const query = { filter: JSON.stringify(filter), limit: 100 };
-		const { results } = await this.session.call<{ results: ExecutionSummary[] }>(
-			'GET',
-			'/executions',
-			{ query },
-		);
-		return results;
+		const all: ExecutionSummary[] = [];
+		for (;;) {
+			const last = all.at(-1)?.id;
+			const from = last === undefined ? {} : { lastId: last };
+			const query = { filter: JSON.stringify(filter), limit: pageSize, ...from };
+			const { results } = await this.session.call<{ results: ExecutionSummary[] }>(
+				'GET',
+				'/executions',
+				{ query },
+			);
+			all.push(...results);
+			if (results.length < pageSize) return all;
+		}
 	}
 
 	async get(id: string): Promise<Execution> {
@@ -53,8 +60,8 @@ export class Executions {
 		return await until(
 			`execution ${id} to finish`,
 			async () => {
-				const execution = await this.get(id);
-				return unfinished.has(execution.status) ? undefined : execution;
+				const execution = await this.get(id).catch(stillRuns);
+				return execution && !unfinished.has(execution.status) ? execution : undefined;
 			},
 			{ timeoutMs },
 		);
@@ -66,6 +73,11 @@ export class Executions {
 		});
 		return retried.id;
 	}
+}
+
+/** Older versions of n8n can't show an execution that has nothing to show yet. */
+function stillRuns(reason: unknown): undefined {
+	if (!(reason instanceof RestError) || reason.status !== 500) throw reason;
 }
 
 /** What a node put out in its last run; nothing when it never ran. */
