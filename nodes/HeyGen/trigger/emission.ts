@@ -66,7 +66,11 @@ async function worthMaking(
 	if (!downloadVideo || isWished(context)) return pairs;
 	const events = pairs.map(({ asked }) => asked);
 	const question = { context, events, isRecording: false, isShared };
-	const isNew = await memoryOf(context).record.whichAreNew(question);
+	const memory = memoryOf(context);
+	const isNew = await memory.record.whichAreNew(question);
+	for (const { asked } of pairs.filter((_, index) => isNew[index] === false)) {
+		memory.noteRecorded(asked.keys);
+	}
 	return pairs.filter((_, index) => isNew[index]);
 }
 
@@ -125,7 +129,7 @@ async function recorded(
 	const question = { context, events, isRecording: true, isShared };
 	const isNew = await memory.record.whichAreNew(question);
 	for (const [index, { asked, handed }] of outputs.entries()) {
-		memory.claims.noteRecorded(asked.keys);
+		memory.noteRecorded(asked.keys);
 		if (isNew[index] !== true) continue;
 		for (const key of keysToRecord(asked.keys)) run.keys.add(key);
 		if (handed.isPast === true) memory.recovered++;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FunctionsBase } from 'n8n-workflow';
 
 import { Claims } from './once/claims';
+import { nameOf, type Keys } from './once/keys';
 import { Record } from './once/record';
 import type { Held, Progress } from './stored';
 
@@ -24,6 +25,13 @@ export class TriggerMemory {
 
 	/** How far HeyGen's history is dealt with: what a tick saves is lost unless it emits. */
 	progress: Progress | undefined;
+
+	/** An event is in n8n's database: nothing here needs to bring it again. */
+	noteRecorded(keys: Keys): void {
+		this.claims.noteRecorded(keys);
+		const handOver = this.handedOver.get(nameOf(keys));
+		if (handOver !== undefined) handOver.isRecorded = true;
+	}
 
 	/** Between `create` and `delete`: only then may a poll repair. */
 	isActive = false;
@@ -76,6 +84,8 @@ export class TriggerMemory {
 export interface HandOver {
 	atMs: number;
 	times: number;
+	/** `execute()` has recorded the event in this process. */
+	isRecorded: boolean;
 }
 
 export interface LookBack {

@@ -4,8 +4,14 @@ import { sleep } from 'n8n-workflow';
 import { wordsOf } from '../../api/errors';
 import { isKnown, keysToRecord, type Keys } from './keys';
 
-/** Two keys of an event without an id, five of one with. Asking costs n8n 2 ms with few, 3 with all. */
-export const rememberedKeys = 5_000;
+/**
+ * Two keys of an event without an id, five of one with: enough for 3,500 events. Asking costs n8n
+ * 2 ms with few keys and 6 with all, so a process that knows how many are younger than HeyGen's
+ * repeats keeps no more than these (record.ts).
+ */
+export const rememberedKeys = 17_500;
+/** A memory that holds less has not forgotten anything yet. */
+export const fewestKeys = 2_000;
 /** Events asked about and recorded in one call. */
 export const sliceSize = 100;
 /** How long a database that can't answer is asked again. */
@@ -42,12 +48,16 @@ export interface Question {
  */
 export class Check {
 	/** What this turn has recorded itself. */
-	private readonly recorded = new Set<string>();
+	readonly recorded = new Set<string>();
 
-	/** @param isShared with other processes */
+	/**
+	 * @param isShared with other processes
+	 * @param most how many keys are kept
+	 */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly isShared: boolean,
+		private readonly most = rememberedKeys,
 	) {}
 
 	/** For each event of each question whether it is new. @throws when the database stays away */
@@ -77,11 +87,11 @@ export class Check {
 		return answers;
 	}
 
-	/** A full memory has forgotten what is older than the oldest it knows: that can't be told. */
+	/** A memory may have forgotten what is older than the oldest it knows: that can't be told. */
 	private async withoutForgotten({ events }: Question, isNew: boolean[]): Promise<boolean[]> {
 		const known = events.filter((_, index) => !isNew[index]);
 		const oldestMs = Math.min(...known.map(({ madeAtMs }) => madeAtMs ?? Infinity));
-		if (oldestMs === Infinity || (await this.count()) < rememberedKeys) return isNew;
+		if (oldestMs === Infinity || (await this.count()) < fewestKeys) return isNew;
 		const isForgotten = ({ madeAtMs }: Asked): boolean => (madeAtMs ?? oldestMs) < oldestMs;
 		const left = events.filter((event, index) => isNew[index] && isForgotten(event)).length;
 		if (left > 0) {
@@ -127,8 +137,8 @@ export class Check {
 		const { checkProcessedAndRecord } = this.context.helpers;
 		// A query that regular mode does without.
 		const before = this.isShared ? await this.count() : undefined;
-		const isFull = before === undefined || before > rememberedKeys + slack;
-		const maxEntries = (isFull ? rememberedKeys : before) + keys.length;
+		const isFull = before === undefined || before > this.most + slack;
+		const maxEntries = (isFull ? this.most : before) + keys.length;
 		let isInDoubt = false;
 		const { new: fresh } = await this.patiently(
 			async () => await checkProcessedAndRecord(keys, 'node', { mode: 'entries', maxEntries }),

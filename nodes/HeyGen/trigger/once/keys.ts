@@ -48,6 +48,9 @@ export function keysOf(event: HeyGenEvent, madeAtMs: number, scope: string): Key
 export const keysToRecord = ({ id, prints, marks }: Keys): string[] =>
 	id === undefined ? [...prints] : [id, ...prints, ...marks];
 
+/** For maps of events. */
+export const nameOf = ({ id, prints }: Keys): string => id ?? prints.join();
+
 /** @param has whether a key was recorded before */
 export function isKnown({ id, prints, marks }: Keys, has: (key: string) => boolean): boolean {
 	if (id === undefined) return prints.some(has);

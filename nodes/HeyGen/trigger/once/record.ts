@@ -1,8 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { wordsOf } from '../../api/errors';
-import { Check, sliceSize, type Question } from './check';
+import { Check, fewestKeys, rememberedKeys, sliceSize, type Question } from './check';
 import { withLock, worksHere } from './lock';
+
+const hourMs = 3_600_000;
+const keptMs = 50 * hourMs;
 
 interface Waiting extends Question {
 	answer(isNew: boolean[]): void;
@@ -17,6 +20,9 @@ interface Waiting extends Question {
 export class Record {
 	private readonly waiting: Waiting[] = [];
 	private isAsking = false;
+	/** How many keys this process recorded, hour by hour, newest last. */
+	private readonly hours: Array<{ startMs: number; keys: number }> = [];
+	private readonly sinceMs = Date.now();
 	/** Whether n8n has what the lock is made of; undefined until it was tried. */
 	private canLock: boolean | undefined;
 
@@ -56,14 +62,31 @@ export class Record {
 	private async answersTo(context: IExecuteFunctions, batch: Waiting[]): Promise<boolean[][]> {
 		try {
 			const isShared = batch.some((question) => question.isShared) && (await this.mayLock(context));
-			const ask = async () => await new Check(context, isShared).answer(batch);
-			return isShared ? await withLock(context, ask) : await ask();
+			const check = new Check(context, isShared, isShared ? undefined : this.most(Date.now()));
+			const ask = async () => await check.answer(batch);
+			const answers = isShared ? await withLock(context, ask) : await ask();
+			this.count(check.recorded.size, Date.now());
+			return answers;
 		} catch (error) {
 			context.logger.warn(
 				`n8n could not tell whether HeyGen events are repeats, they are passed on. ${wordsOf(error)}`,
 			);
 			return batch.map(({ events }) => events.map(() => true));
 		}
+	}
+
+	private count(keys: number, nowMs: number): void {
+		const last = this.hours.at(-1);
+		if (last !== undefined && nowMs - last.startMs < hourMs) last.keys += keys;
+		else this.hours.push({ startMs: nowMs, keys });
+	}
+
+	/** How many keys are kept: once it is known, those of the days in which HeyGen may repeat. */
+	private most(nowMs: number): number {
+		if (nowMs - this.sinceMs < keptMs) return rememberedKeys;
+		while ((this.hours[0]?.startMs ?? nowMs) < nowMs - keptMs) this.hours.shift();
+		const young = this.hours.reduce((sum, { keys }) => sum + keys, 0);
+		return Math.min(rememberedKeys, Math.max(fewestKeys, 2 * young));
 	}
 
 	private async mayLock(context: IExecuteFunctions): Promise<boolean> {

@@ -16,6 +16,8 @@ export interface Window {
 	budget: number;
 	/** No time after this can be believed. */
 	latestMs: number;
+	/** Whether nothing has to be done about an event any more. */
+	isDone: (past: PastHeyGenEvent) => boolean;
 }
 
 export interface PastHeyGenEvent {
@@ -37,6 +39,8 @@ export interface Found {
 const earliestMs = Date.UTC(2020, 0, 1);
 /** So many old entries in a row are no late ones. */
 const enoughOld = 10;
+/** And behind so many that are done in a row, no late one is looked for. */
+const enoughDone = 200;
 
 /** Of entries of one second, HeyGen's ids tell them apart; without an id, the content. */
 const nameOf = (event: HeyGenEvent): string => textOf(event.event_id) ?? fingerprint(event);
@@ -54,13 +58,14 @@ function isUpTo({ atMs, ids }: Position, { event, madeAtMs }: PastHeyGenEvent): 
  */
 export async function readHistory(
 	entries: AsyncIterable<PastEvent>,
-	{ floor, fromMs, untilMs, budget, latestMs }: Window,
+	{ floor, fromMs, untilMs, budget, latestMs, isDone }: Window,
 ): Promise<Found> {
 	const events: PastHeyGenEvent[] = [];
 	const believed: number[] = [];
 	let undated: HeyGenEvent[] = [];
 	let read = 0;
 	let oldInARow = 0;
+	let doneInARow = 0;
 	let isCut = false;
 	for await (const { createdAtMs, sent } of entries) {
 		if (++read > budget) {
@@ -80,7 +85,8 @@ export async function readHistory(
 		believed.push(createdAtMs);
 		const isFalling = createdAtMs < (believed[0] ?? createdAtMs);
 		oldInARow = createdAtMs < Math.max(fromMs, floor.atMs) ? oldInARow + 1 : 0;
-		if (oldInARow >= enoughOld && isFalling) break;
+		doneInARow = isDone({ event: sent, madeAtMs: createdAtMs }) ? doneInARow + 1 : 0;
+		if (isFalling && (oldInARow >= enoughOld || doneInARow >= enoughDone)) break;
 	}
 	const wanted = events.filter(
 		(each) => each.madeAtMs >= fromMs && each.madeAtMs <= untilMs && !isUpTo(floor, each),

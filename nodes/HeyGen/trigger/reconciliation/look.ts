@@ -13,7 +13,7 @@ import { isSubscribed } from '../../events/subscription';
 import { isObject } from '../../narrow';
 import { handOver, type HandedEvent } from '../handover';
 import { memoryOf, scopeOf, type TriggerMemory } from '../memory';
-import { keysOf, type Keys } from '../once/keys';
+import { keysOf, nameOf, type Keys } from '../once/keys';
 import { isWantedCallback, readEvents, readOptions, type TriggerOptions } from '../options';
 import { noteMissed } from '../signatures';
 import { readStored, writeStored, type Progress } from '../stored';
@@ -27,7 +27,8 @@ const graceMs = 10_000;
 const againAfterMs = 10 * 60_000;
 const mostTimes = 2;
 const pageSize = 100;
-const mostPages = 30;
+/** As many as n8n's memory holds. */
+const mostPages = 35;
 /** A memory that recorded more than this has forgotten what it would have to recognise. */
 const mostPagesBack = 8;
 /** Clocks differ; what is further in the future is nonsense. */
@@ -48,6 +49,10 @@ export async function reconcile(context: IPollFunctions): Promise<INodeExecution
 }
 
 async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const memory = memoryOf(context);
+	// At the first look of a process, n8n's own hook looks at the endpoint at this moment.
+	const isFirst = !memory.hasPolled;
+	memory.hasPolled = true;
 	const options = readOptions(context.getNodeParameter('options', {}));
 	if (!options.recoverMissedEvents || context.getMode() === 'manual') return null;
 	const types = readEvents(context.getNode(), context.getNodeParameter('events', []));
@@ -55,10 +60,6 @@ async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	const api = webhookApi(connection);
 	// v1 has no history.
 	if (api.version === 'v1') return null;
-	const memory = memoryOf(context);
-	// At the first look of a process, n8n's own hook looks at the endpoint at this moment.
-	const isFirst = !memory.hasPolled;
-	memory.hasPolled = true;
 	const missed = await missedEvents({ context, connection, api, options, types, isFirst });
 	if (!isFirst) for (const { atMs } of missed) noteMissed(memory.signatures, atMs);
 	const repaired = isFirst ? undefined : await repairEndpoint(context, tickMsOf(context));
@@ -132,6 +133,12 @@ async function missedEvents(look: Look): Promise<HandedEvent[]> {
 		untilMs: isFirst ? Infinity : nowMs - graceMs,
 		budget: (memory.lookBack?.pages ?? mostPages) * pageSize,
 		latestMs: nowMs + mostAheadMs,
+		isDone: ({ event, madeAtMs }) => {
+			const keys = keysOf(event, madeAtMs, scopeOf(context));
+			return (
+				memory.claims.isRecorded(keys) || memory.handedOver.get(nameOf(keys))?.isRecorded === true
+			);
+		},
 	});
 	const events = wantedOf(look, found.events);
 	const open = events.filter(({ keys }) => isOpen(memory, keys, nowMs));
@@ -179,13 +186,14 @@ function wantedOf({ context, options, types }: Look, found: PastHeyGenEvent[]): 
 		.map((past) => ({ ...past, keys: keysOf(past.event, past.madeAtMs, scope) }));
 }
 
-const nameOf = ({ id, prints }: Keys): string => id ?? prints.join();
-
 /** It may have to be handed over, now or later. */
-const isOpen = ({ claims, handedOver }: TriggerMemory, keys: Keys, nowMs: number): boolean =>
-	!claims.isRecorded(keys) &&
-	((handedOver.get(nameOf(keys))?.times ?? 0) < mostTimes || claims.isDealtWith(keys, nowMs));
+function isOpen({ claims, handedOver }: TriggerMemory, keys: Keys, nowMs: number): boolean {
+	const { times = 0, isRecorded = false } = handedOver.get(nameOf(keys)) ?? {};
+	if (isRecorded || claims.isRecorded(keys)) return false;
+	return times < mostTimes || claims.isDealtWith(keys, nowMs);
+}
 
+/** One that is open is handed over now, or when it was handed over long ago. */
 function isDue({ claims, handedOver }: TriggerMemory, keys: Keys, nowMs: number): boolean {
 	const before = handedOver.get(nameOf(keys));
 	if (claims.isDealtWith(keys, nowMs)) return false;
@@ -198,7 +206,7 @@ function noteHandedOver({ handedOver }: TriggerMemory, keys: Keys, nowMs: number
 	const name = nameOf(keys);
 	const times = (handedOver.get(name)?.times ?? 0) + 1;
 	handedOver.delete(name);
-	handedOver.set(name, { atMs: nowMs, times });
+	handedOver.set(name, { atMs: nowMs, times, isRecorded: false });
 	for (const oldest of handedOver.keys()) {
 		if (handedOver.size <= mostHandedOver) break;
 		handedOver.delete(oldest);
