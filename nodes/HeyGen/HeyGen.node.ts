@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { authenticationProperty, credentials } from './authentication';
 import { getEventTypes, getEventTypesForFilter } from './methods/getEventTypes';
 import { searches } from './methods/searches';
+import { getTemplateVariables } from './methods/templateVariables';
 import { resources } from './resources';
 import { propertiesOf } from './resources/properties';
 import { run } from './resources/run';
@@ -34,6 +35,7 @@ export class HeyGen implements INodeType {
 	methods = {
 		loadOptions: { getEventTypes, getEventTypesForFilter },
 		listSearch: searches,
+		resourceMapping: { getTemplateVariables },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -7,7 +7,7 @@ import { isObject, textOf } from '../narrow';
 import type { HeyGen } from './client';
 import { bytesOf, formOf, type FileToSend } from './content';
 import { asThrown, failureOf } from './errors';
-import { unreadable } from './request';
+import { unreadable, type HeyGenRequest } from './request';
 import { putFile } from './storage';
 
 /** Source: heygen-api/api-notes.md section 8. */
@@ -15,7 +15,7 @@ const largestForm = 32 * 1024 * 1024;
 const directPath = '/v3/assets/direct-uploads';
 
 /** Makes the Idempotency-Key of a call. */
-type KeyFor = (method: string, path: string) => string;
+export type KeyFor = (method: string, path: string) => string;
 
 /**
  * Uploads a file in whatever way its size asks for.
@@ -56,7 +56,7 @@ async function direct(heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise
 		idempotencyKey: keyFor('POST', directPath),
 	});
 	refuseTooLarge(heygen, file, start.max_bytes);
-	await put(heygen, file, start);
+	await putAsset(heygen, file, start);
 	return await complete(heygen, String(start.asset_id));
 }
 
@@ -70,7 +70,11 @@ function refuseTooLarge(heygen: HeyGen, { name, size }: FileToSend, most: unknow
 }
 
 /** To the address that HeyGen names, with the headers that it names. */
-async function put(heygen: HeyGen, file: FileToSend, start: IDataObject): Promise<void> {
+export async function putAsset(
+	heygen: HeyGen,
+	file: FileToSend,
+	start: IDataObject,
+): Promise<void> {
 	const url = textOf(start.upload_url);
 	if (url === undefined) {
 		const asked = { method: 'POST', path: directPath } as const;
@@ -85,12 +89,18 @@ async function put(heygen: HeyGen, file: FileToSend, start: IDataObject): Promis
 const mostAttempts = 60;
 const pauseMs = 2_000;
 
-/** @throws HeyGenError 409 when the file has not arrived after two minutes */
-async function complete(heygen: HeyGen, assetId: string): Promise<IDataObject> {
-	const path = `/v3/assets/${encodeURIComponent(assetId)}/complete`;
+const complete = async (heygen: HeyGen, assetId: string): Promise<IDataObject> =>
+	await patiently(heygen, {
+		method: 'POST',
+		path: `/v3/assets/${encodeURIComponent(assetId)}/complete`,
+		body: {},
+	});
+
+/** Completes an upload. @throws HeyGenError 409 when the file has not arrived after two minutes */
+export async function patiently(heygen: HeyGen, request: HeyGenRequest): Promise<IDataObject> {
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await heygen.object({ method: 'POST', path, body: {}, isRepeatable: true });
+			return await heygen.object({ ...request, isRepeatable: true });
 		} catch (error) {
 			const isEarly = failureOf(error)?.status === 409;
 			if (!isEarly || attempt >= mostAttempts) throw asThrown(error);

@@ -33,4 +33,32 @@ export const searches = {
 		id: 'brand_glossary_id',
 		name: (glossary) => shownAs(glossary, 'name'),
 	}),
+
+	searchBrandKits: searchOf({
+		path: '/v3/brand-kits',
+		largest: 100,
+		id: 'brand_kit_id',
+		name: (kit) => shownAs(kit, 'name'),
+	}),
+
+	searchSessions: searchOf({
+		path: '/v3/video-agents',
+		largest: 100,
+		id: 'session_id',
+		name: (session) => shownAs(session, 'title'),
+	}),
+
+	searchStyles: searchOf({
+		path: '/v3/video-agents/styles',
+		largest: 100,
+		id: 'style_id',
+		name: (style) => shownAs(style, 'name'),
+	}),
+
+	searchTemplates: searchOf({
+		path: '/v3/templates',
+		largest: 100,
+		id: 'id',
+		name: (template) => withDetails(shownAs(template, 'name'), [template.aspect_ratio]),
+	}),
 } satisfies Record<string, ListSearch>;

@@ -29,6 +29,8 @@ interface SendSpec extends Spec {
 	method?: IHttpRequestMethods;
 	/** HeyGen takes no Idempotency-Key here, so that the call is never repeated. */
 	noKey?: true;
+	/** Adds what takes a look at HeyGen first. */
+	extend?(call: Call, body: IDataObject): Promise<IDataObject>;
 	/** Where the entries are, when one item becomes several. */
 	each?(data: IDataObject): IDataObject[];
 }
@@ -101,13 +103,15 @@ export const create = (spec: SendSpec): Operation => ({
 	run: async (call) => await sent(call, spec),
 });
 
-async function sent({ heygen, item }: Call, spec: SendSpec): Promise<IDataObject | IDataObject[]> {
+async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObject[]> {
+	const { heygen, item } = call;
 	const request = requestOf(item, spec.method ?? 'POST', spec);
 	const needsKey = request.method === 'POST' && spec.noKey !== true;
-	const { body } = request;
+	const entered = request.body ?? {};
+	const whole = (await spec.extend?.(call, entered)) ?? entered;
 	const data = await heygen.object({
 		...request,
-		...(body !== undefined && { body: await withUploads(heygen, item, body) }),
+		body: await withUploads(heygen, item, whole),
 		...(needsKey && { idempotencyKey: item.keyFor(request.method, request.path) }),
 	});
 	return spec.each?.(data) ?? data;

@@ -25,13 +25,22 @@ export interface Call {
 }
 
 /** One entry of the 'Operation' dropdown. Its value is its key in the resource. */
-export interface Operation {
+export type Operation = {
 	/** In the words of the resource, or its own. */
 	option: Option | ((words: Words) => Option);
 	fields: readonly Field[];
 	output: Output;
+} & (EachAlone | AllTogether);
+
+interface EachAlone {
 	/** @throws NodeApiError, NodeOperationError or InvalidInput; run.ts adds the item */
 	run(call: Call): Promise<Result>;
+}
+
+/** Where HeyGen takes all items in one call. */
+interface AllTogether {
+	/** Gives for each item, in their order, what it became: the function returns it or throws. */
+	together(call: { heygen: HeyGen; items: readonly Item[] }): Promise<Array<() => Result>>;
 }
 
 /** What a resource is called inside a sentence. */

@@ -15,18 +15,11 @@ export async function run(
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
-	let heygen: HeyGen | undefined;
+	const itemsOf = runnerOf(context, resources);
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
-			const chosen = chosenOf(context, resources, itemIndex);
-			const item = new Item(context, itemIndex, chosen.operation.fields);
-			heygen ??= await connectHeyGen(context, executionPatience);
-			refuseV1(context, chosen.resource, heygen);
-			const result = await chosen.operation.run({ heygen, item });
 			// Not push(...items): a spread of a very long list overflows the stack.
-			for (const made of itemsOf(result, itemIndex)) {
-				output.push(item.isTool ? withoutSecrets(made, chosen.resource) : made);
-			}
+			for (const made of await itemsOf(itemIndex)) output.push(made);
 		} catch (thrown) {
 			const error = itemError(context.getNode(), thrown, itemIndex);
 			if (!context.continueOnFail()) throw error;
@@ -34,6 +27,25 @@ export async function run(
 		}
 	}
 	return [output];
+}
+
+/** Makes of each input item what comes out. Connected once, when the first is asked for. */
+function runnerOf(context: IExecuteFunctions, resources: Record<string, Resource>) {
+	let heygen: HeyGen | undefined;
+	let outcomes: Promise<Array<() => Result>> | undefined;
+	return async (itemIndex: number): Promise<INodeExecutionData[]> => {
+		const { resource, operation } = chosenOf(context, resources, itemIndex);
+		const itemAt = (index: number): Item => new Item(context, index, operation.fields);
+		heygen ??= await connectHeyGen(context, executionPatience);
+		refuseV1(context, resource, heygen);
+		const item = itemAt(itemIndex);
+		if ('run' in operation) {
+			return outputOf(await operation.run({ heygen, item }), item, resource);
+		}
+		const items = [...context.getInputData().keys()].map(itemAt);
+		outcomes ??= operation.together({ heygen, items });
+		return outputOf((await outcomes)[itemIndex]?.() ?? [], item, resource);
+	};
 }
 
 function chosenOf(
@@ -59,11 +71,12 @@ function refuseV1(context: IExecuteFunctions, { name, inV1 }: Resource, heygen: 
 	throw needsV3(context.getNode(), `The resource '${name}'`);
 }
 
-function itemsOf(result: Result, itemIndex: number): INodeExecutionData[] {
-	return (Array.isArray(result) ? result : [result]).map((item) => ({
-		...(item instanceof ItemWithFiles ? { json: item.json, binary: item.binary } : { json: item }),
-		pairedItem: { item: itemIndex },
+function outputOf(result: Result, item: Item, resource: Resource): INodeExecutionData[] {
+	const made = (Array.isArray(result) ? result : [result]).map((one) => ({
+		...(one instanceof ItemWithFiles ? { json: one.json, binary: one.binary } : { json: one }),
+		pairedItem: { item: item.index },
 	}));
+	return item.isTool ? made.map((one) => withoutSecrets(one, resource)) : made;
 }
 
 /** What a tool answers is sent to the model, and to whoever runs it. */

@@ -3,7 +3,9 @@ import type { IBinaryData } from 'n8n-workflow';
 import { uploadAsset } from '../api/assets';
 import type { HeyGen } from '../api/client';
 import type { FileToSend } from '../api/content';
+import { remoteFile } from '../api/remote';
 import { isObject } from '../narrow';
+import type { Field } from './fields/field';
 import { Upload } from './fields/file';
 import { unfit } from './fields/invalidInput';
 import type { Item } from './item';
@@ -38,6 +40,14 @@ async function inOrder(
 	const made: unknown[] = [];
 	for (const value of values) made.push(await make(value));
 	return made;
+}
+
+/** What a file field holds, ready to be sent. */
+export async function fileToSend(item: Item, field: Field): Promise<FileToSend> {
+	const { url, assetId } = Object(item.value(field)) as { url?: string; assetId?: unknown };
+	if (url !== undefined) return await remoteFile(item.context, url);
+	if (assetId instanceof Upload) return await fileOf(item, assetId);
+	throw unfit(field.property.displayName, 'is neither a URL nor a binary of the item');
 }
 
 /** The binary of the input item, ready to be sent. @throws NodeOperationError when there is none */

@@ -98,3 +98,77 @@ describe('a file', () => {
 		expect(here.simulator.requests).toEqual([]);
 	});
 });
+
+describe('an asset', () => {
+	const upload = async (operation: string, value: string, more: object = {}): Promise<IRun> =>
+		await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'asset',
+				operation,
+				file: { __rl: true, mode: value.includes('/') ? 'url' : 'binary', value },
+			},
+			...more,
+		});
+
+	it('is uploaded from a binary', async () => {
+		const content = picture();
+		const run = await upload('upload', 'data', { binary: binaryOf(content) });
+		expect(arrived(run)).toMatchObject([
+			{
+				json: { asset_id: expect.any(String), size_bytes: content.length, mime_type: 'image/png' },
+			},
+		]);
+	});
+
+	it('is uploaded from a URL, whose host gets no key', async () => {
+		const url = here.simulator.presign('film.mp4', 50_000);
+		const run = await upload('upload', url);
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(bodies('/v3/assets')).toMatchObject([
+			{ file: { filename: 'film.mp4', contentType: 'video/mp4', bytes: 50_000 } },
+		]);
+		expect(here.simulator.downloads[0]?.headers).not.toHaveProperty('x-api-key');
+	});
+
+	it('is named when its URL leads nowhere', async () => {
+		const url = here.simulator.presign('film.mp4', 50_000, { expired: true });
+		const error = (await upload('upload', url)).data.resultData.error;
+		expect(error?.message).toMatch(/could not be fetched from its URL: its host answered HTTP 403/);
+	});
+
+	it('is uploaded with all other items in one call, and each keeps its own', async () => {
+		const run = await upload('uploadMany', 'data', {
+			binary: binaryOf(picture()),
+			items: [{}, {}, {}],
+		});
+		expect(run.data.resultData.error).toBeUndefined();
+		const start = '/v3/assets/direct-uploads/batches';
+		expect(here.simulator.count('POST', start)).toBe(1);
+		expect(here.simulator.count('POST', '/v3/assets/complete/batches')).toBe(1);
+		expect(here.simulator.uploads.map(({ status }) => status)).toEqual([200, 200, 200]);
+		const items = run.data.resultData.runData.HeyGen?.[0]?.data?.main?.[0] ?? [];
+		expect(items.map(({ json, pairedItem }) => [json.asset_id, pairedItem])).toEqual(
+			here.simulator.uploads.map(({ assetId }, item) => [assetId, { item }]),
+		);
+	});
+
+	it('of one item may be missing without the others', async () => {
+		const run = await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'asset',
+				operation: 'uploadMany',
+				file: { __rl: true, mode: 'binary', value: '={{ $json.name }}' },
+			},
+			items: [{ name: 'missing' }, { name: 'data' }],
+			binary: binaryOf(picture()),
+			node: { onError: 'continueRegularOutput' },
+		});
+		const items = run.data.resultData.runData.HeyGen?.[0]?.data?.main?.[0] ?? [];
+		expect(items).toMatchObject([
+			{ json: { error: expect.stringContaining('missing') }, pairedItem: { item: 0 } },
+			{ json: { asset_id: expect.any(String) }, pairedItem: { item: 1 } },
+		]);
+	});
+});

@@ -8,6 +8,10 @@ export interface Row {
 	call: string;
 	/** Where the things of a list stand in the simulator. */
 	shelf?: ShelfName;
+	/** Has tests of its own: fields alone can't run it. */
+	isSpecial?: true;
+	/** What the list goes by and does not show. */
+	hidden?: Record<string, unknown>;
 	/** Beside the required fields, where the rest alone can't be sent. */
 	with?: INodeParameters;
 	/** What an optional field needs beside it, by its name inside its collection. */
@@ -16,17 +20,54 @@ export interface Row {
 
 /** Every operation of the node. Source: heygen-api/operations-map.md. */
 export const operations: Record<string, Record<string, Row>> = {
+	asset: {
+		delete: { call: 'DELETE /v3/assets/{asset_id}' },
+		get: { call: 'GET /v3/assets/{asset_id}' },
+		getAll: { call: 'GET /v3/assets', shelf: 'assets', with: { username: 'simulated-user' } },
+		getBatch: { call: 'GET /v3/assets/batches/{batch_id}' },
+		getStatuses: { call: 'GET /v3/assets/statuses', with: { assetIds: 'example-id' } },
+		search: { call: 'GET /v3/assets/search', shelf: 'pictures', hidden: { _scope: 'public' } },
+		upload: { call: 'POST /v3/assets', isSpecial: true },
+		uploadMany: { call: 'POST /v3/assets/direct-uploads/batches', isSpecial: true },
+	},
+	template: {
+		create: { call: 'POST /v3/templates' },
+		delete: { call: 'DELETE /v3/templates/{template_id}' },
+		generate: {
+			call: 'POST /v3/templates/{template_id}',
+			beside: { width: { height: 720 }, height: { width: 1280 } },
+		},
+		get: { call: 'GET /v3/templates/{template_id}' },
+		getAll: {
+			call: 'GET /v3/templates',
+			shelf: 'templates',
+			hidden: { variables: { name: { type: 'text', content: '' } } },
+		},
+		update: { call: 'PATCH /v3/templates/{template_id}' },
+		updateVariables: { call: 'PUT /v3/templates/{template_id}/variables' },
+	},
 	video: {
 		create: {
 			call: 'POST /v3/videos',
 			beside: { backgroundType: { backgroundValue: '#1a2b3c' } },
 		},
+		createBatch: { call: 'POST /v3/videos/batches' },
 		delete: { call: 'DELETE /v3/videos/{video_id}' },
 		get: { call: 'GET /v3/videos/{video_id}' },
 		getAll: { call: 'GET /v3/videos', shelf: 'videos' },
 		getBatch: { call: 'GET /v3/videos/batches/{batch_id}' },
 		getScenes: { call: 'GET /v3/videos/{video_id}/scenes' },
 		getStatuses: { call: 'GET /v3/videos/statuses', with: { videoIds: 'example-id' } },
+	},
+	videoAgent: {
+		create: { call: 'POST /v3/video-agents' },
+		get: { call: 'GET /v3/video-agents/{session_id}' },
+		getAll: { call: 'GET /v3/video-agents', shelf: 'sessions' },
+		getResource: { call: 'GET /v3/video-agents/{session_id}/resources/{resource_id}' },
+		getStyles: { call: 'GET /v3/video-agents/styles', shelf: 'styles' },
+		getVideos: { call: 'GET /v3/video-agents/{session_id}/videos' },
+		sendMessage: { call: 'POST /v3/video-agents/{session_id}', with: { message: 'Go on' } },
+		stop: { call: 'POST /v3/video-agents/{session_id}/stop' },
 	},
 	webhookEndpoint: {
 		create: { call: 'POST /v3/webhooks/endpoints' },

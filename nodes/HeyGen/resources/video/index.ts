@@ -6,6 +6,7 @@ import { get, getMany, remove } from '../makers';
 import type { Resource } from '../operation';
 import { puts } from '../output';
 import { create } from './create';
+import { createBatch } from './createBatch';
 import { video as output, videoId } from './fields';
 
 const path = '/v3/videos/{video_id}';
@@ -15,6 +16,7 @@ export const video: Resource = {
 	defaultOperation: 'create',
 	operations: {
 		create,
+		createBatch,
 		delete: remove({ path, fields: [videoId] }),
 		get: get({ path, fields: [videoId], output }),
 		getAll: getMany({

@@ -1,0 +1,29 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import { editorPatience } from '../api/patience';
+import { connectHeyGen } from '../authentication';
+import { isObject } from '../narrow';
+import { enteredText } from '../resources/fields/entered';
+import { labelOf } from '../resources/template/variables';
+
+/** The variables of the template that is chosen beside the mapper. */
+export async function getTemplateVariables(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const id = enteredText(this.getNodeParameter('templateId', undefined), 'Template');
+	if (id === undefined) return { fields: [] };
+	const heygen = await connectHeyGen(this, editorPatience);
+	const path = `/v3/templates/${encodeURIComponent(id)}`;
+	const { variables } = await heygen.object({ method: 'GET', path });
+	return {
+		fields: Object.entries(isObject(variables) ? variables : {}).map(([name, variable]) => ({
+			id: name,
+			displayName: labelOf(name, variable),
+			required: false,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+			type: 'string',
+		})),
+	};
+}

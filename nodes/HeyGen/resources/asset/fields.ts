@@ -1,0 +1,15 @@
+import { locator } from '../fields/locator';
+import { puts } from '../output';
+
+export const assetId = locator('asset_id', 'Asset', { required: true });
+
+export const asset = puts({
+	id: 'text',
+	name: 'text',
+	type: 'text',
+	url: 'text?',
+	owner: 'text',
+	space_id: 'text',
+	folder_id: 'text?',
+	uploaded_at: 'number',
+});

@@ -1,0 +1,33 @@
+import { textOf } from '../../narrow';
+import { filters } from '../fields/collections';
+import { locator } from '../fields/locator';
+import { text } from '../fields/scalars';
+import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../getMany';
+import { requestOf } from '../makers';
+import type { Operation } from '../operation';
+import { but, usual } from '../words';
+import { asset } from './fields';
+
+const path = '/v3/assets';
+const username = text('username', 'Username', {
+	description: 'Whose assets. Left empty, those of the account itself.',
+});
+const fields = [returnAll, limit, username, filters([locator('folder_id', 'Folder')])];
+
+export const getAll: Operation = {
+	option: but(usual.getMany, {
+		description: 'Retrieve a list of assets. Preview: HeyGen may still change it.',
+	}),
+	fields,
+	output: asset,
+	async run({ heygen, item }) {
+		const wanted = limitOf(item);
+		const { query = {} } = requestOf(item, 'GET', { path, fields });
+		// HeyGen wants a name in any case.
+		const owner =
+			query.username ??
+			textOf((await heygen.object({ method: 'GET', path: '/v3/users/me' })).username);
+		const pages = heygen.pages(path, { ...query, username: owner }, pageSizeFor(wanted));
+		return await firstOf(pages, wanted);
+	},
+};

@@ -1,0 +1,66 @@
+import { getBatch, getStatuses } from '../batches';
+import { filters } from '../fields/collections';
+import { choice, text } from '../fields/scalars';
+import { get, getMany, remove } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { getAll } from './getAll';
+import { asset as output, assetId } from './fields';
+import { upload } from './upload';
+import { uploadMany } from './uploadMany';
+
+const path = '/v3/assets/{asset_id}';
+
+export const asset: Resource = {
+	name: 'Asset',
+	defaultOperation: 'upload',
+	operations: {
+		delete: remove({ path, fields: [assetId] }),
+		get: get({ path, fields: [assetId], output }),
+		getAll,
+		getBatch: getBatch('/v3/assets/batches', 'assets'),
+		getStatuses: getStatuses('/v3/assets/statuses', 'asset_ids', 'Asset IDs', 'assets'),
+		search: getMany({
+			path: '/v3/assets/search',
+			largest: 50,
+			fields: [
+				text('query', 'Query', {
+					required: true,
+					placeholder: 'a rocket on a launch pad',
+					description: 'What is to be seen, in words',
+				}),
+				choice(
+					'type',
+					'Type',
+					{ icon: 'Icon', image: 'Image' },
+					{ default: 'image', required: true },
+				),
+				filters([
+					choice(
+						'scope',
+						'Scope',
+						{ personal: 'Personal', public: 'Public' },
+						{ default: 'public' },
+					),
+				]),
+			],
+			output: puts({
+				id: 'text',
+				type: 'text',
+				url: 'text',
+				width: 'number?',
+				height: 'number?',
+				orientation: 'text?',
+				is_transparent: 'boolean?',
+			}),
+			option: {
+				name: 'Search',
+				action: 'Search assets',
+				description:
+					'Find images and icons by what they show. Preview: HeyGen may still change it.',
+			},
+		}),
+		upload,
+		uploadMany,
+	},
+};

@@ -1,0 +1,24 @@
+import { uploadAsset } from '../../api/assets';
+import type { Operation } from '../operation';
+import { puts } from '../output';
+import { fileToSend } from '../uploads';
+import { newFile } from './file';
+
+export const upload: Operation = {
+	option: {
+		name: 'Upload',
+		action: 'Upload asset',
+		description: 'Upload a file, so that videos can use it by its asset ID',
+	},
+	fields: [newFile],
+	output: puts({
+		asset_id: 'text',
+		url: 'text',
+		mime_type: 'text',
+		size_bytes: 'number',
+		status: 'text?',
+	}),
+	async run({ heygen, item }) {
+		return await uploadAsset(heygen, await fileToSend(item, newFile), item.keyFor);
+	},
+};

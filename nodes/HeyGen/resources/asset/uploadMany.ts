@@ -1,0 +1,56 @@
+import { uploadBatch, type BatchUpload } from '../../api/uploadBatch';
+import { asThrown } from '../../api/errors';
+import type { FileToSend } from '../../api/content';
+import type { Operation, Result } from '../operation';
+import { puts } from '../output';
+import { fileToSend } from '../uploads';
+import { newFile } from './file';
+
+/** HeyGen takes so many files in one call. */
+const most = 100;
+
+export const uploadMany: Operation = {
+	option: {
+		name: 'Upload Many',
+		action: 'Upload many assets',
+		description: 'Upload the files of all items in batches of up to 100',
+	},
+	fields: [newFile],
+	output: puts({
+		asset_id: 'text',
+		batch_id: 'text',
+		name: 'text',
+		size_bytes: 'number',
+		status: 'text',
+	}),
+	async together({ heygen, items }) {
+		const outcomes = new Map<number, () => Result>();
+		const ready: Array<{ index: number; file: FileToSend }> = [];
+		for (const [index, item] of items.entries()) {
+			try {
+				ready.push({ index, file: await fileToSend(item, newFile) });
+			} catch (error) {
+				outcomes.set(index, failing(error));
+			}
+		}
+		const [first] = items;
+		for (let at = 0; first !== undefined && at < ready.length; at += most) {
+			const slice = ready.slice(at, at + most);
+			const files = slice.map(({ file }) => file);
+			const done = await uploadBatch(heygen, files, first.keyFor).catch(
+				(error: unknown): BatchUpload[] => files.map(() => ({ error })),
+			);
+			for (const [place, { index }] of slice.entries()) {
+				outcomes.set(index, outcomeOf(done[place]));
+			}
+		}
+		return items.map((_item, index) => outcomes.get(index) ?? failing(undefined));
+	},
+};
+
+const outcomeOf = (upload: BatchUpload | undefined): (() => Result) =>
+	upload === undefined || 'error' in upload ? failing(upload?.error) : () => upload.asset;
+
+const failing = (error: unknown) => (): never => {
+	throw asThrown(error);
+};

@@ -1,0 +1,94 @@
+import { callback } from '../callback';
+import { additionalFields, collection } from '../fields/collections';
+import { InvalidInput } from '../fields/invalidInput';
+import { texts } from '../fields/lists';
+import { locator } from '../fields/locator';
+import { boolean, choice, number, text } from '../fields/scalars';
+import { send } from '../makers';
+import { video } from '../video/fields';
+import { puts } from '../output';
+import { templateId } from './fields';
+import { variables, variablesOf } from './variables';
+
+const side = { min: 128, max: 4_096, whole: true, step: 2 } as const;
+
+const subtitles = collection('subtitles', 'Subtitles', 'Add Setting', [
+	text('subtitles.preset_name', 'Preset Name', {
+		name: 'presetName',
+		required: true,
+		placeholder: 'classic',
+	}),
+	number('subtitles.alignment', 'Alignment', { name: 'alignment', whole: true, default: 2 }),
+	boolean('subtitles.disable_highlight', 'Disable Highlight', {
+		name: 'disableHighlight',
+		description: 'Whether to leave out that the spoken word stands out',
+	}),
+	number('subtitles.font_size', 'Font Size', { name: 'fontSize', whole: true, default: 32 }),
+	number('subtitles.position.x', 'Position X', { name: 'positionX' }),
+	number('subtitles.position.y', 'Position Y', { name: 'positionY' }),
+]);
+
+export const generate = send({
+	path: '/v3/templates/{template_id}',
+	fields: [
+		templateId,
+		variables,
+		additionalFields([
+			text('title', 'Title'),
+			boolean('caption', 'Caption', {
+				description: 'Whether to burn captions into the video',
+			}),
+			subtitles,
+			locator('folder_id', 'Folder', { description: 'Where the video is kept' }),
+			locator('brand_glossary_id', 'Brand Glossary', { search: 'searchBrandGlossaries' }),
+			number('dimension.width', 'Width', {
+				...side,
+				name: 'width',
+				default: 1_280,
+				description: 'In pixels, together with Height, in the ratio of the template',
+			}),
+			number('dimension.height', 'Height', {
+				...side,
+				name: 'height',
+				default: 720,
+				description: 'In pixels, together with Width, in the ratio of the template',
+			}),
+			choice('fps', 'FPS', ['25', '30', '60'], { numbers: true }),
+			texts('scene_ids', 'Scene IDs', {
+				sample: 'scene_1',
+				description: 'Which scenes, in their order, with commas between them',
+			}),
+			boolean('reorder_music', 'Reorder Music', {
+				default: true,
+				description: 'Whether music moves along with its scene',
+			}),
+			boolean('keep_text_vertically_centered', 'Keep Text Vertically Centered', {
+				description: 'Whether replaced texts are centered anew',
+			}),
+			boolean('include_gif', 'Include GIF', {
+				description: 'Whether to make a GIF as preview too',
+			}),
+			boolean('enable_sharing', 'Enable Sharing', {
+				description: "Whether anybody may see the video's page at HeyGen",
+			}),
+			...callback(),
+		]),
+	],
+	check({ dimension }) {
+		if (dimension === undefined || Object.keys(Object(dimension)).length === 2) return;
+		throw new InvalidInput(
+			"'Width' and 'Height' belong together",
+			"Add both of them to 'Additional Fields', or neither.",
+		);
+	},
+	extend: async ({ heygen, item }, body) => ({
+		...body,
+		variables: await variablesOf(heygen, item),
+	}),
+	output: puts(video.fields),
+	option: {
+		name: 'Generate Video',
+		action: 'Generate video from template',
+		description: 'Make a video from a template by filling in its variables',
+	},
+});

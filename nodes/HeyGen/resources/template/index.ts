@@ -1,0 +1,71 @@
+import { json } from '../fields/lists';
+import { text } from '../fields/scalars';
+import { create, get, getMany, remove, send, update } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { videoId } from '../video/fields';
+import { listed, template as output, templateId } from './fields';
+import { generate } from './generate';
+
+const path = '/v3/templates/{template_id}';
+/** HeyGen lets only some accounts work on templates through its API. */
+const authoring = 'Needs authoring access at HeyGen.';
+const whole = puts(output.fields);
+
+export const template: Resource = {
+	name: 'Template',
+	defaultOperation: 'generate',
+	operations: {
+		create: create({
+			path: '/v3/templates',
+			noKey: true,
+			fields: [videoId, text('name', 'Name')],
+			output: whole,
+			option: {
+				name: 'Create From Video',
+				action: 'Create template from video',
+				description: `Create a new template from a video. ${authoring}`,
+			},
+		}),
+		delete: remove({
+			path,
+			fields: [templateId],
+			option: { description: `Delete a template permanently. ${authoring}` },
+		}),
+		generate,
+		get: get({ path, fields: [templateId], output }),
+		getAll: getMany({
+			path: '/v3/templates',
+			output: listed,
+			option: { description: 'Retrieve a list of the templates that have variables' },
+		}),
+		update: update({
+			path,
+			fields: [templateId, text('name', 'Name', { required: true })],
+			output: whole,
+			option: { description: `Rename a template. ${authoring}` },
+		}),
+		updateVariables: send({
+			path: `${path}/variables`,
+			method: 'PUT',
+			fields: [
+				templateId,
+				json('variables', 'Variables', {
+					required: true,
+					sample: { name: { element_id: 'e1' } },
+					description: 'The whole set by name: HeyGen removes those that are left out',
+				}),
+				text('expected_edit_version', 'Expected Edit Version', {
+					sample: '1',
+					description: 'From Get: HeyGen refuses when somebody has changed the template since',
+				}),
+			],
+			output: whole,
+			option: {
+				name: 'Update Variables',
+				action: 'Update variables of template',
+				description: `Replace the variables of a template. ${authoring}`,
+			},
+		}),
+	},
+};

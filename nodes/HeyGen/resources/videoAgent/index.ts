@@ -1,0 +1,109 @@
+import { getList, getMany, get, send } from '../makers';
+import { filters } from '../fields/collections';
+import { locator } from '../fields/locator';
+import { text } from '../fields/scalars';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { video } from '../video/fields';
+import { create, sendMessage } from './messages';
+import { sessionId } from './fields';
+
+const path = '/v3/video-agents/{session_id}';
+
+export const videoAgent: Resource = {
+	name: 'Video Agent',
+	defaultOperation: 'create',
+	operations: {
+		create,
+		get: get({
+			path,
+			fields: [sessionId],
+			output: puts({
+				session_id: 'text',
+				status: 'text',
+				progress: 'number?',
+				title: 'text?',
+				video_id: 'text?',
+				created_at: 'number',
+				messages: 'objects?',
+				error: 'object?',
+			}),
+			option: {
+				action: 'Get session of video agent',
+				description: 'Retrieve a session: its state, its video and its newest 40 messages',
+			},
+		}),
+		getAll: getMany({
+			path: '/v3/video-agents',
+			output: puts({ session_id: 'text', title: 'text?', created_at: 'number' }),
+			option: {
+				action: 'Get many sessions of video agent',
+				description: 'Retrieve a list of sessions',
+			},
+		}),
+		getResource: get({
+			path: `${path}/resources/{resource_id}`,
+			fields: [
+				sessionId,
+				locator('resource_id', 'Resource', {
+					required: true,
+					description: "From the 'resource_ids' of the session's messages",
+				}),
+			],
+			output: puts({
+				resource_id: 'text',
+				resource_type: 'text',
+				source_type: 'text?',
+				url: 'text?',
+				thumbnail_url: 'text?',
+				preview_url: 'text?',
+				created_at: 'number?',
+				metadata: 'object?',
+			}),
+			option: {
+				name: 'Get Resource',
+				action: 'Get resource of video agent',
+				description: 'Retrieve something that the agent made or was given in a session',
+			},
+		}),
+		getStyles: getMany({
+			path: '/v3/video-agents/styles',
+			fields: [filters([text('tag', 'Tag', { placeholder: 'cinematic' })])],
+			output: puts({
+				style_id: 'text',
+				name: 'text',
+				tags: 'texts?',
+				thumbnail_url: 'text?',
+				preview_video_url: 'text?',
+				aspect_ratio: 'text?',
+			}),
+			option: {
+				name: 'Get Many Styles',
+				action: 'Get many styles of video agent',
+				description: 'Retrieve a list of the styles that a video can have',
+			},
+		}),
+		getVideos: getList({
+			path: `${path}/videos`,
+			fields: [sessionId],
+			output: puts(video.fields),
+			option: {
+				name: 'Get Many Videos',
+				action: 'Get many videos of video agent',
+				description: 'Retrieve the videos of a session',
+			},
+		}),
+		sendMessage,
+		stop: send({
+			path: `${path}/stop`,
+			noKey: true,
+			fields: [sessionId],
+			output: puts({ session_id: 'text' }),
+			option: {
+				name: 'Stop',
+				action: 'Stop video agent',
+				description: 'Stop a session that is at work',
+			},
+		}),
+	},
+};

@@ -1,0 +1,99 @@
+import { callback } from '../callback';
+import { additionalFields } from '../fields/collections';
+import { files } from '../fields/file';
+import { InvalidInput } from '../fields/invalidInput';
+import { json, texts } from '../fields/lists';
+import { locator } from '../fields/locator';
+import { boolean, choice, text } from '../fields/scalars';
+import { create as createOf, send } from '../makers';
+import { puts } from '../output';
+import { sessionId, who } from './fields';
+
+const attachments = files('files', 'Files', { one: 'File', max: 20 });
+
+/** HeyGen takes no Idempotency-Key here. Source: heygen-api/api-notes.md section 4. */
+export const create = createOf({
+	path: '/v3/video-agents',
+	noKey: true,
+	fields: [
+		text('prompt', 'Prompt', {
+			rows: 4,
+			maxLength: 10_000,
+			required: true,
+			description: 'What the video is to be about, for whom, and how long',
+		}),
+		additionalFields([
+			...who(),
+			locator('style_id', 'Style', { search: 'searchStyles' }),
+			locator('brand_glossary_id', 'Brand Glossary', { search: 'searchBrandGlossaries' }),
+			choice(
+				'mode',
+				'Mode',
+				{ chat: 'Chat', generate: 'Generate' },
+				{ default: 'generate', description: 'In a chat the agent may ask before it makes a video' },
+			),
+			choice('orientation', 'Orientation', { landscape: 'Landscape', portrait: 'Portrait' }),
+			attachments,
+			boolean('incognito_mode', 'Incognito Mode', {
+				description: 'Whether the agent neither uses nor keeps what it remembers of the account',
+			}),
+			choice(
+				'visibility',
+				'Visibility',
+				{ private: 'Private', selected: 'Selected Members', space: 'Workspace' },
+				{ default: 'space', description: 'Who may open the session in the HeyGen app' },
+			),
+			texts('members', 'Members', {
+				max: 100,
+				when: { visibility: ['selected'] },
+				placeholder: 'name@example.com',
+				description: 'Mail addresses, with commas between them',
+			}),
+			...callback(),
+		]),
+	],
+	output: puts({
+		session_id: 'text',
+		status: 'text',
+		video_id: 'text?',
+		created_at: 'number',
+	}),
+	option: {
+		description:
+			'Let an agent make a video from a prompt. Do not turn on Retry On Fail: HeyGen would make a second video.',
+	},
+});
+
+export const sendMessage = send({
+	path: '/v3/video-agents/{session_id}',
+	fields: [
+		sessionId,
+		text('message', 'Message', {
+			rows: 4,
+			maxLength: 10_000,
+			description: 'An answer to the agent, or what it is to change',
+		}),
+		additionalFields([
+			...who(),
+			attachments,
+			json('edit_plan', 'Edit Plan', {
+				list: true,
+				sample: [{}],
+				description: 'Changes to scenes, made from what Get Scenes of the video returns',
+			}),
+		]),
+	],
+	output: puts({ session_id: 'text', run_id: 'text', title: 'text?', video_id: 'text?' }),
+	option: {
+		name: 'Send Message',
+		action: 'Send message to video agent',
+		description: 'Send a message to a session',
+	},
+	check(body) {
+		if (body.message !== undefined || body.edit_plan !== undefined) return;
+		throw new InvalidInput(
+			"'Message' is empty",
+			"Enter a text in 'Message', or add 'Edit Plan' to 'Additional Fields'.",
+		);
+	},
+});
