@@ -119,8 +119,8 @@ describe('direct uploads', () => {
 	});
 
 	it('refuse another size, no size, another file, a dead and an unknown address', async () => {
+		expect(await put(await announce(), {}, Buffer.alloc(5))).toBe(400);
 		const slot = await announce({ checksum_sha256: sha256 });
-		expect(await put(slot, {}, Buffer.alloc(5))).toBe(400);
 		expect(await put(slot, {}, Readable.from([bytes]))).toBe(501);
 		expect(await put(slot, {}, Buffer.alloc(bytes.length))).toBe(400);
 		expect((await complete(slot.asset_id)).status).toBe(409);
