@@ -9,7 +9,7 @@ import { isSubscribed } from '../events/subscription';
 import { timeOf } from '../time';
 import { handOver } from './handover';
 import { memoryOf, scopeOf } from './memory';
-import { answerTo, questionHeader } from './neighbour';
+import { answerTo, isQuestion, questionHeader } from './neighbour';
 import { longestClaimMs } from './once/claims';
 import { keysOf } from './once/keys';
 import { isWantedCallback, readEvents, readOptions, type TriggerOptions } from './options';
@@ -159,11 +159,14 @@ function refuseUnsigned(
 	headers: Headers,
 	reason: string | undefined,
 ): IWebhookResponseData {
-	const proof = answerTo(headerOf(headers, questionHeader), context.getNodeWebhookUrl('default'));
-	if (!('address' in proof)) {
-		context.logger.warn(`A delivery to the HeyGen Trigger was refused: ${reason}`);
+	const message = 'The delivery is not signed by HeyGen.';
+	const question = headerOf(headers, questionHeader);
+	const ownUrl = isQuestion(question) ? context.getNodeWebhookUrl('default') : undefined;
+	if (isQuestion(question) && ownUrl !== undefined) {
+		return refuse(context, 401, message, answerTo(question, ownUrl));
 	}
-	return refuse(context, 401, 'The delivery is not signed by HeyGen.', proof);
+	context.logger.warn(`A delivery to the HeyGen Trigger was refused: ${reason}`);
+	return refuse(context, 401, message);
 }
 
 /** A 200 that starts nothing unless workflowData is added. */

@@ -5,12 +5,20 @@ import { connectWebhooks } from '../authentication';
 import { failureOf, wordsOf } from '../api/errors';
 import { isPassing } from '../api/failure';
 import { hookPatience } from '../api/patience';
-import { webhookApi } from '../api/webhooks/webhookApi';
+import type { Endpoint } from '../api/webhooks/contract';
 import { sameUrl, type Wanted } from './differences';
 import { memoryOf } from './memory';
 import { whoLivesAt } from './neighbour';
 import { readOptions } from './options';
-import { explain, findOurs, registrar, settle, wantedOf, type Registrar } from './registration';
+import {
+	explain,
+	findOurs,
+	heldHere,
+	registrar,
+	settle,
+	wantedOf,
+	type Registrar,
+} from './registration';
 import {
 	forgetEndpoint,
 	heldEndpoint,
@@ -44,25 +52,6 @@ function noteActive(context: IHookFunctions, { url }: Wanted, held: Held): void 
 	memoryOf(context).isActive = true;
 }
 
-/** What was made through the other generation is removed through it: one node, one endpoint. */
-async function leaveOtherGeneration(
-	{ context, connection, api }: Registrar,
-	held: Held,
-): Promise<boolean> {
-	if (held.apiVersion === api.version && held.baseUrl === connection.baseUrl) return false;
-	if (held.baseUrl === connection.baseUrl) {
-		try {
-			await webhookApi(connection, held.apiVersion).remove(held.endpointId);
-		} catch (error) {
-			context.logger.warn(
-				`The endpoint made through HeyGen's API ${held.apiVersion} was not removed. ${wordsOf(error)}`,
-			);
-		}
-	}
-	forgetEndpoint(context);
-	return true;
-}
-
 /**
  * Whether HeyGen has this node's endpoint; what was changed there is mended on the way. Called at
  * activation and at every start of n8n, where a throw would unpublish the workflow.
@@ -77,29 +66,46 @@ async function check(context: IHookFunctions): Promise<boolean> {
 		return false;
 	}
 	const wanted = wantedBy(context);
+	let found: { by: Registrar; here: Held | undefined; ours: Endpoint[] };
 	try {
 		const by = await registrar(context);
-		if (await leaveOtherGeneration(by, held)) return false;
-		const ours = await findOurs(by, wanted, held);
-		noteActive(context, wanted, await settle(by, wanted, ours, held));
-		return true;
+		const here = await heldHere(by);
+		found = { by, here, ours: await findOurs(by, wanted, here) };
 	} catch (error) {
-		const failure = failureOf(error);
-		if (failure !== undefined && !isPassing(failure) && !isRefusedKey(failure.status)) {
-			context.logger.warn(`The webhook endpoint could not be mended. ${wordsOf(error)}`);
-			return false;
-		}
 		context.logger.warn(
 			`HeyGen could not be asked about the webhook endpoint, the registration is kept. ${wordsOf(error)}`,
 		);
 		noteActive(context, wanted, held);
 		return true;
 	}
+	if (found.here === undefined) {
+		forgetEndpoint(context);
+		return false;
+	}
+	return await mend(context, wanted, found.by, found.ours, found.here);
 }
 
-/** The endpoint is there all the same, and its deliveries verify. */
-const isRefusedKey = (status: number | undefined): boolean =>
-	status === undefined || [401, 402, 403].includes(status);
+async function mend(
+	context: IHookFunctions,
+	wanted: Wanted,
+	by: Registrar,
+	ours: Endpoint[],
+	held: Held,
+): Promise<boolean> {
+	try {
+		noteActive(context, wanted, await settle(by, wanted, ours, held));
+		return true;
+	} catch (error) {
+		context.logger.warn(`The webhook endpoint could not be mended. ${wordsOf(error)}`);
+		const failure = failureOf(error);
+		const { recoverMissedEvents } = readOptions(context.getNodeParameter('options', {}));
+		// Where a poll goes on trying, n8n need not give up the workflow.
+		const isLeft = failure !== undefined && isPassing(failure);
+		if (!isLeft || !recoverMissedEvents || by.api.version === 'v1') return false;
+		noteActive(context, wanted, held);
+		return true;
+	}
+}
 
 /** One list and one create; an orphan with exactly this URL is adopted instead. */
 export const createEndpoint = async (context: IHookFunctions): Promise<boolean> =>

@@ -129,7 +129,9 @@ export const thisProcess = randomUUID();
 
 /** HeyGen repeats for up to a day. */
 const unusedMs = 26 * 3_600_000;
+const sweepEveryMs = 3_600_000;
 const memories = new Map<string, TriggerMemory>();
+let sweptAtMs = 0;
 
 /** An imported or copied workflow may carry another one's static data. */
 export const ownerOf = (context: Context): string =>
@@ -149,10 +151,16 @@ export function memoryOf(context: Context): TriggerMemory {
 	const memory = memories.get(key) ?? new TriggerMemory();
 	memory.usedAtMs = nowMs;
 	memories.set(key, memory);
-	for (const [other, { usedAtMs, record }] of memories) {
-		if (nowMs - usedAtMs > unusedMs && !record.isBusy) memories.delete(other);
-	}
+	if (nowMs - sweptAtMs > sweepEveryMs) sweep(nowMs);
 	return memory;
+}
+
+/** Webhook processors and workers are never told that a workflow is gone. */
+function sweep(nowMs: number): void {
+	sweptAtMs = nowMs;
+	for (const [key, { usedAtMs, record }] of memories) {
+		if (nowMs - usedAtMs > unusedMs && !record.isBusy) memories.delete(key);
+	}
 }
 
 /** The newest secret of endpoints that an action node of this process rotated. */

@@ -21,11 +21,13 @@ export const questionHeader = 'x-n8n-heygen-trigger-question';
 const timeoutMs = 4_000;
 const mostRedirects = 3;
 
-/** @param question undefined when the POST asked nothing, or nothing that is a question */
-export const answerTo = (question: string | undefined, ownUrl: string | undefined) =>
-	ownUrl !== undefined && /^[0-9a-f]{32}$/.test(question ?? '')
-		? { address: hashOf(String(question), ownUrl) }
-		: {};
+export const isQuestion = (text: string | undefined): text is string =>
+	/^[0-9a-f]{32}$/.test(text ?? '');
+
+/** What is added to the refusal. */
+export const answerTo = (question: string, ownUrl: string): { address: string } => ({
+	address: hashOf(question, ownUrl),
+});
 
 const hashOf = (question: string, url: string): string =>
 	createHash('sha256').update(`${question} ${url}`).digest('hex');

@@ -3,7 +3,7 @@ import { NodeApiError, sleep } from 'n8n-workflow';
 
 import { connect } from '../authentication';
 import type { Connection } from '../api/connection';
-import { apiError, failureOf, inOneLine, withoutDot } from '../api/errors';
+import { apiError, failureOf, inOneLine, withoutDot, wordsOf } from '../api/errors';
 import { isAmbiguous, type Failure } from '../api/failure';
 import { hookPatience, waitMs } from '../api/patience';
 import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
@@ -11,7 +11,7 @@ import { webhookApi } from '../api/webhooks/webhookApi';
 import { readEvents, readOptions } from './options';
 import { differences, needsAnother, sameUrl, type Wanted } from './differences';
 import { whoLivesAt } from './neighbour';
-import type { Held } from './stored';
+import { heldEndpoint, type Held } from './stored';
 
 /** By the node's parameters `events` and `options`. @throws NodeOperationError when no event is chosen */
 export function wantedOf(node: INode, url: string, events: unknown, options: unknown): Wanted {
@@ -29,6 +29,24 @@ export interface Registrar {
 export async function registrar(context: IHookFunctions | IPollFunctions): Promise<Registrar> {
 	const connection = await connect(context, hookPatience);
 	return { context, connection, api: webhookApi(connection) };
+}
+
+/**
+ * What is held, if it is of the account and generation that the credential names now. What was made
+ * through the other generation is removed through it: one node, one endpoint.
+ */
+export async function heldHere({ context, connection, api }: Registrar): Promise<Held | undefined> {
+	const held = heldEndpoint(context);
+	if (held === undefined || held.baseUrl !== connection.baseUrl) return undefined;
+	if (held.apiVersion === api.version) return held;
+	try {
+		await webhookApi(connection, held.apiVersion).remove(held.endpointId);
+	} catch (error) {
+		context.logger.warn(
+			`The endpoint made through HeyGen's API ${held.apiVersion} was not removed. ${wordsOf(error)}`,
+		);
+	}
+	return undefined;
 }
 
 /**

@@ -69,7 +69,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. order-4821, order-4822',
 				description:
-					'Only events of videos that were created with one of these callback IDs. Separate several with commas.',
+					'Only events of videos that were created with one of these callback IDs. Separate several with commas; an expression may give a list.',
 			},
 			{
 				displayName: 'Download Video',
@@ -77,7 +77,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether to attach the finished file as binary property 'data'. Large files are fine when n8n stores binary data in files.",
+					"Whether to attach the finished file as binary property 'data'. Large files are fine when n8n stores binary data in files. An event whose file can't be fetched comes without it, with an 'error'.",
 			},
 			{
 				displayName: 'Entity ID',
@@ -95,7 +95,7 @@ export const triggerProperties: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: defaultMaxAgeSeconds,
 				description:
-					'Deliveries older than this are refused, so that nobody can send a recorded one again. Enter 0 to accept any age.',
+					"Deliveries whose timestamp is older are refused while 'Recover Missed Events' is on, which picks them up if HeyGen sent them. Without it they are accepted, and the log says so. Enter 0 to accept any age.",
 			},
 			{
 				displayName: 'Recover Interval (Minutes)',

@@ -123,15 +123,22 @@ async function take(context: IExecuteFunctions, lock: Row): Promise<boolean> {
 	for (let waitMs = pauseMs; Date.now() - startedAtMs < giveUpAfterMs; ) {
 		const state = await tryToTake(lock);
 		if (state === 'taken') return true;
-		if (state === 'unknown') knockedAtMs = undefined;
 		const nowMs = Date.now();
-		if (state === 'busy' && knockedAtMs === undefined && nowMs - startedAtMs > deadAfterMs / 3) {
-			await lock.insert(knock);
-			knockedAtMs = nowMs;
+		try {
+			if (state === 'unknown') {
+				knockedAtMs = undefined;
+			} else if (knockedAtMs === undefined) {
+				if (nowMs - startedAtMs > deadAfterMs / 3) {
+					await lock.insert(knock);
+					knockedAtMs = nowMs;
+				}
+			} else if (nowMs - knockedAtMs > (deadAfterMs * 2) / 3) {
+				if (await takeFromDead(context, lock, knock)) return true;
+				knockedAtMs = undefined;
+			}
+		} catch (error) {
+			context.logger.debug(`The lock between processes is asked again. ${wordsOf(error)}`);
 		}
-		const isOverdue = knockedAtMs !== undefined && nowMs - knockedAtMs > (deadAfterMs * 2) / 3;
-		if (isOverdue && (await takeFromDead(context, lock, knock))) return true;
-		if (isOverdue) knockedAtMs = undefined;
 		await sleep(waitMs);
 		waitMs = Math.min(waitMs * 2, longestPauseMs);
 	}

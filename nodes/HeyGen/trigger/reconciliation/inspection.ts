@@ -1,12 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { wordsOf } from '../../api/errors';
-import { webhookApi } from '../../api/webhooks/webhookApi';
 import { differences, inWords, sameUrl, type Wanted } from '../differences';
 import { memoryOf, newSignatures, type TriggerMemory } from '../memory';
-import { findOurs, registrar, settle, wantedOf, type Registrar } from '../registration';
+import { findOurs, heldHere, registrar, settle, wantedOf, type Registrar } from '../registration';
 import { isSecretChanged } from '../signatures';
-import { heldEndpoint, hold, isSaved, readStored, type Held } from '../stored';
+import { hold, isSaved, readStored, type Held } from '../stored';
 
 /**
  * Puts right what is wrong with this node's endpoint at HeyGen, while the workflow is active and for
@@ -65,15 +64,6 @@ function reasonOf(
 	if (difference !== undefined) return difference;
 	if (isStale) return 'its secret had changed';
 	return held === undefined || isSaved(context, held) ? undefined : 'its secret was rotated';
-}
-
-/** The credential may have changed to another account or generation without a word to the node. */
-async function heldHere({ context, connection, api }: Registrar): Promise<Held | undefined> {
-	const held = heldEndpoint(context);
-	if (held === undefined || held.baseUrl !== connection.baseUrl) return undefined;
-	if (held.apiVersion === api.version) return held;
-	await webhookApi(connection, held.apiVersion).remove(held.endpointId);
-	return undefined;
 }
 
 /** Tried at once, then after 2, 4, 8 … ticks: each costs an execution. */
