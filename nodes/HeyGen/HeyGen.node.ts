@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationProperty, credentials } from './authentication';
 import { getEventTypes, getEventTypesForFilter } from './methods/getEventTypes';
+import { getLanguages } from './methods/getLanguages';
 import { searches } from './methods/searches';
 import { getTemplateVariables } from './methods/templateVariables';
 import { resources } from './resources';
@@ -33,7 +34,7 @@ export class HeyGen implements INodeType {
 	};
 
 	methods = {
-		loadOptions: { getEventTypes, getEventTypesForFilter },
+		loadOptions: { getEventTypes, getEventTypesForFilter, getLanguages },
 		listSearch: searches,
 		resourceMapping: { getTemplateVariables },
 	};

@@ -27,6 +27,20 @@ export const searches = {
 		name: (voice) => withDetails(shownAs(voice, 'name'), [voice.language, voice.gender]),
 	}),
 
+	searchVideoTranslations: searchOf({
+		path: '/v3/video-translations',
+		largest: 100,
+		id: 'id',
+		name: (job) => withDetails(shownAs(job, 'title'), [job.output_language, job.status]),
+	}),
+
+	searchLipsyncs: searchOf({
+		path: '/v3/lipsyncs',
+		largest: 100,
+		id: 'id',
+		name: (job) => withDetails(shownAs(job, 'title'), [job.status]),
+	}),
+
 	searchBrandGlossaries: searchOf({
 		path: '/v3/brand-glossaries',
 		largest: 100,

@@ -1,8 +1,12 @@
 import { batchItems } from '../api/batches';
+import type { JsonObject } from '../narrow';
+import { additionalFields } from './fields/collections';
+import type { Field } from './fields/field';
 import { InvalidInput } from './fields/invalidInput';
+import { entries, texts } from './fields/lists';
 import { locator } from './fields/locator';
-import { texts } from './fields/lists';
-import { getList } from './makers';
+import { text } from './fields/scalars';
+import { getList, send } from './makers';
 import type { Operation } from './operation';
 import { puts } from './output';
 
@@ -32,6 +36,48 @@ export const getBatch = (path: string, things: string): Operation => ({
 
 /** HeyGen takes so many in one call. */
 const most = 100;
+
+interface BatchSpec {
+	/** Of all batches. */
+	path: string;
+	/** HeyGen's key of the list, e.g. `lipsyncs`. */
+	key: string;
+	/** One of them, and many, as the editor says it: 'Lipsync', 'lipsyncs'. */
+	one: string;
+	things: string;
+	/** What one is made of. */
+	fields: readonly Field[];
+	/** What the batch itself has beside its title and callback. */
+	more?: readonly Field[];
+	check?(body: JsonObject): void;
+}
+
+/** Many at once, which HeyGen makes one by one: one input item becomes one batch. */
+export const createBatch = (spec: BatchSpec): Operation => {
+	const { path, key, one, things, fields, more = [], check } = spec;
+	return send({
+		path,
+		fields: [
+			entries(key, `${one}s`, { one, fields, required: true, min: 1, max: most }),
+			additionalFields([
+				text('callback_url', 'Callback URL', {
+					placeholder: 'https://example.com/heygen',
+					sample: 'https://example.com/heygen',
+					description: 'Where HeyGen posts, unsigned, that the whole batch has ended',
+				}),
+				text('title', 'Title', { description: 'Shown in the HeyGen app' }),
+				...more,
+			]),
+		],
+		output: puts({ batch_id: 'text' }),
+		option: {
+			name: 'Create Batch',
+			action: `Create batch of ${things}`,
+			description: `Create up to ${most} ${things} in one call`,
+		},
+		...(check !== undefined && { check }),
+	});
+};
 
 /** The states of many at once, one output item each. @param key of the IDs, e.g. `video_ids` */
 export function getStatuses(path: string, key: string, label: string, things: string): Operation {

@@ -46,6 +46,16 @@ export const operations: Record<string, Record<string, Row>> = {
 		update: { call: 'PATCH /v3/templates/{template_id}' },
 		updateVariables: { call: 'PUT /v3/templates/{template_id}/variables' },
 	},
+	lipsync: {
+		create: { call: 'POST /v3/lipsyncs' },
+		createBatch: { call: 'POST /v3/lipsyncs/batches' },
+		delete: { call: 'DELETE /v3/lipsyncs/{lipsync_id}' },
+		get: { call: 'GET /v3/lipsyncs/{lipsync_id}' },
+		getAll: { call: 'GET /v3/lipsyncs', shelf: 'lipsyncs' },
+		getBatch: { call: 'GET /v3/lipsyncs/batches/{batch_id}' },
+		getStatuses: { call: 'GET /v3/lipsyncs/statuses', with: { lipsyncIds: 'example-id' } },
+		update: { call: 'PATCH /v3/lipsyncs/{lipsync_id}' },
+	},
 	video: {
 		create: {
 			call: 'POST /v3/videos',
@@ -68,6 +78,20 @@ export const operations: Record<string, Record<string, Row>> = {
 		getVideos: { call: 'GET /v3/video-agents/{session_id}/videos' },
 		sendMessage: { call: 'POST /v3/video-agents/{session_id}', with: { message: 'Go on' } },
 		stop: { call: 'POST /v3/video-agents/{session_id}/stop' },
+	},
+	videoTranslation: {
+		create: { call: 'POST /v3/video-translations' },
+		createBatch: { call: 'POST /v3/video-translations/batches' },
+		delete: { call: 'DELETE /v3/video-translations/{video_translation_id}' },
+		get: { call: 'GET /v3/video-translations/{video_translation_id}' },
+		getAll: { call: 'GET /v3/video-translations', shelf: 'translations' },
+		getBatch: { call: 'GET /v3/video-translations/batches/{batch_id}' },
+		getLanguages: { call: 'GET /v3/video-translations/languages' },
+		getStatuses: {
+			call: 'GET /v3/video-translations/statuses',
+			with: { videoTranslationIds: 'example-id' },
+		},
+		update: { call: 'PATCH /v3/video-translations/{video_translation_id}' },
 	},
 	webhookEndpoint: {
 		create: { call: 'POST /v3/webhooks/endpoints' },

@@ -1,0 +1,64 @@
+import { createBatch, getBatch, getStatuses } from '../batches';
+import { callback } from '../callback';
+import { dubbing } from '../dubbing';
+import { additionalFields } from '../fields/collections';
+import type { Field } from '../fields/field';
+import { file } from '../fields/file';
+import { locator } from '../fields/locator';
+import { text } from '../fields/scalars';
+import { create, get, getMany, remove, update } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+
+const path = '/v3/lipsyncs/{lipsync_id}';
+const lipsyncId = locator('lipsync_id', 'Lipsync', { search: 'searchLipsyncs', required: true });
+
+/** What a lipsync is made of; createAndWait and batches take the same. */
+export const lipsyncFields: Field[] = [
+	file('video', 'Video', { required: true, description: 'The video whose lips are to move' }),
+	file('audio', 'Audio', { required: true, description: 'What is heard in its place' }),
+	additionalFields([...dubbing, ...callback()]),
+];
+
+/** Source: heygen-api/v3-operations.json, GET /v3/lipsyncs/{lipsync_id}. */
+const output = puts({
+	id: 'text',
+	title: 'text?',
+	status: 'text',
+	duration: 'number?',
+	video_url: 'text?',
+	caption_url: 'text?',
+	callback_id: 'text?',
+	created_at: 'number?',
+	failure_message: 'text?',
+});
+
+export const lipsync: Resource = {
+	name: 'Lipsync',
+	defaultOperation: 'create',
+	operations: {
+		create: create({
+			path: '/v3/lipsyncs',
+			fields: lipsyncFields,
+			output: puts({ lipsync_id: 'text' }),
+			option: { description: 'Create a new lipsync: a video whose lips follow another audio' },
+		}),
+		createBatch: createBatch({
+			path: '/v3/lipsyncs/batches',
+			key: 'lipsyncs',
+			one: 'Lipsync',
+			things: 'lipsyncs',
+			fields: lipsyncFields,
+		}),
+		delete: remove({ path, fields: [lipsyncId] }),
+		get: get({ path, fields: [lipsyncId], output }),
+		getAll: getMany({ path: '/v3/lipsyncs', output }),
+		getBatch: getBatch('/v3/lipsyncs/batches', 'lipsyncs'),
+		getStatuses: getStatuses('/v3/lipsyncs/statuses', 'lipsync_ids', 'Lipsync IDs', 'lipsyncs'),
+		update: update({
+			path,
+			fields: [lipsyncId, text('title', 'Title', { required: true })],
+			output,
+		}),
+	},
+};

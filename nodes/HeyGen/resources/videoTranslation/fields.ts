@@ -1,0 +1,89 @@
+import { callback } from '../callback';
+import { dubbing } from '../dubbing';
+import { additionalFields } from '../fields/collections';
+import type { Field } from '../fields/field';
+import { file } from '../fields/file';
+import { loadedTexts, texts } from '../fields/lists';
+import { locator } from '../fields/locator';
+import { boolean, choice, number, text } from '../fields/scalars';
+import { puts } from '../output';
+
+export const videoTranslationId = locator('video_translation_id', 'Video Translation', {
+	search: 'searchVideoTranslations',
+	required: true,
+});
+
+export const source = file('video', 'Video', {
+	required: true,
+	description: 'The video to translate',
+});
+
+export const outputLanguages = loadedTexts('output_languages', 'Output Language', {
+	method: 'getLanguages',
+	required: true,
+	min: 1,
+	sample: 'English',
+});
+
+export const speakers = number('speaker_num', 'Number of Speakers', {
+	whole: true,
+	min: 1,
+	description: 'Helps HeyGen to tell the voices apart',
+});
+
+export const brandGlossary = locator('brand_glossary_id', 'Brand Glossary', {
+	search: 'searchBrandGlossaries',
+	description: 'How names and terms are translated',
+});
+
+/** What a translation is made of; createAndWait and batches take the same. */
+export const translationFields: Field[] = [
+	source,
+	outputLanguages,
+	additionalFields([
+		...dubbing,
+		...callback(),
+		brandGlossary,
+		speakers,
+		file('audio', 'Audio', { description: 'A recording to use as the new speech' }),
+		text('input_language', 'Input Language', {
+			placeholder: 'English',
+			description: 'What is spoken in the video. HeyGen finds out when it is left out.',
+		}),
+		boolean('stock_voice_config.use_stock_voice', 'Use Stock Voice', {
+			name: 'useStockVoice',
+			description: "Whether one of HeyGen's voices speaks, instead of a copy of the speaker's",
+		}),
+		texts('stock_voice_config.preferred_stock_voice_ids', 'Preferred Stock Voice IDs', {
+			name: 'preferredStockVoiceIds',
+			when: { useStockVoice: [true] },
+			description: 'Several with commas between them',
+		}),
+		file('srt', 'Subtitles', { description: 'An SRT file to use as the text' }),
+		choice('srt_role', 'Subtitles Belong To', {
+			input: 'Source Video',
+			output: 'Translated Video',
+		}),
+		boolean('translate_audio_only', 'Translate Audio Only', {
+			description: 'Whether to leave the picture as it is, lips too',
+		}),
+	]),
+];
+
+/** Source: heygen-api/v3-operations.json, GET /v3/video-translations/{video_translation_id}. */
+export const translation = puts({
+	id: 'text',
+	title: 'text?',
+	status: 'text',
+	input_language: 'text?',
+	output_language: 'text?',
+	translate_audio_only: 'boolean?',
+	duration: 'number?',
+	video_url: 'text?',
+	audio_url: 'text?',
+	srt_caption_url: 'text?',
+	vtt_caption_url: 'text?',
+	callback_id: 'text?',
+	created_at: 'number?',
+	failure_message: 'text?',
+});

@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { textsOf, type JsonObject } from '../../narrow';
+import { createBatch, getBatch, getStatuses } from '../batches';
+import { unfit } from '../fields/invalidInput';
+import { text } from '../fields/scalars';
+import { create, get, getMany, remove, update } from '../makers';
+import type { Operation, Resource } from '../operation';
+import { puts } from '../output';
+import { translation as output, translationFields, videoTranslationId } from './fields';
+
+const path = '/v3/video-translations/{video_translation_id}';
+
+/** HeyGen counts a batch after it has made one translation of each language. */
+function checkBatch({ video_translations: all }: JsonObject): void {
+	const languages = (all as JsonObject[]).flatMap((one) => textsOf(one.output_languages) ?? []);
+	if (languages.length <= 100) return;
+	throw unfit(
+		'Video Translations',
+		`come to ${languages.length} with one for each language, and HeyGen takes at most 100`,
+	);
+}
+
+const getLanguages: Operation = {
+	option: {
+		name: 'Get Many Languages',
+		action: 'Get many languages of video translations',
+		description: 'Retrieve the names of the languages into which HeyGen translates',
+	},
+	fields: [],
+	output: puts({ language: 'text' }),
+	async run({ heygen }) {
+		const path = '/v3/video-translations/languages';
+		const { languages } = await heygen.object({ method: 'GET', path });
+		return (textsOf(languages) ?? []).map((language) => ({ language }));
+	},
+};
+
+const eachId = ({ video_translation_ids: ids }: IDataObject): IDataObject[] =>
+	(textsOf(ids) ?? []).map((id) => ({ video_translation_id: id }));
+
+export const videoTranslation: Resource = {
+	name: 'Video Translation',
+	defaultOperation: 'create',
+	operations: {
+		create: create({
+			path: '/v3/video-translations',
+			fields: translationFields,
+			output: puts({ video_translation_id: 'text' }),
+			each: eachId,
+			option: { description: 'Translate a video into one or more languages: one item for each' },
+		}),
+		createBatch: createBatch({
+			path: '/v3/video-translations/batches',
+			key: 'video_translations',
+			one: 'Video Translation',
+			things: 'video translations',
+			fields: translationFields,
+			check: checkBatch,
+		}),
+		delete: remove({ path, fields: [videoTranslationId] }),
+		get: get({ path, fields: [videoTranslationId], output }),
+		getAll: getMany({ path: '/v3/video-translations', output }),
+		getBatch: getBatch('/v3/video-translations/batches', 'video translations'),
+		getLanguages,
+		getStatuses: getStatuses(
+			'/v3/video-translations/statuses',
+			'video_translation_ids',
+			'Video Translation IDs',
+			'video translations',
+		),
+		update: update({
+			path,
+			fields: [videoTranslationId, text('title', 'Title', { required: true })],
+			output,
+		}),
+	},
+};
