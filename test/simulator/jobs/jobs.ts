@@ -52,7 +52,7 @@ export class Jobs {
 	/** @throws ApiError 429 when too many are open */
 	start(kind: JobKind, wanted: NewJob): Job {
 		const { shelf, open } = kindOf(kind);
-		if (this.all.filter((job) => this.isOpen(job)).length >= this.limit) throw tooMany();
+		if (this.isFull()) throw tooMany();
 		const item: JsonObject = { ...wanted.item, status: open[0] };
 		const job: Job = {
 			kind,
@@ -85,6 +85,10 @@ export class Jobs {
 	isFailed(job: Job): boolean {
 		const { failed, cancelled } = kindOf(job.kind);
 		return [failed, cancelled].includes(String(job.item['status']));
+	}
+
+	private isFull(): boolean {
+		return this.limit < Infinity && this.all.filter((job) => this.isOpen(job)).length >= this.limit;
 	}
 
 	/** To any state of the kind, as an agent that waits for input. */

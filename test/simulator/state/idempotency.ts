@@ -28,8 +28,11 @@ export class Idempotency {
 		}
 		const entry: Entry = { at: this.now(), reply: undefined };
 		this.entries.set(name, entry);
-		entry.reply = await work();
-		return entry.reply;
+		const reply = await work();
+		// Too many at once is said before anything was tried: the key is still unused.
+		if (reply.status === 429) this.entries.delete(name);
+		else entry.reply = reply;
+		return reply;
 	}
 
 	clear(): void {

@@ -83,6 +83,15 @@ describe('a job', () => {
 		expect((await made.api.post('/v3/videos', spoken)).status).toBe(200);
 	});
 
+	it('is made with the key that was turned down because of too many others', async () => {
+		const headers = { 'Idempotency-Key': 'k' };
+		const create = async () => (await made.api.post('/v3/videos', spoken, { headers })).status;
+		made.simulator.limitJobs(0);
+		expect(await create()).toBe(429);
+		made.simulator.limitJobs(1);
+		expect([await create(), await create()]).toEqual([200, 200]);
+	});
+
 	it('is made once for one Idempotency-Key', async () => {
 		const headers = { 'Idempotency-Key': 'k:1' };
 		const [one, two] = [
