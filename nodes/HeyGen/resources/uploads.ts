@@ -3,7 +3,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import { uploadAsset } from '../api/assets';
 import type { HeyGen } from '../api/client';
 import type { FileToSend } from '../api/content';
-import { remoteFile } from '../api/remote';
+import { remoteFile } from '../api/files/remote';
 import { isObject } from '../narrow';
 import type { Field } from './fields/field';
 import { Upload } from './fields/file';
@@ -43,9 +43,9 @@ async function inOrder(
 }
 
 /** What a file field holds, ready to be sent. */
-export async function fileToSend(item: Item, field: Field): Promise<FileToSend> {
+export async function fileToSend(heygen: HeyGen, item: Item, field: Field): Promise<FileToSend> {
 	const { url, assetId } = Object(item.value(field)) as { url?: string; assetId?: unknown };
-	if (url !== undefined) return await remoteFile(item.context, url);
+	if (url !== undefined) return await remoteFile(item.context, heygen.connection.baseUrl, url);
 	if (assetId instanceof Upload) return await fileOf(item, assetId);
 	throw unfit(field.property.displayName, 'is neither a URL nor a binary of the item');
 }

@@ -6,14 +6,13 @@ import { withoutDot, wordsOf } from '../api/errors';
 import { fetchFile } from '../api/files/fetch';
 import { FileError } from '../api/files/fileError';
 import type { OpenFile } from '../api/files/open';
+import { storeFile } from '../api/files/store';
 import { freshLink } from '../api/links';
 import { executionPatience } from '../api/patience';
 import { connect } from '../authentication';
 import { fileRowOf } from '../events/catalogue';
 import { fileUrlOf, type HeyGenEvent } from '../events/event';
 import { fileOwnersOf } from '../events/fileOwner';
-import { textOf } from '../narrow';
-import { fileNameOf } from './fileName';
 
 /** How long a host may send nothing. */
 const longestSilenceMs = 60_000;
@@ -35,7 +34,7 @@ export async function download(
 	const connection = await connect(context, executionPatience);
 	const takesText = row.file.some((name) => name.startsWith('caption_'));
 	const source = { context, baseUrl: connection.baseUrl, silenceMs, takesText };
-	const store = async (file: OpenFile) => ({ data: await stored(context, file) });
+	const store = async (file: OpenFile) => ({ data: await storeFile(context, file) });
 	try {
 		return await fetchFile(source, connection.patience, link, store);
 	} catch (error) {
@@ -52,13 +51,6 @@ export async function download(
 }
 
 const isDead = (error: unknown): boolean => error instanceof FileError && error.reason === 'dead';
-
-async function stored({ helpers }: IExecuteFunctions, { url, headers, body }: OpenFile) {
-	const type = textOf(headers['content-type'])?.split(';')[0]?.trim();
-	const isVague = type === undefined || /^(application|binary)\/octet-stream$/i.test(type);
-	const name = fileNameOf(headers, url);
-	return await helpers.prepareBinaryData(body, name, isVague ? undefined : type);
-}
 
 /** The same file under a link that HeyGen signs now, or why there is none. */
 async function renewed(

@@ -172,3 +172,40 @@ describe('an asset', () => {
 		]);
 	});
 });
+
+describe('a finished video', () => {
+	const download = async (parameters: INodeParameters): Promise<IRun> =>
+		await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'video',
+				operation: 'download',
+				videoId: { __rl: true, mode: 'id', value: 'a' },
+				...parameters,
+			},
+		});
+
+	it('is downloaded, and its host gets no key', async () => {
+		await here.simulator.finishVideo({ videoId: 'a', bytes: 70_000, deliver: false });
+		const [item] = arrived(await download({ binaryPropertyName: 'film' }));
+		expect(item?.json).toMatchObject({ id: 'a', status: 'completed' });
+		expect(item?.binary?.film).toMatchObject({ mimeType: 'video/mp4' });
+		expect(Buffer.from(item?.binary?.film?.data ?? '', 'base64')).toHaveLength(70_000);
+		expect(here.simulator.downloads[0]?.headers).not.toHaveProperty('x-api-key');
+	});
+
+	it('has no captions unless they were wanted, and the message says so', async () => {
+		here.simulator.seed('videos', 1, () => ({ id: 'a' }));
+		const error = (await download({ file: 'captioned_video_url' })).data.resultData.error;
+		expect(error?.message).toBe(
+			"The video has no file for 'Video With Captions': its status is 'completed'",
+		);
+	});
+
+	it('whose host answers 403 is named', async () => {
+		await here.simulator.finishVideo({ videoId: 'a', deliver: false });
+		here.simulator.fault({ kind: 'status', status: 403, path: /^\/files\//, times: Infinity });
+		const error = (await download({})).data.resultData.error;
+		expect(error?.message).toMatch(/could not be downloaded: its host answered HTTP 403/);
+	});
+});

@@ -63,6 +63,7 @@ export const operations: Record<string, Record<string, Row>> = {
 		},
 		createBatch: { call: 'POST /v3/videos/batches' },
 		delete: { call: 'DELETE /v3/videos/{video_id}' },
+		download: { call: 'GET /v3/videos/{video_id}', isSpecial: true },
 		get: { call: 'GET /v3/videos/{video_id}' },
 		getAll: { call: 'GET /v3/videos', shelf: 'videos' },
 		getBatch: { call: 'GET /v3/videos/batches/{batch_id}' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { fileNameOf } from '../../../nodes/HeyGen/trigger/fileName';
+import { fileNameOf } from '../../../nodes/HeyGen/api/files/fileName';
 
 const at = (path: string, disposition?: string): string =>
 	fileNameOf(

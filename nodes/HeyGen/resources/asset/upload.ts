@@ -19,6 +19,6 @@ export const upload: Operation = {
 		status: 'text?',
 	}),
 	async run({ heygen, item }) {
-		return await uploadAsset(heygen, await fileToSend(item, newFile), item.keyFor);
+		return await uploadAsset(heygen, await fileToSend(heygen, item, newFile), item.keyFor);
 	},
 };

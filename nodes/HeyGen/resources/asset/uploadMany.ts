@@ -28,7 +28,7 @@ export const uploadMany: Operation = {
 		const ready: Array<{ index: number; file: FileToSend }> = [];
 		for (const [index, item] of items.entries()) {
 			try {
-				ready.push({ index, file: await fileToSend(item, newFile) });
+				ready.push({ index, file: await fileToSend(heygen, item, newFile) });
 			} catch (error) {
 				outcomes.set(index, failing(error));
 			}

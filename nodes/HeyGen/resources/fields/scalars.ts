@@ -15,6 +15,7 @@ interface TextOptions extends Basics {
 	sample?: string;
 }
 
+/** @param wire '' for what is not sent */
 export function text(wire: string, displayName: string, options: TextOptions = {}): Field {
 	const { rows, default: preset = '' } = options;
 	return {
@@ -24,7 +25,7 @@ export function text(wire: string, displayName: string, options: TextOptions = {
 			...(rows !== undefined && { typeOptions: { rows } }),
 			default: preset,
 		},
-		wire,
+		...(wire !== '' && { wire }),
 		sample: options.sample ?? 'example'.padEnd(options.minLength ?? 0, '.'),
 		read(entered) {
 			const value = enteredText(entered, displayName);

@@ -7,6 +7,7 @@ import type { Resource } from '../operation';
 import { puts } from '../output';
 import { create } from './create';
 import { createBatch } from './createBatch';
+import { download } from './download';
 import { video as output, videoId } from './fields';
 
 const path = '/v3/videos/{video_id}';
@@ -18,6 +19,7 @@ export const video: Resource = {
 		create,
 		createBatch,
 		delete: remove({ path, fields: [videoId] }),
+		download,
 		get: get({ path, fields: [videoId], output }),
 		getAll: getMany({
 			path: '/v3/videos',

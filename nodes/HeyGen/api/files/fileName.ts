@@ -1,4 +1,4 @@
-import { textOf, type JsonObject } from '../narrow';
+import { textOf, type JsonObject } from '../../narrow';
 
 const longestName = 200;
 

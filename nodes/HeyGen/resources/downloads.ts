@@ -1,0 +1,50 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { HeyGen } from '../api/client';
+import { withoutDot, wordsOf } from '../api/errors';
+import { fetchFile } from '../api/files/fetch';
+import { storeFile } from '../api/files/store';
+import { text } from './fields/scalars';
+import type { Item } from './item';
+
+/** Where n8n's nodes ask for the place of a file that comes out. */
+export const outputField = text('', 'Put Output File in Field', {
+	name: 'binaryPropertyName',
+	required: true,
+	default: 'data',
+	placeholder: 'data',
+	description: 'The name of the output field that the file is put into',
+	sample: 'data',
+});
+
+/** How long a host may send nothing. */
+const silenceMs = 60_000;
+
+/**
+ * What a link of HeyGen's leads to, streamed into n8n's binary storage.
+ * @param takesText for subtitles, which are no page all the same
+ * @throws NodeOperationError that says why there is no file
+ */
+export async function downloaded(
+	{ connection }: HeyGen,
+	{ context, index }: Item,
+	link: string,
+	{ takesText = false } = {},
+): Promise<IBinaryData> {
+	const source = { context, baseUrl: connection.baseUrl, silenceMs, takesText };
+	try {
+		return await fetchFile(source, connection.patience, link, async (file) =>
+			storeFile(context, file),
+		);
+	} catch (error) {
+		const message = `The file could not be downloaded: ${withoutDot(wordsOf(error))}.`;
+		const made = new NodeOperationError(context.getNode(), message, {
+			itemIndex: index,
+			description: 'Look at HeyGen whether it still exists, or try again later.',
+		});
+		// n8n's own text takes the place of a message in which it finds an errno.
+		made.message = message;
+		throw made;
+	}
+}

@@ -1,0 +1,45 @@
+import { textOf } from '../../narrow';
+import { downloaded, outputField } from '../downloads';
+import { InvalidInput } from '../fields/invalidInput';
+import { choice } from '../fields/scalars';
+import { requestOf } from '../makers';
+import { ItemWithFiles, type Operation } from '../operation';
+import { puts } from '../output';
+import { video, videoId } from './fields';
+
+const files: Record<string, string> = {
+	video_url: 'Video',
+	captioned_video_url: 'Video With Captions',
+	subtitle_url: 'Subtitles',
+	thumbnail_url: 'Thumbnail',
+	gif_url: 'GIF',
+};
+
+const file = choice('file', 'File', files, { default: 'video_url', required: true });
+
+export const download: Operation = {
+	option: {
+		name: 'Download',
+		action: 'Download video',
+		description: 'Download a finished video, its subtitles, its thumbnail or its GIF',
+	},
+	fields: [videoId, file, outputField],
+	output: puts(video.fields),
+	async run({ heygen, item }) {
+		const wanted = item.requiredText(file);
+		const field = item.requiredText(outputField);
+		const path = '/v3/videos/{video_id}';
+		const found = await heygen.object(requestOf(item, 'GET', { path, fields: [videoId] }));
+		const link = textOf(found[wanted]);
+		if (link === undefined) {
+			throw new InvalidInput(
+				`The video has no file for '${files[wanted]}': its status is '${String(found.status)}'`,
+				'Wait until the video is completed, or choose another file.',
+			);
+		}
+		const binary = await downloaded(heygen, item, link, {
+			takesText: wanted === 'subtitle_url',
+		});
+		return new ItemWithFiles(found, { [field]: binary });
+	},
+};
