@@ -11,7 +11,7 @@ import type {
 	IDeduplicationOutput,
 } from 'n8n-workflow';
 
-import { step } from './process';
+import { currentProcess, step } from './process';
 
 /**
  * Stands in for n8n's table of processed data and behaves like it in `entries` mode: MD5 of each
@@ -152,7 +152,7 @@ const turn = async (ms: number): Promise<void> =>
 	await new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve)));
 
 const rowName = (scope: DeduplicationScope, { workflow, node }: ICheckProcessedContextData) =>
-	`${workflow.id} ${scope === 'node' ? `n:${node?.id}` : ''}`;
+	`${currentProcess()?.database ?? ''}${workflow.id} ${scope === 'node' ? `n:${node?.id}` : ''}`;
 
 const hash = (item: DeduplicationItemTypes): string =>
 	createHash('md5').update(item.toString()).digest('base64');

@@ -9,9 +9,12 @@ import { StoredWorkflow } from './stored';
 import { execute, plain, type Start } from './workflow';
 
 /** An execution as n8n's database has it. */
-interface Stored {
+export interface Stored {
 	mode: WorkflowExecuteMode;
 	input: INodeExecutionData[][];
+	/** Where it runs, and what that had done before. */
+	process?: Process;
+	stepsBefore?: number;
 }
 
 /** Stores executions, and runs them in the process whose turn it is. */
@@ -22,7 +25,8 @@ export class Executions extends StoredWorkflow {
 	/** Only in queue mode: who answers deliveries, and who runs what they start. */
 	readonly processors: Process[] = [];
 	readonly workers: Process[] = [];
-	private readonly stored: Stored[] = [];
+	/** For each run what it was started with. */
+	readonly stored: Stored[] = [];
 
 	/** Queue mode from now on: processes of their own, each with its own memory. */
 	scaleOut(processors: number, workers: number): void {
@@ -84,6 +88,7 @@ export class Executions extends StoredWorkflow {
 		const process = worker ?? this.process;
 		// A worker gets an execution without static data, and saves what is written there.
 		const saved = mode === 'manual' || worker !== undefined ? {} : this.saved;
+		const stepsBefore = process.steps.length;
 		const running = process.run(
 			async () =>
 				await execute({
@@ -98,7 +103,7 @@ export class Executions extends StoredWorkflow {
 				}),
 		);
 		const run = Promise.race([running, process.ended.then(() => crashed(mode))]);
-		this.stored.push(stored);
+		this.stored.push({ ...stored, process, stepsBefore });
 		this.runs.push(run);
 		return await run;
 	}

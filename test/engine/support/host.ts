@@ -44,8 +44,10 @@ export class Host {
 		});
 	}
 
+	/** After `close`, at the same address again. */
 	async open(): Promise<this> {
-		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+		const port = this.base === '' ? 0 : Number(new URL(this.base).port);
+		await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
 		this.base = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
 		return this;
 	}

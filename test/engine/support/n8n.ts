@@ -94,6 +94,12 @@ export class N8n extends Executions {
 		await this.activate('init');
 	}
 
+	/** A start of n8n in which nothing is published. */
+	startEmpty(): void {
+		this.stop();
+		this.replace();
+	}
+
 	/** Ends the process in the middle of whatever it does; `newProcess` starts the next one. */
 	kill(): void {
 		this.stop();
@@ -155,9 +161,8 @@ export class N8n extends Executions {
 	}
 
 	protected replace(code = loadCode()): void {
-		const { aheadMs } = this.process;
-		this.process = new Process(code);
-		this.process.aheadMs = aheadMs;
+		const { aheadMs, database } = this.process;
+		this.process = Object.assign(new Process(code), { aheadMs, database });
 	}
 
 	/** What the main process does; a test that waits for it goes on when the process has died. */

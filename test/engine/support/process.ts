@@ -13,6 +13,8 @@ export class Process {
 	isAlive = true;
 	/** How far its clock is ahead of HeyGen's, ms. */
 	aheadMs = 0;
+	/** Another name is another database of processed data. */
+	database = '';
 	/** What it did so far that others can see: statements, requests, saves. */
 	readonly steps: string[] = [];
 	/** Called before each step; may end the process. */

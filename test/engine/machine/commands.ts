@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+
+import { advance, minutes } from '../support/clock';
+import { moments, type Moment } from '../support/sender';
+import type { World } from './world';
+
+/** What a command may ask of before it runs; `World` itself is the thing that is tested. */
+export interface Model {
+	world: World;
+}
+
+type Step = fc.AsyncCommand<Model, World>;
+
+/** A command that tells itself in a counterexample. */
+const command = (
+	text: string,
+	run: (world: World) => Promise<unknown> | unknown,
+	check: (world: World) => boolean = () => true,
+): Step => ({
+	check: ({ world }) => check(world),
+	run: async (_model, world) => {
+		await run(world);
+	},
+	toString: () => text,
+});
+
+const isRunning = ({ isUp, isPublished }: World): boolean => isUp && isPublished;
+
+const diskFull = () => {
+	throw new Error('the disk is full');
+};
+
+async function whileDiskIsFull(world: World, work: () => Promise<unknown>): Promise<void> {
+	world.n8n.whileStoring = diskFull;
+	await work();
+	world.n8n.whileStoring = () => {};
+}
+
+const contents = fc.constantFrom('same', 'unique');
+
+const deliveries = [
+	contents.map((content) =>
+		command(`deliver(${content})`, async (world) => await world.attempt(await world.make(content))),
+	),
+	contents.map((content) =>
+		command(`lose(${content})`, async (world) => await world.make(content)),
+	),
+	fc.integer({ min: 1, max: 12 }).map((age) =>
+		command(`loseLate(${age} min ago)`, async (world) => {
+			await world.make('unique', minutes(age));
+		}),
+	),
+	fc.constantFrom<Moment>(...moments).map((moment) =>
+		command(`hangUp(${moment})`, async (world) => {
+			await world.breakOff(await world.make('unique'), moment);
+		}),
+	),
+	fc.constantFrom<Moment>('before', 'while').map((moment) =>
+		command(`hangUpAndStoreFails(${moment})`, async (world) => {
+			const made = await world.make('unique');
+			await whileDiskIsFull(world, async () => await world.breakOff(made, moment));
+		}),
+	),
+	contents.map((content) =>
+		command(`storeFails(${content})`, async (world) => {
+			const made = await world.make(content);
+			await whileDiskIsFull(world, async () => await world.attempt(made));
+		}),
+	),
+	fc.constant(command('retry', async (world) => await world.retryAll())),
+	fc.nat(5).map((index) =>
+		command(`repeat(${index})`, async (world) => {
+			const made = world.made[index];
+			if (made?.isAcknowledged) await world.attempt(made);
+		}),
+	),
+];
+
+const times = [
+	fc.integer({ min: 1, max: 25 }).map((count) =>
+		command(`wait(${count} min)`, () => {
+			advance(minutes(count));
+		}),
+	),
+	fc.constant(
+		command(
+			'tick',
+			async (world) => {
+				advance(minutes(10));
+				await world.try(async () => await world.n8n.tick());
+				await world.n8n.results();
+			},
+			isRunning,
+		),
+	),
+	fc.constant(
+		command(
+			'tickStoreFails',
+			async (world) => {
+				advance(minutes(10));
+				await whileDiskIsFull(world, async () => {
+					await world.try(async () => await world.n8n.tick());
+				});
+			},
+			isRunning,
+		),
+	),
+];
+
+const lives = [
+	fc.constant(
+		command('restart', async (world) => await world.try(() => world.n8n.restart()), isRunning),
+	),
+	fc.constant(command('start', async (world) => await world.start())),
+	fc.integer({ min: 0, max: 25 }).map((steps) =>
+		command(
+			`kill(after ${steps} steps)`,
+			(world) => world.killAfter(steps),
+			({ isUp }) => isUp,
+		),
+	),
+	fc.constant(command('unpublish', async (world) => await world.unpublish(), isRunning)),
+	fc.constant(
+		command(
+			'publish',
+			async (world) => await world.publish(),
+			({ isUp, isPublished }) => isUp && !isPublished,
+		),
+	),
+	fc.constant(
+		command(
+			'rotate',
+			({ here: { simulator } }) => {
+				for (const { endpoint_id } of simulator.endpoints) simulator.rotate(endpoint_id);
+			},
+			({ manner }) => manner.generation === 'v3',
+		),
+	),
+];
+
+export const commands = [...deliveries, ...times, ...lives];

@@ -1,0 +1,69 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import * as fc from 'fast-check';
+
+import { bench } from '../support/bench';
+import { setTime } from '../support/clock';
+import { database } from '../support/database';
+import type { PollOrder } from '../support/n8n';
+import { commands, type Model } from './commands';
+import { World, type Manner } from './world';
+
+/**
+ * Any order of what HeyGen, n8n and its people can do: at the end each event has come out exactly
+ * once, or it is named which promise of HeyGen's or n8n's was broken. Run again as it was with
+ * HEYGEN_SEED and HEYGEN_PATH, which a failure names; HEYGEN_RUNS runs more.
+ */
+const { HEYGEN_SEED, HEYGEN_PATH, HEYGEN_REPLAY, HEYGEN_RUNS, HEYGEN_SHRINK, HEYGEN_MS } =
+	process.env;
+const seed = Number(HEYGEN_SEED ?? 20_261_125);
+const here = bench();
+
+const manner: fc.Arbitrary<Manner> = fc.constantFrom<Manner>(
+	{ generation: 'v1', hasIds: false },
+	{ generation: 'v3', hasIds: true },
+	{ generation: 'v3', hasIds: false },
+);
+
+async function run(
+	{ generation, hasIds }: Manner,
+	pollOrder: PollOrder,
+	steps: Iterable<fc.AsyncCommand<Model, World>>,
+): Promise<void> {
+	setTime('2026-11-24T10:00:00Z');
+	here.simulator.reset();
+	database.clear();
+	const n8n = here.workflow(generation);
+	n8n.pollOrder = pollOrder;
+	const world = new World(here, n8n, { generation, hasIds });
+	await world.publish();
+	await fc.asyncModelRun(() => ({ model: { world }, real: world }), steps);
+	await world.settle();
+	expect(await world.wrong()).toEqual([]);
+	expect(here.simulator.endpoints.map(({ url }) => url)).toEqual([n8n.url]);
+	n8n.stop();
+}
+
+afterEach(() => jest.useRealTimers());
+
+it(`each event comes out once, whatever happens (seed ${seed})`, async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			manner,
+			fc.constantFrom<PollOrder>('beside', 'before', 'after'),
+			fc.commands(commands, {
+				maxCommands: 16,
+				size: 'max',
+				...(HEYGEN_REPLAY !== undefined && { replayPath: HEYGEN_REPLAY }),
+			}),
+			run,
+		),
+		{
+			seed,
+			numRuns: Number(HEYGEN_RUNS ?? 100),
+			// Shrinking ends then too, with the shortest that was found.
+			interruptAfterTimeLimit: Number(HEYGEN_MS ?? 60_000),
+			endOnFailure: HEYGEN_SHRINK === '0',
+			...(HEYGEN_PATH !== undefined && { path: HEYGEN_PATH }),
+		},
+	);
+}, 170_000);
