@@ -1,53 +1,6 @@
-import type {
-	IAuthenticate,
-	IAuthenticateRuleResponseCode,
-	IAuthenticateRuleResponseSuccessBody,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-const refusedKey =
-	'HeyGen did not accept the API key. Copy it again from the API page of the HeyGen account.';
-
-const noHeyGen =
-	"What answered is not HeyGen's API, or it said no. Check 'API Key', 'API Version' and 'Base URL'.";
-
-// n8n reads both kinds from one list, which its type does not say.
-type Rule = IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody;
-
-const rules: Rule[] = [
-	{ type: 'responseCode', properties: { value: 401, message: refusedKey } },
-	{
-		type: 'responseCode',
-		properties: {
-			value: 403,
-			message: 'HeyGen knows the API key, but its account or plan may not use the API.',
-		},
-	},
-	{
-		type: 'responseCode',
-		properties: {
-			value: 404,
-			message:
-				"HeyGen's API does not answer here. Check 'Base URL' and 'API Version': HeyGen retires v1 in autumn 2026.",
-		},
-	},
-	// v1 says no with HTTP 200 too, and only a yes has data.
-	{
-		type: 'responseSuccessBody',
-		properties: { key: 'code', value: 400112, message: refusedKey },
-	},
-	{ type: 'responseSuccessBody', properties: { key: 'code', value: 401, message: refusedKey } },
-	{ type: 'responseSuccessBody', properties: { key: 'data', value: null, message: noHeyGen } },
-	{
-		type: 'responseSuccessBody',
-		properties: { key: 'data', value: undefined, message: noHeyGen },
-	},
-];
-
-/** An API key, for both generations of the API. */
+/** An API key, for both generations of the API. Its test is the HeyGen node's: methods/testApiKey. */
 export class HeyGenApi implements ICredentialType {
 	name = 'heyGenApi';
 
@@ -107,15 +60,4 @@ export class HeyGenApi implements ICredentialType {
 		...requestOptions,
 		headers: { ...requestOptions.headers, 'X-Api-Key': String(credentials.apiKey ?? '').trim() },
 	});
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{($credentials.baseUrl || "https://api.heygen.com").trim().replace(/\\/+$/, "")}}',
-			url: '={{$credentials.apiVersion === "v1" ? "/v1/webhook/webhook.list" : "/v3/users/me"}}',
-			headers: { Accept: 'application/json' },
-			disableFollowRedirect: true,
-		},
-		rules: rules as NonNullable<ICredentialTestRequest['rules']>,
-	};
 }

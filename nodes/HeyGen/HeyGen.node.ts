@@ -6,11 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { authenticationProperty, credentials } from './authentication';
+import { authenticationProperty } from './authentication';
 import { getEventTypes, getEventTypesForFilter } from './methods/getEventTypes';
 import { getLanguages } from './methods/getLanguages';
 import { searches } from './methods/searches';
 import { getTemplateVariables } from './methods/templateVariables';
+import { testApiKey } from './methods/testApiKey';
 import { resources } from './resources';
 import { propertiesOf } from './resources/properties';
 import { run } from './resources/run';
@@ -29,7 +30,20 @@ export class HeyGen implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		// As in authentication.ts, written out: the linter reads here that the first has its test.
+		credentials: [
+			{
+				name: 'heyGenApi',
+				required: true,
+				testedBy: 'testApiKey',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'heyGenOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
 		properties: [authenticationProperty, ...propertiesOf(resources, 'webhookEndpoint')],
 	};
 
@@ -37,6 +51,7 @@ export class HeyGen implements INodeType {
 		loadOptions: { getEventTypes, getEventTypesForFilter, getLanguages },
 		listSearch: searches,
 		resourceMapping: { getTemplateVariables },
+		credentialTest: { testApiKey },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -32,6 +32,14 @@ describe.each(generations)('credential of API %s', (generation) => {
 	});
 });
 
+it('the credential works with a key that has chosen scopes', async () => {
+	const { credential, heygen } = await bench.account('v3', { scopes: ['webhooks:read'] });
+	expect(await bench.api.credentials.test(credential.id ?? '')).toMatchObject({ status: 'OK' });
+	expect(heygen.requests.map(({ path, status }) => [path, status])).toEqual([
+		['/v3/users/me', 403],
+	]);
+});
+
 describe.each(generations)('lifecycle with API %s', (generation) => {
 	it('registers one endpoint with one list and one create', async () => {
 		const account = await bench.account(generation);

@@ -5,7 +5,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { textOf } from '../narrow';
+import { idText, type JsonObject } from '../narrow';
 import type { Patience } from './patience';
 
 /** HeyGen's two generations of one webhook API. v1 is the legacy one. */
@@ -29,19 +29,25 @@ export interface Connection {
 	patience: Patience;
 }
 
+/** Without a slash at the end; HeyGen's own when a credential has none. */
+export const baseUrlOf = (credentials: JsonObject): string =>
+	(idText(credentials.baseUrl) ?? 'https://api.heygen.com').replace(/\/+$/, '');
+
+export const apiVersionOf = (credentials: JsonObject): ApiVersion =>
+	credentials.apiVersion === 'v1' ? 'v1' : 'v3';
+
 export async function openConnection(
 	context: HeyGenContext,
 	credentialType: CredentialType,
 	patience: Patience,
 ): Promise<Connection> {
 	const credentials = await context.getCredentials(credentialType);
-	const baseUrl = textOf(credentials.baseUrl) ?? 'https://api.heygen.com';
 	return {
 		context,
 		credentialType,
-		baseUrl: baseUrl.trim().replace(/\/+$/, ''),
+		baseUrl: baseUrlOf(credentials),
 		// OAuth exists in v3 only.
-		apiVersion: credentialType === 'heyGenApi' && credentials.apiVersion === 'v1' ? 'v1' : 'v3',
+		apiVersion: credentialType === 'heyGenApi' ? apiVersionOf(credentials) : 'v3',
 		patience,
 	};
 }
