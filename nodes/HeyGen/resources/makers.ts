@@ -67,7 +67,12 @@ export const get = (spec: Spec): Operation => ({
 /** A list that HeyGen has page by page. @param largest page that the call allows */
 export const getMany = (spec: Spec & { largest?: number }): Operation => ({
 	option: but(usual.getMany, spec.option),
-	fields: [returnAll, limit, ...withSimplify(spec)],
+	fields: [
+		...withSimplify(spec).filter(isRequired),
+		returnAll,
+		limit,
+		...withSimplify(spec).filter((field) => !isRequired(field)),
+	],
 	output: spec.output,
 	async run({ heygen, item }) {
 		const wanted = limitOf(item);
@@ -152,6 +157,8 @@ export const remove = (spec: Omit<Spec, 'output'>): Operation => ({
 		return { deleted: true };
 	},
 });
+
+const isRequired = ({ property }: Field): boolean => property.required === true;
 
 const withSimplify = ({ fields = [], output }: Spec): Field[] =>
 	output.simple === undefined ? [...fields] : [...fields, simplify];
