@@ -6,10 +6,13 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 
+import { HeyGen } from '../../nodes/HeyGen/HeyGen.node';
+import { searches } from '../../nodes/HeyGen/methods/searches';
 import { catalogue } from '../simulator';
 import { actionNode } from './support/action';
 import { bench, credentialsFor, down, generations, thrownBy, type Bench } from './support/bench';
 import { actionType, runningCode, triggerType } from './support/code';
+import { known, stock } from './support/stock';
 import { additionalDataOf, workflowOf } from './support/workflow';
 
 const here = bench();
@@ -104,4 +107,25 @@ it('shows why endpoints can not be searched', async () => {
 	here.simulator.fault(down);
 	const search = editor(here, 'v3', actionType).search('searchEndpoints');
 	expect((await thrownBy(search)).message).toMatch(/HeyGen is not available/);
+});
+
+describe('the list of a resource locator', () => {
+	beforeEach(() => stock(here.simulator));
+	const named = Object.keys(searches);
+
+	it('is one that the node has', () => {
+		const { description } = new HeyGen();
+		const used = JSON.stringify(description).matchAll(/"searchListMethod":"(\w+)"/g);
+		for (const [, name] of used) expect(named).toContain(name);
+	});
+
+	it.each(named)('shows what the account has, and finds it by its name (%s)', async (name) => {
+		const { search } = editor(here, 'v3', actionType);
+		const { results } = await search(name);
+		const [entry = { name: '', value: '' }] = results.filter(({ value }) => value === known);
+		expect(entry.name).toMatch(/\S/);
+		const [title = ''] = entry.name.split(' (');
+		expect((await search(name, title)).results).toContainEqual(entry);
+		expect((await search(name, 'no such thing')).results).toEqual([]);
+	});
 });

@@ -75,4 +75,33 @@ export const searches = {
 		id: 'id',
 		name: (template) => withDetails(shownAs(template, 'name'), [template.aspect_ratio]),
 	}),
+
+	searchClippings: searchOf({
+		path: '/v3/ai-clipping',
+		largest: 100,
+		id: 'id',
+		name: (job) => withDetails(shownAs(job, 'title'), [job.status]),
+	}),
+
+	searchRenders: searchOf({
+		path: '/v3/hyperframes/renders',
+		largest: 100,
+		id: 'render_id',
+		name: (render) => withDetails(shownAs(render, 'title'), [render.status]),
+	}),
+
+	searchBackgroundRemovals: searchOf({
+		path: '/v3/background-removals',
+		largest: 100,
+		id: 'id',
+		// HeyGen tells no title.
+		name: (job) => withDetails(shownAs(job, 'id'), [job.status]),
+	}),
+
+	searchPodcasts: searchOf({
+		path: '/v3/podcasts',
+		largest: 100,
+		id: 'podcast_id',
+		name: (podcast) => withDetails(shownAs(podcast, 'title'), [podcast.status]),
+	}),
 } satisfies Record<string, ListSearch>;

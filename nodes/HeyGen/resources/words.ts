@@ -36,3 +36,6 @@ export const usual = {
 export const but =
 	(made: (words: Words) => Option, own: Partial<Option> = {}) =>
 	(words: Words): Option => ({ ...made(words), ...own });
+
+/** For what HeyGen keeps out of its documents, or calls beta. */
+export const preview = "Preview: HeyGen may answer that the account doesn't have it.";

@@ -20,6 +20,12 @@ export interface Row {
 
 /** Every operation of the node. Source: heygen-api/operations-map.md. */
 export const operations: Record<string, Record<string, Row>> = {
+	aiClipping: {
+		create: { call: 'POST /v3/ai-clipping' },
+		delete: { call: 'DELETE /v3/ai-clipping/{job_id}' },
+		get: { call: 'GET /v3/ai-clipping/{job_id}' },
+		getAll: { call: 'GET /v3/ai-clipping', shelf: 'clippings' },
+	},
 	asset: {
 		delete: { call: 'DELETE /v3/assets/{asset_id}' },
 		get: { call: 'GET /v3/assets/{asset_id}' },
@@ -29,6 +35,69 @@ export const operations: Record<string, Record<string, Row>> = {
 		search: { call: 'GET /v3/assets/search', shelf: 'pictures', hidden: { _scope: 'public' } },
 		upload: { call: 'POST /v3/assets', isSpecial: true },
 		uploadMany: { call: 'POST /v3/assets/direct-uploads/batches', isSpecial: true },
+	},
+	audio: {
+		search: { call: 'GET /v3/audio/sounds', shelf: 'sounds' },
+	},
+	backgroundRemoval: {
+		create: { call: 'POST /v3/background-removals' },
+		delete: { call: 'DELETE /v3/background-removals/{job_id}' },
+		get: { call: 'GET /v3/background-removals/{job_id}' },
+		getAll: { call: 'GET /v3/background-removals', shelf: 'backgroundRemovals' },
+	},
+	brandGlossary: {
+		create: { call: 'POST /v3/brand-glossaries' },
+		delete: { call: 'DELETE /v3/brand-glossaries/{brand_glossary_id}' },
+		get: { call: 'GET /v3/brand-glossaries/{brand_glossary_id}' },
+		getAll: { call: 'GET /v3/brand-glossaries', shelf: 'brandGlossaries' },
+		update: {
+			call: 'PATCH /v3/brand-glossaries/{brand_glossary_id}',
+			with: { updateFields: { name: 'Another' } },
+		},
+	},
+	brandKit: {
+		create: { call: 'POST /v3/brand-kits' },
+		delete: { call: 'DELETE /v3/brand-kits/{brand_kit_id}' },
+		get: { call: 'GET /v3/brand-kits/{brand_kit_id}' },
+		getAll: { call: 'GET /v3/brand-kits', shelf: 'brandKits' },
+		update: {
+			call: 'PATCH /v3/brand-kits/{brand_kit_id}',
+			with: { updateFields: { name: 'Another' } },
+		},
+	},
+	fillerWordRemoval: {
+		create: { call: 'POST /v3/filler-word-removals' },
+		get: { call: 'GET /v3/filler-word-removals/{filler_word_removal_id}' },
+	},
+	folder: {
+		create: { call: 'POST /v3/folders' },
+		get: { call: 'GET /v3/folders/{folder_id}' },
+	},
+	hyperframes: {
+		create: { call: 'POST /v3/hyperframes/renders' },
+		delete: { call: 'DELETE /v3/hyperframes/renders/{render_id}' },
+		get: { call: 'GET /v3/hyperframes/renders/{render_id}' },
+		getAll: { call: 'GET /v3/hyperframes/renders', shelf: 'renders' },
+	},
+	instantVideo: {
+		create: { call: 'POST /v3/models/videos' },
+		get: { call: 'GET /v3/models/videos/{video_id}' },
+	},
+	lipsync: {
+		create: { call: 'POST /v3/lipsyncs' },
+		createBatch: { call: 'POST /v3/lipsyncs/batches' },
+		delete: { call: 'DELETE /v3/lipsyncs/{lipsync_id}' },
+		get: { call: 'GET /v3/lipsyncs/{lipsync_id}' },
+		getAll: { call: 'GET /v3/lipsyncs', shelf: 'lipsyncs' },
+		getBatch: { call: 'GET /v3/lipsyncs/batches/{batch_id}' },
+		getStatuses: { call: 'GET /v3/lipsyncs/statuses', with: { lipsyncIds: 'example-id' } },
+		update: { call: 'PATCH /v3/lipsyncs/{lipsync_id}' },
+	},
+	podcast: {
+		create: { call: 'POST /v3/podcasts', with: { topic: 'Bees' } },
+		delete: { call: 'DELETE /v3/podcasts/{podcast_id}' },
+		get: { call: 'GET /v3/podcasts/{podcast_id}' },
+		getAll: { call: 'GET /v3/podcasts', shelf: 'podcasts' },
 	},
 	template: {
 		create: { call: 'POST /v3/templates' },
@@ -46,15 +115,9 @@ export const operations: Record<string, Record<string, Row>> = {
 		update: { call: 'PATCH /v3/templates/{template_id}' },
 		updateVariables: { call: 'PUT /v3/templates/{template_id}/variables' },
 	},
-	lipsync: {
-		create: { call: 'POST /v3/lipsyncs' },
-		createBatch: { call: 'POST /v3/lipsyncs/batches' },
-		delete: { call: 'DELETE /v3/lipsyncs/{lipsync_id}' },
-		get: { call: 'GET /v3/lipsyncs/{lipsync_id}' },
-		getAll: { call: 'GET /v3/lipsyncs', shelf: 'lipsyncs' },
-		getBatch: { call: 'GET /v3/lipsyncs/batches/{batch_id}' },
-		getStatuses: { call: 'GET /v3/lipsyncs/statuses', with: { lipsyncIds: 'example-id' } },
-		update: { call: 'PATCH /v3/lipsyncs/{lipsync_id}' },
+	user: {
+		get: { call: 'GET /v3/users/me' },
+		getApiKey: { call: 'GET /v3/api_keys/self' },
 	},
 	video: {
 		create: {

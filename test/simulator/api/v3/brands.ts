@@ -74,7 +74,7 @@ const kitHead = ({ brand_kit_id, name, colors, logos }: JsonObject): JsonObject 
 	brand_kit_id,
 	name,
 	colors,
-	logo_url: (logos as JsonObject[])[0]?.['url'] ?? null,
+	logo_url: Array.isArray(logos) ? (logos[0]?.['url'] ?? null) : null,
 });
 
 /** @throws ApiError 409 when another glossary has the name */

@@ -1,0 +1,59 @@
+import { callback } from '../callback';
+import { additionalFields } from '../fields/collections';
+import type { Field } from '../fields/field';
+import { file } from '../fields/file';
+import { locator } from '../fields/locator';
+import { text } from '../fields/scalars';
+import { create, get, getMany, remove } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { outputSettings } from './outputSettings';
+
+const path = '/v3/ai-clipping/{job_id}';
+const id = locator('job_id', 'AI Clipping Job', { search: 'searchClippings', required: true });
+
+/** Source: heygen-api/v3-operations.json, GET /v3/ai-clipping/{job_id}. */
+const output = puts({
+	id: 'text',
+	title: 'text?',
+	status: 'text',
+	progress: 'number?',
+	clips: 'objects?',
+	input_language: 'text?',
+	source_duration: 'number?',
+	output_settings: 'object?',
+	callback_id: 'text?',
+	created_at: 'number?',
+	failure_message: 'text?',
+});
+
+/** What clips are made of; createAndWait takes the same. */
+export const clippingFields: Field[] = [
+	file('video', 'Video', { required: true, description: 'The long video' }),
+	additionalFields([
+		...outputSettings,
+		...callback(undefined, 128),
+		text('input_language', 'Input Language', {
+			placeholder: 'en',
+			description: 'Two letters; found out when left out',
+		}),
+		text('title', 'Title', { maxLength: 255 }),
+	]),
+];
+
+export const aiClipping: Resource = {
+	name: 'AI Clipping',
+	words: { one: 'AI clipping job', many: 'AI clipping jobs' },
+	defaultOperation: 'create',
+	operations: {
+		create: create({
+			path: '/v3/ai-clipping',
+			fields: clippingFields,
+			output: puts({ ai_clipping_id: 'text' }),
+			option: { description: 'Have the best parts of a long video cut into short clips' },
+		}),
+		delete: remove({ path, fields: [id] }),
+		get: get({ path, fields: [id], output }),
+		getAll: getMany({ path: '/v3/ai-clipping', output }),
+	},
+};

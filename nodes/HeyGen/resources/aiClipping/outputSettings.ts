@@ -1,0 +1,68 @@
+import { choices } from '../fields/choices';
+import type { Field } from '../fields/field';
+import { boolean, choice, text } from '../fields/scalars';
+
+/** Source: heygen-api/v3-operations.json, POST /v3/ai-clipping. */
+const captionStyles = {
+	block_dark: 'Block Dark',
+	bold: 'Bold',
+	chunky: 'Chunky',
+	clean: 'Clean',
+	elegant: 'Elegant',
+	energy: 'Energy',
+	exotic: 'Exotic',
+	golden: 'Golden',
+	modern_boxed: 'Modern Boxed',
+	modern_dark: 'Modern Dark',
+	neon_pink: 'Neon Pink',
+	outline_classic: 'Outline Classic',
+	pop_purple: 'Pop Purple',
+	pop_single: 'Pop Single',
+	racing: 'Racing',
+	retro_gold: 'Retro Gold',
+	shadow_lime: 'Shadow Lime',
+	shadow_mint: 'Shadow Mint',
+	simple: 'Simple',
+	spotlight: 'Spotlight',
+	stamp_red: 'Stamp Red',
+	subtle_cyan: 'Subtle Cyan',
+	subtle_gray: 'Subtle Gray',
+	tag_yellow: 'Tag Yellow',
+};
+
+const durations = {
+	30: '30 Seconds',
+	60: '60 Seconds',
+	180: '180 Seconds',
+	long: 'Longer',
+};
+
+/** How the clips are to be. */
+export const outputSettings: Field[] = [
+	choice(
+		'output_settings.aspect_ratio',
+		'Aspect Ratio',
+		{ landscape: 'Landscape', portrait: 'Portrait', square: 'Square' },
+		{ name: 'aspectRatio', default: 'portrait' },
+	),
+	choice('output_settings.caption_style', 'Caption Style', captionStyles, {
+		name: 'captionStyle',
+		default: 'outline_classic',
+	}),
+	boolean('output_settings.captions', 'Captions', {
+		name: 'captions',
+		default: true,
+		description: 'Whether captions are burned into the clips',
+	}),
+	choices('output_settings.duration_types', 'Lengths', durations, {
+		name: 'durationTypes',
+		default: ['30'],
+		description: 'A clip is made for each',
+	}),
+	text('output_settings.prompt', 'Prompt', {
+		name: 'prompt',
+		maxLength: 500,
+		placeholder: 'the answers about pricing',
+		description: 'What to look for',
+	}),
+];

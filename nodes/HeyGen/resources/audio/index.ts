@@ -1,0 +1,49 @@
+import { filters } from '../fields/collections';
+import { choice, number, text } from '../fields/scalars';
+import { getMany } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+
+export const audio: Resource = {
+	name: 'Audio',
+	defaultOperation: 'search',
+	operations: {
+		search: getMany({
+			path: '/v3/audio/sounds',
+			largest: 50,
+			fields: [
+				text('query', 'Query', {
+					required: true,
+					placeholder: 'calm piano',
+					description: 'What it should sound like, in words',
+				}),
+				filters([
+					number('min_score', 'Minimum Score', {
+						min: 0,
+						max: 1,
+						default: 0.7,
+						description: 'How well it has to match',
+					}),
+					choice('type', 'Type', { music: 'Music', sound_effects: 'Sound Effects' }),
+				]),
+			],
+			output: puts({
+				id: 'text',
+				name: 'text',
+				description: 'text',
+				type: 'text',
+				score: 'number',
+				audio_url: 'text',
+				duration: 'number?',
+				peak_offset: 'number?',
+				placement: 'text?',
+			}),
+			option: {
+				name: 'Search',
+				action: 'Search music and sound effects',
+				description:
+					"Find music or sound effects in HeyGen's library by what they sound like. The links expire.",
+			},
+		}),
+	},
+};

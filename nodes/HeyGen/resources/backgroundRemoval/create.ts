@@ -1,0 +1,37 @@
+import { additionalFields } from '../fields/collections';
+import { choices } from '../fields/choices';
+import { file } from '../fields/file';
+import { text } from '../fields/scalars';
+import { requestOf } from '../makers';
+import type { Operation } from '../operation';
+import { withUploads } from '../uploads';
+import { but, usual } from '../words';
+import { output } from './output';
+
+const path = '/v3/background-removals';
+const layers = { background: 'Background', foreground: 'Foreground', mask: 'Mask' };
+const fields = [
+	file('video', 'Video', { required: true }),
+	additionalFields([
+		choices('layers', 'Layers', layers, { description: 'What to make. All three when left out.' }),
+		text('title', 'Title'),
+	]),
+];
+
+/** HeyGen ignores the header here, and takes the key in the body. Source: api-notes.md section 4. */
+export const create: Operation = {
+	option: but(usual.create, {
+		description: 'Have what is behind the person taken out of a video',
+	}),
+	fields,
+	output,
+	async run({ heygen, item }) {
+		const { body = {}, ...request } = requestOf(item, 'POST', { path, fields });
+		const request_id = item.keyFor('POST', path);
+		return await heygen.object({
+			...request,
+			body: { ...(await withUploads(heygen, item, body)), request_id },
+			isRepeatable: true,
+		});
+	},
+};

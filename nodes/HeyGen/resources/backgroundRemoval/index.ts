@@ -1,0 +1,24 @@
+import { locator } from '../fields/locator';
+import { get, getMany, remove } from '../makers';
+import type { Resource } from '../operation';
+import { preview } from '../words';
+import { create } from './create';
+import { output } from './output';
+
+const path = '/v3/background-removals/{job_id}';
+const id = locator('job_id', 'Background Removal', {
+	search: 'searchBackgroundRemovals',
+	required: true,
+});
+
+export const backgroundRemoval: Resource = {
+	name: 'Background Removal',
+	note: preview,
+	defaultOperation: 'create',
+	operations: {
+		create,
+		delete: remove({ path, fields: [id] }),
+		get: get({ path, fields: [id], output }),
+		getAll: getMany({ path: '/v3/background-removals', output }),
+	},
+};

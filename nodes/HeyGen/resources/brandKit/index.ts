@@ -1,0 +1,57 @@
+import { additionalFields } from '../fields/collections';
+import { locator } from '../fields/locator';
+import { text } from '../fields/scalars';
+import { create, get, getMany, remove, update } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { changes } from './update';
+
+const path = '/v3/brand-kits/{brand_kit_id}';
+const id = locator('brand_kit_id', 'Brand Kit', { search: 'searchBrandKits', required: true });
+
+/** Source: heygen-api/v3-operations.json, GET /v3/brand-kits/{brand_kit_id}. */
+const output = puts({
+	brand_kit_id: 'text',
+	name: 'text',
+	status: 'text',
+	colors: 'texts?',
+	color_roles: 'object?',
+	logos: 'objects?',
+	logo_roles: 'object?',
+	fonts: 'objects?',
+	font_roles: 'object?',
+});
+
+export const brandKit: Resource = {
+	name: 'Brand Kit',
+	defaultOperation: 'getAll',
+	operations: {
+		create: create({
+			path: '/v3/brand-kits',
+			fields: [
+				text('url', 'Website URL', {
+					required: true,
+					maxLength: 2048,
+					placeholder: 'https://example.com',
+					sample: 'https://example.com',
+				}),
+				additionalFields([
+					text('name', 'Name', { maxLength: 256, description: 'From the website when left out' }),
+				]),
+			],
+			output: puts({ brand_kit_id: 'text', status: 'text' }),
+			option: {
+				name: 'Create From Website',
+				action: 'Create brand kit from website',
+				description: 'Create a brand kit from the colors, logos and fonts of a website',
+			},
+		}),
+		delete: remove({ path, fields: [id] }),
+		get: get({ path, fields: [id], output }),
+		getAll: getMany({
+			path: '/v3/brand-kits',
+			output: puts({ brand_kit_id: 'text', name: 'text', colors: 'texts?', logo_url: 'text?' }),
+		}),
+		update: update({ path, fields: [id, changes], output }),
+	},
+};

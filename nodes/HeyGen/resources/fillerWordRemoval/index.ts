@@ -1,0 +1,48 @@
+import { callback } from '../callback';
+import { additionalFields } from '../fields/collections';
+import type { Field } from '../fields/field';
+import { file } from '../fields/file';
+import { locator } from '../fields/locator';
+import { text } from '../fields/scalars';
+import { create, get } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+
+/** What createAndWait takes too. */
+export const removalFields: Field[] = [
+	file('video', 'Video', { required: true, description: 'Up to two hours long, with sound' }),
+	additionalFields([...callback(undefined, 128), text('title', 'Title', { maxLength: 255 })]),
+];
+
+export const fillerWordRemoval: Resource = {
+	name: 'Filler Word Removal',
+	defaultOperation: 'create',
+	operations: {
+		create: create({
+			path: '/v3/filler-word-removals',
+			fields: removalFields,
+			output: puts({ filler_word_removal_id: 'text' }),
+			option: { description: 'Have the ums and pauses cut out of a video' },
+		}),
+		get: get({
+			path: '/v3/filler-word-removals/{filler_word_removal_id}',
+			// HeyGen has no list of them.
+			fields: [locator('filler_word_removal_id', 'Filler Word Removal', { required: true })],
+			output: puts({
+				id: 'text',
+				title: 'text?',
+				status: 'text',
+				progress: 'number?',
+				video_url: 'text?',
+				thumbnail_url: 'text?',
+				original_duration: 'number?',
+				output_duration: 'number?',
+				num_cuts: 'number?',
+				reduction_pct: 'number?',
+				callback_id: 'text?',
+				created_at: 'number?',
+				failure_message: 'text?',
+			}),
+		}),
+	},
+};

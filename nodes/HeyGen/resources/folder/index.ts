@@ -1,0 +1,44 @@
+import { additionalFields } from '../fields/collections';
+import { locator } from '../fields/locator';
+import { choice, text } from '../fields/scalars';
+import { create, get } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+
+/** Source: heygen-api/v3-operations.json, GET /v3/folders/{folder_id}. */
+const output = puts({
+	folder_id: 'text',
+	name: 'text',
+	type: 'text',
+	parent_id: 'text?',
+	is_trash: 'boolean',
+	creator_username: 'text?',
+	created_at: 'number',
+	updated_at: 'number',
+});
+
+const types = { mixed: 'Mixed', video: 'Videos', video_translate: 'Video Translations' };
+
+export const folder: Resource = {
+	name: 'Folder',
+	defaultOperation: 'create',
+	operations: {
+		create: create({
+			path: '/v3/folders',
+			fields: [
+				text('name', 'Name', { required: true, maxLength: 256, placeholder: 'Onboarding' }),
+				additionalFields([
+					// HeyGen has no list of folders.
+					locator('parent_id', 'Parent Folder', { description: 'At the top when left out' }),
+					choice('type', 'Type', types, { description: 'What the folder is for' }),
+				]),
+			],
+			output,
+		}),
+		get: get({
+			path: '/v3/folders/{folder_id}',
+			fields: [locator('folder_id', 'Folder', { required: true })],
+			output,
+		}),
+	},
+};

@@ -1,0 +1,87 @@
+import { callback } from '../callback';
+import { additionalFields } from '../fields/collections';
+import type { Field } from '../fields/field';
+import { file } from '../fields/file';
+import { json } from '../fields/lists';
+import { locator } from '../fields/locator';
+import { choice, number, text } from '../fields/scalars';
+import { create, get, getMany, remove } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+
+const path = '/v3/hyperframes/renders/{render_id}';
+const id = locator('render_id', 'Render', { search: 'searchRenders', required: true });
+
+/** Source: heygen-api/v3-operations.json, GET /v3/hyperframes/renders/{render_id}. */
+const output = puts({
+	render_id: 'text',
+	title: 'text?',
+	status: 'text',
+	video_url: 'text?',
+	thumbnail_url: 'text?',
+	duration: 'number?',
+	fps: 'number?',
+	quality: 'text?',
+	format: 'text',
+	resolution: 'text?',
+	aspect_ratio: 'text?',
+	composition: 'text?',
+	callback_id: 'text?',
+	created_at: 'number?',
+	completed_at: 'number?',
+	failure_message: 'text?',
+});
+
+/** What a render is made of; createAndWait takes the same. */
+export const renderFields: Field[] = [
+	file('project', 'Project', {
+		required: true,
+		description: 'A zip file with index.html at its root',
+	}),
+	additionalFields([
+		choice('aspect_ratio', 'Aspect Ratio', ['16:9', '9:16', '1:1']),
+		...callback(undefined, 256),
+		text('composition', 'Composition', {
+			maxLength: 512,
+			description: 'The one to render, where the project has several',
+		}),
+		number('fps', 'Frames per Second', { whole: true, min: 1, max: 240, default: 30 }),
+		choice('format', 'Format', ['mp4', 'mov', 'webm']),
+		choice(
+			'quality',
+			'Quality',
+			{ draft: 'Draft', high: 'High', standard: 'Standard' },
+			{ default: 'standard' },
+		),
+		choice('resolution', 'Resolution', ['1080p', '4k']),
+		text('title', 'Title', { maxLength: 500 }),
+		json('variables', 'Variables', {
+			sample: { name: 'Anna' },
+			description: "What the project's variables hold",
+		}),
+	]),
+];
+
+export const hyperframes: Resource = {
+	name: 'HyperFrames',
+	words: { one: 'HyperFrames render', many: 'HyperFrames renders' },
+	defaultOperation: 'create',
+	operations: {
+		create: create({
+			path: '/v3/hyperframes/renders',
+			fields: renderFields,
+			output: puts({ render_id: 'text' }),
+			option: {
+				name: 'Create Render',
+				description: 'Render a video from an HTML project in a zip file',
+			},
+		}),
+		delete: remove({ path, fields: [id], option: { name: 'Delete Render' } }),
+		get: get({ path, fields: [id], output, option: { name: 'Get Render' } }),
+		getAll: getMany({
+			path: '/v3/hyperframes/renders',
+			output,
+			option: { name: 'Get Many Renders' },
+		}),
+	},
+};

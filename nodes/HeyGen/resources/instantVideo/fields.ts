@@ -1,0 +1,78 @@
+import type { JsonObject } from '../../narrow';
+import { callback } from '../callback';
+import { additionalFields } from '../fields/collections';
+import { constant } from '../fields/constant';
+import type { Field } from '../fields/field';
+import { file, files } from '../fields/file';
+import { unfit } from '../fields/invalidInput';
+import { choice, number, text } from '../fields/scalars';
+
+const ratios = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'];
+const ratio = (modes: string[], values: string[], preset: string): Field =>
+	choice('aspect_ratio', 'Aspect Ratio', values, { default: preset, when: { '/mode': modes } });
+
+const reference = { '/mode': ['reference_to_video'] };
+/** With how many of each kind HeyGen takes. Source: api-notes.md section 3. */
+const references: Field[] = [
+	files('reference_audio', 'Reference Audio', { one: 'Audio', max: 3, when: reference }),
+	files('reference_images', 'Reference Images', { one: 'Image', max: 9, when: reference }),
+	files('reference_videos', 'Reference Videos', { one: 'Video', max: 3, when: reference }),
+];
+const mostReferences = 12;
+
+/** What an instant video is made of; createAndWait takes the same. */
+export const instantVideoFields: Field[] = [
+	choice(
+		'mode',
+		'Mode',
+		{
+			image_to_video: 'Image to Video',
+			reference_to_video: 'References to Video',
+			text_to_video: 'Text to Video',
+		},
+		{ default: 'text_to_video', description: 'What the video is made from' },
+	),
+	constant('model', 'Model', 'heygen-video-1', {}),
+	text('prompt', 'Prompt', {
+		rows: 4,
+		required: true,
+		maxLength: 16_000,
+		description: 'What happens in the video',
+	}),
+	file('image', 'Image', { required: true, when: { mode: ['image_to_video'] } }),
+	additionalFields([
+		ratio(['text_to_video'], ratios, '16:9'),
+		ratio(['image_to_video', 'reference_to_video'], [...ratios, 'adaptive'], 'adaptive'),
+		...callback(),
+		number('duration', 'Duration', {
+			whole: true,
+			min: 5,
+			max: 15,
+			default: 5,
+			description: 'In seconds',
+		}),
+		choice(
+			'prompt_enhancement',
+			'Prompt Enhancement',
+			{ default: 'Default', disabled: 'Disabled', quality: 'Quality', turbo: 'Turbo' },
+			{ default: 'quality', description: 'How HeyGen works out the prompt further' },
+		),
+		choice('resolution', 'Resolution', ['480p', '768p', '1080p', '2k'], { default: '768p' }),
+		number('seed', 'Seed', {
+			whole: true,
+			description: 'The same number gives similar videos',
+		}),
+		...references,
+	]),
+];
+
+export function checkReferences(body: JsonObject): void {
+	const count = references
+		.map(({ wire = '' }) => body[wire])
+		.reduce((sum: number, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
+	if (count <= mostReferences) return;
+	throw unfit(
+		'Reference Images',
+		`and the other references are ${count}, and HeyGen takes at most ${mostReferences} in all`,
+	);
+}

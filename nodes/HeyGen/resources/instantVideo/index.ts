@@ -1,0 +1,38 @@
+import { locator } from '../fields/locator';
+import { create, get } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { checkReferences, instantVideoFields } from './fields';
+
+export const instantVideo: Resource = {
+	name: 'Instant Video',
+	defaultOperation: 'create',
+	operations: {
+		create: create({
+			path: '/v3/models/videos',
+			fields: instantVideoFields,
+			check: checkReferences,
+			output: puts({ video_id: 'text' }),
+			option: { description: 'Generate a video of 5 to 15 seconds from words or pictures' },
+		}),
+		get: get({
+			path: '/v3/models/videos/{video_id}',
+			// HeyGen has no list of them, and its videos are others.
+			fields: [locator('video_id', 'Instant Video', { name: 'instantVideoId', required: true })],
+			output: puts({
+				video_id: 'text?',
+				status: 'text',
+				model: 'text?',
+				video_url: 'text?',
+				duration: 'number?',
+				width: 'number?',
+				height: 'number?',
+				aspect_ratio: 'text?',
+				seed: 'number?',
+				created_at: 'number?',
+				failure_code: 'text?',
+				failure_message: 'text?',
+			}),
+		}),
+	},
+};

@@ -1,0 +1,51 @@
+import type { JsonObject } from '../../narrow';
+import { callback } from '../callback';
+import { additionalFields } from '../fields/collections';
+import type { Field } from '../fields/field';
+import { files } from '../fields/file';
+import { InvalidInput } from '../fields/invalidInput';
+import { locator } from '../fields/locator';
+import { choice, text } from '../fields/scalars';
+
+const person = (role: string, label: string): Field[] => [
+	locator(`${role}_avatar_id`, `${label} Avatar Look`, { search: 'searchLooks', required: true }),
+	locator(`${role}_voice_id`, `${label} Voice`, { search: 'searchVoices', required: true }),
+];
+
+const durations = {
+	auto: 'Auto',
+	'1min': '1 Minute',
+	'2min': '2 Minutes',
+	'3min': '3 Minutes',
+	'5min': '5 Minutes',
+};
+
+/** What a podcast is made of; createAndWait takes the same. */
+export const podcastFields: Field[] = [
+	...person('host', 'Host'),
+	...person('guest', 'Guest'),
+	text('topic', 'Topic', {
+		rows: 3,
+		maxLength: 4000,
+		description: "What they talk about. It can be left out when 'Source Files' are added.",
+	}),
+	additionalFields([
+		...callback(),
+		choice('duration', 'Duration', durations),
+		text('instructions', 'Instructions', {
+			rows: 3,
+			maxLength: 2000,
+			description: 'How they talk about it',
+		}),
+		choice('layout', 'Layout', { landscape: 'Landscape', portrait: 'Portrait' }),
+		files('source_files', 'Source Files', { one: 'File', max: 5 }),
+	]),
+];
+
+export function checkSources({ topic, source_files: files }: JsonObject): void {
+	if (topic !== undefined || files !== undefined) return;
+	throw new InvalidInput(
+		"'Topic' is empty, and there are no 'Source Files'",
+		"Enter what the podcast is about in 'Topic', or add 'Source Files'.",
+	);
+}

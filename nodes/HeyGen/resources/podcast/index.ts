@@ -1,0 +1,43 @@
+import { locator } from '../fields/locator';
+import { create, get, getMany, remove } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { preview } from '../words';
+import { checkSources, podcastFields } from './fields';
+
+const path = '/v3/podcasts/{podcast_id}';
+const id = locator('podcast_id', 'Podcast', { search: 'searchPodcasts', required: true });
+
+/** Source: heygen-api/v3-operations.json, GET /v3/podcasts/{podcast_id}. */
+const output = puts({
+	podcast_id: 'text',
+	title: 'text?',
+	status: 'text',
+	video_url: 'text?',
+	thumbnail_url: 'text?',
+	duration: 'number?',
+	failure_message: 'text?',
+	created_at: 'number?',
+});
+
+export const podcast: Resource = {
+	name: 'Podcast',
+	note: preview,
+	defaultOperation: 'create',
+	operations: {
+		create: create({
+			path: '/v3/podcasts',
+			fields: podcastFields,
+			check: checkSources,
+			output: puts({ podcast_id: 'text', status: 'text' }),
+			option: { description: 'Create a talk of two avatars about a topic or about files' },
+		}),
+		delete: remove({
+			path,
+			fields: [id],
+			option: { description: 'Hide a podcast from lists' },
+		}),
+		get: get({ path, fields: [id], output }),
+		getAll: getMany({ path: '/v3/podcasts', output }),
+	},
+};
