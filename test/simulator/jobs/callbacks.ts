@@ -57,7 +57,7 @@ export class Callbacks {
 
 	private start(called: Target, plan: CallbackPlan) {
 		const { signal } = this.abort;
-		const first = this.attempt(called, 1, signal);
+		const first = this.attempt(called, plan, 1, signal);
 		return { first, done: this.repeat(called, plan, first, signal) };
 	}
 
@@ -71,12 +71,13 @@ export class Callbacks {
 		for (const ms of plan.retryMs ?? RETRY_MS) {
 			if (!last || (last.status >= 200 && last.status < 300)) return;
 			if (!(await this.waits.wait(ms * this.timeScale))) return;
-			last = await this.attempt(called, last.attempt + 1, signal);
+			last = await this.attempt(called, plan, last.attempt + 1, signal);
 		}
 	}
 
 	private async attempt(
 		called: Target,
+		plan: CallbackPlan,
 		attempt: number,
 		signal: AbortSignal,
 	): Promise<CallbackAttempt | undefined> {
@@ -86,7 +87,7 @@ export class Callbacks {
 			url: called.url,
 			headers: { 'Content-Type': 'application/json' },
 			body: Buffer.from(JSON.stringify(called.body), 'utf8'),
-			limitMs: LIMIT_MS,
+			limitMs: plan.hangUpMs ?? LIMIT_MS,
 			signal,
 		});
 		if (signal.aborted) return undefined;

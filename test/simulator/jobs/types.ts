@@ -29,6 +29,8 @@ export interface CallbackPlan {
 	body?: unknown;
 	/** Waits so long before the first call. */
 	delayMs?: number;
+	/** Hangs up when there is no answer after so long; 10 s unless told. */
+	hangUpMs?: number;
 	/** The API tells of an open job this many times after the end. */
 	staleLooks?: number;
 	/** The API answers 503 about the job this many times after the end. */
