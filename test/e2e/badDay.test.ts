@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { connect } from 'node:net';
 
 import type { INode } from 'n8n-workflow';

@@ -8,13 +8,15 @@ import { headerOf, isSigned, signaturesOf, type Headers } from '../events/signat
 import { isSubscribed } from '../events/subscription';
 import { timeOf } from '../time';
 import { handOver } from './handover';
-import { memoryOf, scopeOf } from './memory';
+import { scopeOf } from './identity';
+import { memoryOf } from './memory';
 import { answerTo, isQuestion, questionHeader } from './neighbour';
 import { longestClaimMs } from './once/claims';
 import { keysOf } from './once/keys';
 import { isWantedCallback, readEvents, readOptions, type TriggerOptions } from './options';
 import { noteRefused, noteSigned } from './signatures';
-import { heldEndpoint, readStored } from './stored';
+import { heldEndpoint } from './held';
+import { readStored } from './stored';
 
 /** HeyGen waits 10 s for an answer. */
 const repeatPatienceMs = 8_000;

@@ -19,15 +19,8 @@ import {
 	wantedOf,
 	type Registrar,
 } from './registration';
-import {
-	forgetEndpoint,
-	heldEndpoint,
-	hold,
-	readStored,
-	writeStored,
-	type Held,
-	type Stored,
-} from './stored';
+import { forgetEndpoint, heldEndpoint, hold } from './held';
+import { readStored, writeStored, type Held, type Stored } from './stored';
 
 function wantedBy(context: IHookFunctions): Wanted {
 	const url = context.getNodeWebhookUrl('default');

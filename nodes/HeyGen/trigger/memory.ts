@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { FunctionsBase } from 'n8n-workflow';
-
+import { ownerOf, scopeOf, type Context } from './identity';
 import { Claims } from './once/claims';
 import { nameOf, type Keys } from './once/keys';
 import { Record } from './once/record';
@@ -118,12 +117,6 @@ export interface Run {
 	keys: Set<string>;
 }
 
-/** All that a node's own memory is found by: a hook, a delivery, a poll or an execution. */
-export type Context = Pick<
-	FunctionsBase,
-	'getInstanceId' | 'getMode' | 'getNode' | 'getWorkflow' | 'getWorkflowStaticData'
->;
-
 /** In what `webhook()` and `poll()` hand over: whether `execute()` runs where they did. */
 export const thisProcess = randomUUID();
 
@@ -132,16 +125,6 @@ const unusedMs = 26 * 3_600_000;
 const sweepEveryMs = 3_600_000;
 const memories = new Map<string, TriggerMemory>();
 let sweptAtMs = 0;
-
-/** An imported or copied workflow may carry another one's static data. */
-export const ownerOf = (context: Context): string =>
-	`${context.getInstanceId()}/${context.getWorkflow().id ?? ''}`;
-
-/** Tells the nodes of one workflow apart, also two that share an id by mistake. */
-export function scopeOf(context: Context): string {
-	const { id, name, webhookId } = context.getNode();
-	return JSON.stringify([id, webhookId ?? name]);
-}
 
 /** The memory of one trigger node, its test registration apart from its active one. */
 export function memoryOf(context: Context): TriggerMemory {

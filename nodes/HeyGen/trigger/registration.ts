@@ -11,7 +11,8 @@ import { webhookApi } from '../api/webhooks/webhookApi';
 import { readEvents, readOptions } from './options';
 import { differences, needsAnother, sameUrl, type Wanted } from './differences';
 import { whoLivesAt } from './neighbour';
-import { heldEndpoint, type Held } from './stored';
+import { heldEndpoint } from './held';
+import type { Held } from './stored';
 
 /** By the node's parameters `events` and `options`. @throws NodeOperationError when no event is chosen */
 export function wantedOf(node: INode, url: string, events: unknown, options: unknown): Wanted {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiVersion } from '../api/connection';
-import { isObject, textOf, textsOf, without, type JsonObject } from '../narrow';
-import { memoryOf, ownerOf, rotatedSecret, scopeOf, type Context } from './memory';
+import { isObject, textOf, textsOf, type JsonObject } from '../narrow';
+import { ownerOf, scopeOf, type Context } from './identity';
 
 /**
  * What survives a restart, in the workflow's static data. Written by hooks and `poll()` only: they run
@@ -85,35 +85,6 @@ const isAnothers = (context: Context, value: unknown): boolean =>
 	typeof value.owner === 'string' &&
 	value.owner !== ownerOf(context) &&
 	['endpoint', 'progress', 'position'].some((name) => isObject(value[name]));
-
-/** Also what another owner left in copied static data. */
-export function forgetEndpoint(context: Context): void {
-	memoryOf(context).held = undefined;
-	writeStored(context, without(readStored(context), 'endpoint'));
-}
-
-/** Remembers the endpoint in this process and in static data. */
-export function hold(context: Context, held: Held): void {
-	memoryOf(context).held = held;
-	writeStored(context, { ...readStored(context), endpoint: held });
-}
-
-/** The newest state of this node's endpoint; undefined when none is held. Only reads. */
-export function heldEndpoint(context: Context): Held | undefined {
-	const saved = readStored(context).endpoint;
-	const here = memoryOf(context).held;
-	const held =
-		here !== undefined && here.registeredAtMs >= (saved?.registeredAtMs ?? 0) ? here : saved;
-	if (held === undefined) return undefined;
-	const told = rotatedSecret(held.baseUrl, held.endpointId);
-	return told !== undefined && told.atMs > held.registeredAtMs
-		? { ...held, secret: told.secret, registeredAtMs: told.atMs }
-		: held;
-}
-
-/** Whether other processes, which read static data, verify with this secret too. */
-export const isSaved = (context: Context, { secret }: Held): boolean =>
-	readStored(context).endpoint?.secret === secret;
 
 const isOwned = (context: Context, value: unknown): value is JsonObject =>
 	isObject(value) && value.owner === ownerOf(context);

@@ -5,7 +5,8 @@ import { differences, inWords, sameUrl, type Wanted } from '../differences';
 import { memoryOf, newSignatures, type TriggerMemory } from '../memory';
 import { findOurs, heldHere, registrar, settle, wantedOf, type Registrar } from '../registration';
 import { isSecretChanged } from '../signatures';
-import { hold, isSaved, readStored, type Held } from '../stored';
+import { hold, isSaved } from '../held';
+import { readStored, type Held } from '../stored';
 
 /**
  * Puts right what is wrong with this node's endpoint at HeyGen, while the workflow is active and for
