@@ -1,41 +1,14 @@
-import { LoadOptionsContext } from 'n8n-core';
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodePropertyOptions,
-	INodeType,
-} from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { HeyGen } from '../../nodes/HeyGen/HeyGen.node';
 import { searches } from '../../nodes/HeyGen/methods/searches';
 import { catalogue } from '../simulator';
-import { actionNode } from './support/action';
-import { bench, credentialsFor, down, generations, thrownBy, type Bench } from './support/bench';
-import { actionType, runningCode, triggerType } from './support/code';
+import { bench, down, generations, thrownBy } from './support/bench';
+import { actionType, triggerType } from './support/code';
+import { editor } from './support/editor';
 import { known, stock } from './support/stock';
-import { additionalDataOf, workflowOf } from './support/workflow';
 
 const here = bench();
-
-/** What the editor asks for while a person fills in a parameter. */
-function editor({ simulator }: Bench, generation: 'v1' | 'v3', type = triggerType) {
-	const code = runningCode();
-	const node = actionNode({}, { type, name: 'HeyGen' });
-	const credentials = credentialsFor(simulator, generation);
-	const context = new LoadOptionsContext(
-		workflowOf('editor', node, code.nodes),
-		node,
-		additionalDataOf('http://127.0.0.1', () => code.credentials, credentials),
-		'',
-	) as unknown as ILoadOptionsFunctions;
-	const { methods }: Pick<INodeType, 'methods'> = code.nodes[type] ?? {};
-	return {
-		options: async (name: string): Promise<INodePropertyOptions[]> =>
-			(await methods?.loadOptions?.[name]?.call(context)) ?? [],
-		search: async (name: string, filter?: string): Promise<INodeListSearchResult> =>
-			(await methods?.listSearch?.[name]?.call(context, filter)) ?? { results: [] },
-	};
-}
 
 const valuesOf = (options: INodePropertyOptions[]) => options.map(({ value }) => value);
 

@@ -65,6 +65,28 @@ describe('a file', () => {
 		expect(new Set(keys('/v3/videos')).size).toBe(2);
 	});
 
+	it('is uploaded once for each name, and two of one item are two', async () => {
+		const one = (value: string) => ({ file: { __rl: true, mode: 'binary', value } });
+		const run = await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'video',
+				operation: 'create',
+				type: 'cinematic_avatar',
+				avatarId: 'look_00001',
+				prompt: 'A walk on the beach',
+				additionalFields: { references: { values: [one('a'), one('b'), one('a')] } },
+			},
+			binary: { a: binaryOf(picture()).data, b: binaryOf(picture()).data } as IBinaryKeyData,
+		});
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(new Set(keys('/v3/assets')).size).toBe(2);
+		const [{ references }] = bodies('/v3/videos') as [{ references: unknown[] }];
+		expect(references).toHaveLength(3);
+		expect(references[0]).toEqual(references[2]);
+		expect(references[0]).not.toEqual(references[1]);
+	});
+
 	it('goes straight to the storage when it is large, and is completed when it has arrived', async () => {
 		const content = picture(33 * 1024 * 1024);
 		const run = await create({ mode: 'binary', value: 'data' }, { binary: binaryOf(content) });

@@ -12,7 +12,7 @@ const keysSent = (): unknown[] =>
 
 const rotate = async (
 	ids: string[],
-	more: { node?: Partial<INode>; executionId?: string } = {},
+	more: { node?: Partial<INode>; executionId?: string; earlierRuns?: number } = {},
 ): Promise<IRun> =>
 	await act({
 		credentials: credentialsFor(here.simulator, 'v3'),
@@ -68,6 +68,14 @@ describe('the Idempotency-Key', () => {
 		const keys = keysSent();
 		expect(keys).toHaveLength(2);
 		expect(new Set(keys).size).toBe(1);
+	});
+
+	it('is another one in the next round of a loop, or the next call of an agent', async () => {
+		const id = one();
+		await rotate([id]);
+		await rotate([id], { earlierRuns: 1 });
+		await rotate([id], { earlierRuns: 2 });
+		expect(new Set(keysSent()).size).toBe(3);
 	});
 
 	it('is another one for another node', async () => {

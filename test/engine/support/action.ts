@@ -1,4 +1,12 @@
-import type { IBinaryKeyData, IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+import { createRunExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INode,
+	INodeParameters,
+	IRun,
+	ITaskData,
+} from 'n8n-workflow';
 
 import { actionType, runningCode, type Code } from './code';
 import type { StoredCredentials } from './credentials';
@@ -13,6 +21,8 @@ export interface ActionSetup {
 	node?: Partial<INode>;
 	code?: Code;
 	executionId?: string;
+	/** How often the node has run in this execution: in a loop, or as a tool that an agent calls. */
+	earlierRuns?: number;
 }
 
 export const actionNode = (parameters: INodeParameters, more: Partial<INode> = {}): INode => ({
@@ -33,13 +43,29 @@ export const actionNode = (parameters: INodeParameters, more: Partial<INode> = {
 export async function act(setup: ActionSetup): Promise<IRun> {
 	const { credentials, parameters, items = [{}], binary, node = {}, code = runningCode() } = setup;
 	const start = actionNode(parameters, node);
+	const input = [items.map((json) => ({ json, ...(binary !== undefined && { binary }) }))];
 	return await execute({
 		workflow: workflowOf('action-workflow', start, code.nodes),
 		node: start,
 		additionalData: additionalDataOf('http://127.0.0.1', () => code.credentials, credentials),
 		mode: 'trigger',
-		input: [items.map((json) => ({ json, ...(binary !== undefined && { binary }) }))],
+		input,
+		data: createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [{ node: start, data: { main: input }, source: null }],
+			},
+			resultData: { runData: { [start.name]: earlier(setup.earlierRuns ?? 0) } },
+		}),
 		executionId: setup.executionId ?? '1',
 		onStaticData: () => {},
 	});
 }
+
+const earlier = (count: number): ITaskData[] =>
+	Array.from({ length: count }, (_, executionIndex) => ({
+		startTime: 0,
+		executionTime: 0,
+		executionIndex,
+		source: [],
+		data: { main: [[]] },
+	}));

@@ -1,0 +1,70 @@
+import type { IBinaryKeyData, INodeParameters, IRun } from 'n8n-workflow';
+
+import { act } from '../support/action';
+import { bench, credentialsFor } from '../support/bench';
+
+const here = bench();
+const path = '/v3/templates/template_00001';
+beforeEach(() => here.simulator.seed('templates', 1));
+
+const generate = async (variables: INodeParameters, more: object = {}): Promise<IRun> =>
+	await act({
+		credentials: credentialsFor(here.simulator, 'v3'),
+		parameters: {
+			resource: 'template',
+			operation: 'generate',
+			templateId: { __rl: true, mode: 'id', value: 'template_00001' },
+			variables,
+		},
+		...more,
+	});
+const byHand = (value: INodeParameters): INodeParameters => ({ mappingMode: 'defineBelow', value });
+const sent = (): unknown => Object(here.simulator.asked('POST', path)[0]?.body).variables;
+const hintsOf = (run: IRun): string =>
+	JSON.stringify(run.data.resultData.runData.HeyGen?.[0]?.hints ?? []);
+
+describe('the variables of a template', () => {
+	it('are sent as what each is, with what the template has of it', async () => {
+		const run = await generate(byHand({ name: 'Ada', logo: 'https://example.com/l.png' }));
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sent()).toEqual({
+			name: { type: 'text', content: 'Ada' },
+			logo: { type: 'image', asset: { type: 'url', url: 'https://example.com/l.png' } },
+		});
+		expect(hintsOf(run)).toBe('[]');
+	});
+
+	it('are files of the item too', async () => {
+		const png = Buffer.from('89504e470d0a1a0a00', 'hex').toString('base64');
+		const binary: IBinaryKeyData = { logo: { data: png, mimeType: 'image/png' } };
+		const run = await generate(byHand({ name: 'Ada', logo: 'logo' }), { binary });
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sent()).toMatchObject({
+			logo: { asset: { type: 'asset_id', asset_id: expect.stringMatching(/^[0-9a-f]{32}$/) } },
+		});
+	});
+
+	it('are pointed out by a hint when a text is empty, and the video is made', async () => {
+		const run = await generate(byHand({ name: '', logo: 'asset-1' }));
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sent()).toEqual({
+			logo: { type: 'image', asset: { type: 'asset_id', asset_id: 'asset-1' } },
+		});
+		expect(hintsOf(run)).toContain("left empty: 'name'");
+	});
+
+	it('are taken from the item by their names', async () => {
+		const run = await generate(
+			{ mappingMode: 'autoMapInputData', value: null },
+			{ items: [{ name: 'Bo', other: 'not of the template' }] },
+		);
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sent()).toEqual({ name: { type: 'text', content: 'Bo' } });
+	});
+
+	it('that the template has not are refused by name, and nothing is made', async () => {
+		const run = await generate(byHand({ nmae: 'Ada' }));
+		expect(run.data.resultData.error?.message).toBe("The template has no variable 'nmae'");
+		expect(here.simulator.count('POST', path)).toBe(0);
+	});
+});
