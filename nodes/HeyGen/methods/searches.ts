@@ -34,6 +34,27 @@ export const searches = {
 		name: (job) => withDetails(shownAs(job, 'title'), [job.output_language, job.status]),
 	}),
 
+	searchProofreads: searchOf({
+		path: '/v3/video-translations/proofreads',
+		largest: 100,
+		id: 'id',
+		name: (job) => withDetails(shownAs(job, 'title'), [job.output_language, job.status]),
+	}),
+
+	searchAvatars: searchOf({
+		path: '/v3/avatars',
+		largest: 50,
+		id: 'id',
+		name: (group) => withDetails(shownAs(group, 'name'), [group.gender]),
+	}),
+
+	searchTrainedVoices: searchOf({
+		path: '/v3/models/audio/voices',
+		largest: 50,
+		id: 'voice_id',
+		name: (voice) => withDetails(shownAs(voice, 'name'), [voice.language, voice.mode]),
+	}),
+
 	searchLipsyncs: searchOf({
 		path: '/v3/lipsyncs',
 		largest: 100,

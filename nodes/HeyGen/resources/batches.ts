@@ -1,12 +1,13 @@
 import { batchItems } from '../api/batches';
 import type { JsonObject } from '../narrow';
+import { callbackUrl } from './callback';
 import { additionalFields } from './fields/collections';
 import type { Field } from './fields/field';
 import { InvalidInput } from './fields/invalidInput';
-import { entries, texts } from './fields/lists';
+import { json, texts } from './fields/lists';
 import { locator } from './fields/locator';
 import { text } from './fields/scalars';
-import { getList, send } from './makers';
+import { create, getList } from './makers';
 import type { Operation } from './operation';
 import { puts } from './output';
 
@@ -40,40 +41,39 @@ const most = 100;
 interface BatchSpec {
 	/** Of all batches. */
 	path: string;
-	/** HeyGen's key of the list, e.g. `lipsyncs`. */
+	/** HeyGen's key of the list, and what it is called: `lipsyncs`, 'Lipsyncs'. */
 	key: string;
-	/** One of them, and many, as the editor says it: 'Lipsync', 'lipsyncs'. */
-	one: string;
-	things: string;
-	/** What one is made of. */
-	fields: readonly Field[];
+	label: string;
+	/** HeyGen's keys of one of them, in words. */
+	keys: string;
+	sample: object;
 	/** What the batch itself has beside its title and callback. */
 	more?: readonly Field[];
 	check?(body: JsonObject): void;
 }
 
-/** Many at once, which HeyGen makes one by one: one input item becomes one batch. */
+/** Many in one call; their fields are HeyGen's own, since a form of 100 is no form. */
 export const createBatch = (spec: BatchSpec): Operation => {
-	const { path, key, one, things, fields, more = [], check } = spec;
-	return send({
+	const { path, key, label, keys, sample, more = [], check } = spec;
+	const things = label.toLowerCase();
+	return create({
 		path,
 		fields: [
-			entries(key, `${one}s`, { one, fields, required: true, min: 1, max: most }),
-			additionalFields([
-				text('callback_url', 'Callback URL', {
-					placeholder: 'https://example.com/heygen',
-					sample: 'https://example.com/heygen',
-					description: 'Where HeyGen posts, unsigned, that the whole batch has ended',
-				}),
-				text('title', 'Title', { description: 'Shown in the HeyGen app' }),
-				...more,
-			]),
+			json(key, label, {
+				list: true,
+				required: true,
+				min: 1,
+				max: most,
+				sample: [sample],
+				description: `A list of 1 to ${most} ${things} with the keys of the HeyGen API: ${keys} and so on`,
+			}),
+			additionalFields([text('title', 'Title'), callbackUrl(), ...more]),
 		],
 		output: puts({ batch_id: 'text' }),
 		option: {
 			name: 'Create Batch',
 			action: `Create batch of ${things}`,
-			description: `Create up to ${most} ${things} in one call`,
+			description: `Create up to ${most} ${things} in one call. Their states come from Get Batch.`,
 		},
 		...(check !== undefined && { check }),
 	});

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import type { HeyGenRequest } from '../api/request';
+import { asThrown, failureOf } from '../api/errors';
 import { largestPage } from '../api/pagination';
 import type { JsonObject } from '../narrow';
 import type { Field } from './fields/field';
@@ -147,13 +148,19 @@ export function nothingToChange(fields: readonly Field[]): InvalidInput {
 	);
 }
 
-/** Answers `{ deleted: true }`, as n8n's nodes do. */
-export const remove = (spec: Omit<Spec, 'output'>): Operation => ({
+/** Answers `{ deleted: true }`, as n8n's nodes do. @param gone HeyGen's code for what was deleted before */
+export const remove = (spec: Omit<Spec, 'output'> & { gone?: string }): Operation => ({
 	option: but(usual.remove, spec.option),
 	fields: spec.fields ?? [],
 	output: deleted,
 	async run({ heygen, item }) {
-		await heygen.done(requestOf(item, 'DELETE', spec));
+		const request = requestOf(item, 'DELETE', spec);
+		try {
+			await heygen.done(request);
+		} catch (error) {
+			const code = failureOf(error)?.code?.toLowerCase();
+			if (code === undefined || code !== spec.gone) throw asThrown(error);
+		}
 		return { deleted: true };
 	},
 });

@@ -10,10 +10,11 @@ import { create, get, getMany, remove, update } from '../makers';
 import type { Resource } from '../operation';
 import { puts } from '../output';
 
+const linked = { type: 'url', url: 'https://example.com/file.mp4' };
 const path = '/v3/lipsyncs/{lipsync_id}';
 const lipsyncId = locator('lipsync_id', 'Lipsync', { search: 'searchLipsyncs', required: true });
 
-/** What a lipsync is made of; createAndWait and batches take the same. */
+/** What a lipsync is made of; createAndWait takes the same. */
 export const lipsyncFields: Field[] = [
 	file('video', 'Video', { required: true, description: 'The video whose lips are to move' }),
 	file('audio', 'Audio', { required: true, description: 'What is heard in its place' }),
@@ -46,9 +47,9 @@ export const lipsync: Resource = {
 		createBatch: createBatch({
 			path: '/v3/lipsyncs/batches',
 			key: 'lipsyncs',
-			one: 'Lipsync',
-			things: 'lipsyncs',
-			fields: lipsyncFields,
+			label: 'Lipsyncs',
+			keys: 'video, audio, title',
+			sample: { video: linked, audio: linked },
 		}),
 		delete: remove({ path, fields: [lipsyncId] }),
 		get: get({ path, fields: [lipsyncId], output }),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textsOf, type JsonObject } from '../../narrow';
+import { isObject, textsOf, type JsonObject } from '../../narrow';
 import { createBatch, getBatch, getStatuses } from '../batches';
 import { unfit } from '../fields/invalidInput';
 import { text } from '../fields/scalars';
@@ -11,9 +11,13 @@ import { translation as output, translationFields, videoTranslationId } from './
 
 const path = '/v3/video-translations/{video_translation_id}';
 
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
 /** HeyGen counts a batch after it has made one translation of each language. */
 function checkBatch({ video_translations: all }: JsonObject): void {
-	const languages = (all as JsonObject[]).flatMap((one) => textsOf(one.output_languages) ?? []);
+	const languages = listOf(all).flatMap((one) =>
+		isObject(one) ? (textsOf(one.output_languages) ?? []) : [],
+	);
 	if (languages.length <= 100) return;
 	throw unfit(
 		'Video Translations',
@@ -53,9 +57,12 @@ export const videoTranslation: Resource = {
 		createBatch: createBatch({
 			path: '/v3/video-translations/batches',
 			key: 'video_translations',
-			one: 'Video Translation',
-			things: 'video translations',
-			fields: translationFields,
+			label: 'Video Translations',
+			keys: 'video, output_languages, title',
+			sample: {
+				video: { type: 'url', url: 'https://example.com/file.mp4' },
+				output_languages: ['English'],
+			},
 			check: checkBatch,
 		}),
 		delete: remove({ path, fields: [videoTranslationId] }),

@@ -1,0 +1,58 @@
+import { additionalFields } from '../fields/collections';
+import type { Condition } from '../fields/field';
+import { file, files } from '../fields/file';
+import { locator } from '../fields/locator';
+import { choice, text } from '../fields/scalars';
+import { create as createOf } from '../makers';
+import { puts } from '../output';
+
+const prompted: Condition = { '/type': ['prompt'] };
+
+export const create = createOf({
+	path: '/v3/avatars',
+	fields: [
+		choice(
+			'type',
+			'Type',
+			{ digital_twin: 'Digital Twin', photo: 'Photo', prompt: 'Prompt' },
+			{ default: 'photo', description: 'What the avatar is made from' },
+		),
+		text('name', 'Name', { required: true }),
+		file('file', 'File', {
+			required: true,
+			when: { type: ['digital_twin', 'photo'] },
+			description: 'A photo, or for a digital twin a video of the person',
+		}),
+		text('prompt', 'Prompt', {
+			rows: 4,
+			maxLength: 1_000,
+			required: true,
+			when: { type: ['prompt'] },
+			description: 'How the avatar looks, in words',
+		}),
+		additionalFields([
+			choice('aspect_ratio', 'Aspect Ratio', ['auto', '16:9', '9:16', '1:1', '4:5', '5:4'], {
+				when: prompted,
+			}),
+			locator('avatar_group_id', 'Avatar', {
+				search: 'searchAvatars',
+				description: 'Adds a look to this avatar, in place of a new avatar',
+			}),
+			locator('avatar_id', 'Avatar Look', {
+				search: 'searchLooks',
+				when: prompted,
+				description: "A look to start from. It has to be one of the chosen avatar's.",
+			}),
+			files('reference_images', 'Reference Images', {
+				one: 'Image',
+				max: 3,
+				when: prompted,
+			}),
+		]),
+	],
+	output: puts({ avatar_item: 'object?', avatar_group: 'object?' }),
+	option: {
+		description:
+			'Create a new avatar from a photo, a video or a prompt. The look in avatar_item is ready once its status is completed.',
+	},
+});

@@ -1,0 +1,27 @@
+import { locator } from '../fields/locator';
+import { choice } from '../fields/scalars';
+import { puts } from '../output';
+
+export const groupId = locator('group_id', 'Avatar', { search: 'searchAvatars', required: true });
+
+export const ownership = choice(
+	'ownership',
+	'Ownership',
+	{ private: 'Private', public: 'Public' },
+	{ description: "Private ones are the account's own" },
+);
+
+/** A group of looks. Source: heygen-api/v3-operations.json, GET /v3/avatars/{group_id}. */
+export const avatar = puts({
+	id: 'text',
+	name: 'text',
+	status: 'text?',
+	gender: 'text?',
+	looks_count: 'number',
+	default_voice_id: 'text?',
+	preview_image_url: 'text?',
+	preview_video_url: 'text?',
+	consent_status: 'text?',
+	created_at: 'number',
+	error: 'object?',
+});

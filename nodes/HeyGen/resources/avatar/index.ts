@@ -1,0 +1,83 @@
+import { additionalFields, filters } from '../fields/collections';
+import { file } from '../fields/file';
+import { InvalidInput } from '../fields/invalidInput';
+import { locator } from '../fields/locator';
+import { text } from '../fields/scalars';
+import { get, getMany, remove, send, update } from '../makers';
+import type { JsonObject } from '../../narrow';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { create } from './create';
+import { avatar as output, groupId, ownership } from './fields';
+
+const path = '/v3/avatars/{group_id}';
+
+/** Source: heygen-api/v3-operations.json, POST /v3/avatars/{group_id}/consent. */
+function checkConsent({ consent_video: video, consent_text: said, reroute_url: page }: JsonObject) {
+	if (video === undefined || (said === undefined && page === undefined)) return;
+	throw new InvalidInput(
+		"'Consent Video' can't be had with 'Consent Text' or 'Reroute URL'",
+		'With a video nobody has to open a page: leave out the other two.',
+	);
+}
+
+export const avatar: Resource = {
+	name: 'Avatar',
+	defaultOperation: 'getAll',
+	operations: {
+		create,
+		createConsent: send({
+			path: `${path}/consent`,
+			fields: [
+				groupId,
+				additionalFields([
+					text('consent_text', 'Consent Text', {
+						rows: 4,
+						maxLength: 1_000,
+						description: "What the person agrees to. For HeyGen's enterprise plans.",
+					}),
+					file('consent_video', 'Consent Video', {
+						description:
+							"A recording of the consent, in place of the page. For HeyGen's enterprise plans.",
+					}),
+					text('reroute_url', 'Reroute URL', {
+						placeholder: 'https://example.com/thanks',
+						sample: 'https://example.com/thanks',
+						description: 'Where the person is sent after the consent',
+					}),
+				]),
+			],
+			check: checkConsent,
+			output: puts({ url: 'text?', avatar_group: 'object' }),
+			option: {
+				name: 'Create Consent',
+				action: 'Create consent for avatar',
+				description:
+					'Get the link with which a person agrees to their avatar. It works once, for 24 hours.',
+			},
+		}),
+		delete: remove({
+			path,
+			fields: [groupId],
+			option: { description: 'Delete an avatar and all its looks permanently' },
+		}),
+		get: get({ path, fields: [groupId], output }),
+		getAll: getMany({
+			path: '/v3/avatars',
+			largest: 50,
+			fields: [filters([ownership])],
+			output,
+			option: {
+				description: 'Retrieve a list of avatars. A video takes one of their looks.',
+			},
+		}),
+		update: update({
+			path,
+			fields: [
+				groupId,
+				locator('default_voice_id', 'Default Voice', { search: 'searchVoices', required: true }),
+			],
+			output,
+		}),
+	},
+};

@@ -1,0 +1,80 @@
+import { groupId, ownership } from '../avatar/fields';
+import { filters } from '../fields/collections';
+import { locator } from '../fields/locator';
+import { choice, text } from '../fields/scalars';
+import { get, getMany, remove, update } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+
+const path = '/v3/avatars/looks/{look_id}';
+const lookId = locator('look_id', 'Avatar Look', { search: 'searchLooks', required: true });
+
+/** Source: heygen-api/v3-operations.json, GET /v3/avatars/looks/{look_id}. */
+const fields = {
+	id: 'text',
+	name: 'text',
+	avatar_type: 'text',
+	group_id: 'text?',
+	status: 'text?',
+	gender: 'text?',
+	default_voice_id: 'text?',
+	preview_image_url: 'text?',
+	preview_video_url: 'text?',
+	supported_api_engines: 'texts',
+	preferred_orientation: 'text?',
+	image_width: 'number?',
+	image_height: 'number?',
+	tags: 'texts',
+	error: 'object?',
+} as const;
+const output = puts(fields, [
+	'id',
+	'name',
+	'avatar_type',
+	'group_id',
+	'status',
+	'gender',
+	'default_voice_id',
+	'preview_image_url',
+	'supported_api_engines',
+	'preferred_orientation',
+]);
+
+export const avatarLook: Resource = {
+	name: 'Avatar Look',
+	defaultOperation: 'getAll',
+	operations: {
+		delete: remove({
+			path,
+			fields: [lookId],
+			option: {
+				description: 'Delete an avatar look permanently. The last look takes its avatar with it.',
+			},
+		}),
+		get: get({ path, fields: [lookId], output }),
+		getAll: getMany({
+			path: '/v3/avatars/looks',
+			largest: 50,
+			fields: [
+				filters([
+					{ ...groupId, property: { ...groupId.property, required: false } },
+					choice('avatar_type', 'Avatar Type', {
+						digital_twin: 'Digital Twin',
+						photo_avatar: 'Photo Avatar',
+						studio_avatar: 'Studio Avatar',
+					}),
+					ownership,
+				]),
+			],
+			output,
+			option: {
+				description: 'Retrieve a list of avatar looks, whose ID is the avatar_id of a video',
+			},
+		}),
+		update: update({
+			path,
+			fields: [lookId, text('name', 'Name', { required: true, maxLength: 255 })],
+			output: puts(fields),
+		}),
+	},
+};

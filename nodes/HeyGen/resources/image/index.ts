@@ -1,0 +1,77 @@
+import { additionalFields } from '../fields/collections';
+import { constant } from '../fields/constant';
+import type { Field } from '../fields/field';
+import { files } from '../fields/file';
+import { locator } from '../fields/locator';
+import { choice, number } from '../fields/scalars';
+import { create, get } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { preview } from '../words';
+
+const references = files('reference_images', 'Reference Images', {
+	one: 'Image',
+	description: 'Scenes or styles to put the person into',
+});
+
+/** HeyGen wants the key, also when there are none. */
+const referenceImages: Field = {
+	...references,
+	read: (entered, scope) => references.read(entered, scope) ?? [],
+};
+
+/** Source: heygen-api/v3-operations.json, POST /v3/models/images. */
+export const image: Resource = {
+	name: 'Image',
+	note: preview,
+	defaultOperation: 'create',
+	operations: {
+		create: create({
+			path: '/v3/models/images',
+			fields: [
+				constant('model', 'Model', 'heygen-image-1', {}),
+				files('identity_images', 'Identity Images', {
+					one: 'Image',
+					required: true,
+					description: 'The person to show, with one face in each image',
+				}),
+				referenceImages,
+				additionalFields([
+					choice('aspect_ratio', 'Aspect Ratio', [
+						'1:1',
+						'2:3',
+						'3:2',
+						'3:4',
+						'4:3',
+						'4:5',
+						'5:4',
+						'9:16',
+						'16:9',
+					]),
+					number('num_images', 'Number of Images', { whole: true, min: 1, max: 5 }),
+					number('seed', 'Seed', {
+						whole: true,
+						description: 'The same number gives the same images',
+					}),
+				]),
+			],
+			output: puts({ generation_id: 'text' }),
+			option: { description: 'Create new images of a person' },
+		}),
+		get: get({
+			path: '/v3/models/images/{generation_id}',
+			fields: [locator('generation_id', 'Generation', { required: true })],
+			output: puts({
+				generation_id: 'text',
+				status: 'text',
+				model: 'text',
+				num_images: 'number',
+				created_at: 'number',
+				images: 'objects',
+				failure_code: 'text?',
+				failure_message: 'text?',
+			}),
+			option: { action: 'Get images', description: 'Retrieve the images, or how far they are' },
+		}),
+	},
+};

@@ -1,0 +1,19 @@
+import { locator } from '../fields/locator';
+import { puts } from '../output';
+
+export const proofreadId = locator('proofread_id', 'Proofread', {
+	search: 'searchProofreads',
+	required: true,
+});
+
+/** Source: heygen-api/v3-operations.json, GET /v3/video-translations/proofreads/{proofread_id}. */
+export const proofread = puts({
+	id: 'text',
+	title: 'text?',
+	status: 'text',
+	input_language: 'text?',
+	output_language: 'text?',
+	submitted_for_review: 'boolean?',
+	created_at: 'number?',
+	failure_message: 'text?',
+});

@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { textsOf } from '../../narrow';
+import { callback } from '../callback';
+import { quality } from '../dubbing';
+import { additionalFields } from '../fields/collections';
+import { file } from '../fields/file';
+import { locator } from '../fields/locator';
+import { boolean, text } from '../fields/scalars';
+import { create, get, getMany, remove, send } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { brandGlossary, outputLanguages, source, speakers } from '../videoTranslation/fields';
+import { proofread as output, proofreadId } from './fields';
+
+const all = '/v3/video-translations/proofreads';
+const path = `${all}/{proofread_id}`;
+
+const eachId = ({ proofread_ids: ids, status }: IDataObject): IDataObject[] =>
+	(textsOf(ids) ?? []).map((id) => ({ proofread_id: id, status }));
+
+export const proofread: Resource = {
+	name: 'Proofread',
+	defaultOperation: 'create',
+	operations: {
+		create: create({
+			path: all,
+			fields: [
+				source,
+				outputLanguages,
+				text('title', 'Title', { required: true }),
+				additionalFields([
+					...quality,
+					brandGlossary,
+					speakers,
+					boolean('enable_video_stretching', 'Enable Video Stretching', {
+						description: 'Whether the video may become longer or shorter, so that the speech fits',
+					}),
+					locator('folder_id', 'Folder', { description: 'Where the video is kept' }),
+					file('srt', 'Subtitles', { description: 'An SRT file to begin with' }),
+				]),
+			],
+			output: puts({ proofread_id: 'text', status: 'text' }),
+			each: eachId,
+			option: {
+				description:
+					'Have the subtitles of a translation made, to correct them first: one item for each language',
+			},
+		}),
+		delete: remove({ path, fields: [proofreadId] }),
+		generate: send({
+			path: `${path}/generate`,
+			fields: [
+				proofreadId,
+				additionalFields([
+					...callback(),
+					boolean('translate_audio_only', 'Translate Audio Only', {
+						description: 'Whether to leave the picture as it is, lips too',
+					}),
+				]),
+			],
+			output: puts({ video_translation_id: 'text', status: 'text' }),
+			option: {
+				name: 'Generate Video',
+				action: 'Generate video from proofread',
+				description: 'Translate the video with the corrected subtitles',
+			},
+		}),
+		get: get({ path, fields: [proofreadId], output }),
+		getAll: getMany({ path: all, output }),
+		uploadSrt: send({
+			method: 'PUT',
+			path: `${path}/srt`,
+			fields: [proofreadId, file('srt', 'Subtitles', { required: true })],
+			output,
+			option: {
+				name: 'Upload SRT',
+				action: 'Upload SRT to proofread',
+				description: 'Replace the subtitles of a proofread with a corrected SRT file',
+			},
+		}),
+	},
+};

@@ -1,0 +1,63 @@
+import { additionalFields } from '../fields/collections';
+import type { Condition, Field } from '../fields/field';
+import { file, files } from '../fields/file';
+import { locator } from '../fields/locator';
+import { choice, text } from '../fields/scalars';
+import { create as createOf } from '../makers';
+import { puts } from '../output';
+
+const only = (mode: string): Condition => ({ mode: [mode] });
+const at = (mode: string): Condition => ({ '/mode': [mode] });
+
+const one = file('audio', 'Recording', {
+	name: 'recording',
+	required: true,
+	when: only('instant'),
+});
+
+/** HeyGen wants a list here too. */
+const recording: Field = {
+	...one,
+	write(body, entered, scope) {
+		one.write?.(body, entered, scope);
+		if (body.audio !== undefined) body.audio = [body.audio];
+	},
+};
+
+export const create = createOf({
+	path: '/v3/models/audio/voices',
+	fields: [
+		choice(
+			'mode',
+			'Mode',
+			{ instant: 'Instant', professional: 'Professional' },
+			{ description: 'Instant takes one recording, professional at least 20 minutes of them' },
+		),
+		recording,
+		files('audio', 'Recordings', {
+			one: 'Recording',
+			required: true,
+			max: 10,
+			when: only('professional'),
+			description: 'At least 20 minutes in all',
+		}),
+		additionalFields([
+			choice('age', 'Age', { old: 'Old', young: 'Young' }, { when: at('instant') }),
+			text('language', 'Language', {
+				maxLength: 32,
+				when: at('professional'),
+				placeholder: 'en',
+			}),
+			text('name', 'Name', { maxLength: 256, when: at('professional') }),
+			locator('voice_id', 'Trained Voice', {
+				search: 'searchTrainedVoices',
+				when: at('professional'),
+				description: 'Trains this voice again, in place of a new one',
+			}),
+		]),
+	],
+	output: puts({ voice_id: 'text' }),
+	option: {
+		description: 'Create a new trained voice. It is ready once its status is ACTIVE.',
+	},
+});

@@ -1,0 +1,19 @@
+import { get, getMany, remove } from '../makers';
+import type { Resource } from '../operation';
+import { create } from './create';
+import { trainedVoice as output, trainedVoiceId } from './fields';
+
+const all = '/v3/models/audio/voices';
+const path = `${all}/{voice_id}`;
+
+export const trainedVoice: Resource = {
+	name: 'Trained Voice',
+	defaultOperation: 'getAll',
+	operations: {
+		create,
+		delete: remove({ path, fields: [trainedVoiceId] }),
+		get: get({ path, fields: [trainedVoiceId], output }),
+		// HeyGen does not say how large a page may be; every list takes 50.
+		getAll: getMany({ path: all, largest: 50, output }),
+	},
+};

@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../narrow';
+import { additionalFields, filters } from '../fields/collections';
+import { file } from '../fields/file';
+import { boolean, choice, number, text } from '../fields/scalars';
+import { get, getMany, remove, send } from '../makers';
+import type { Resource } from '../operation';
+import { puts } from '../output';
+import { designedVoice, listedVoice, voice as output, voiceId } from './fields';
+
+const path = '/v3/voices/{voice_id}';
+
+const gender = choice('gender', 'Gender', { female: 'Female', male: 'Male' });
+
+const isData = (value: unknown): value is IDataObject => isObject(value);
+const eachVoice = ({ voices }: IDataObject): IDataObject[] =>
+	Array.isArray(voices) ? (voices as unknown[]).filter(isData) : [];
+
+export const voice: Resource = {
+	name: 'Voice',
+	defaultOperation: 'getAll',
+	operations: {
+		clone: send({
+			path: '/v3/voices/clone',
+			noKey: true,
+			fields: [
+				file('audio', 'Audio', { required: true, description: 'A recording of the voice' }),
+				text('voice_name', 'Voice Name', { required: true, maxLength: 100 }),
+				additionalFields([
+					text('language', 'Language', {
+						placeholder: 'en',
+						description: 'What is spoken. HeyGen finds out when it is left out.',
+					}),
+					boolean('remove_background_noise', 'Remove Background Noise', {
+						default: true,
+						description: 'Whether to clean the recording first',
+					}),
+				]),
+			],
+			output: puts({ voice_clone_id: 'text' }),
+			option: {
+				name: 'Clone',
+				action: 'Clone voice',
+				description:
+					'Create a voice from a recording. It is ready once Get says complete. With Retry On Fail a second one may be made.',
+			},
+		}),
+		// HeyGen answers so to a second delete. Source: heygen-api/api-notes.md section 2.
+		delete: remove({ path, fields: [voiceId], gone: 'voice_not_found' }),
+		design: send({
+			path: '/v3/voices',
+			noKey: true,
+			fields: [
+				text('prompt', 'Prompt', {
+					rows: 2,
+					required: true,
+					maxLength: 1_000,
+					placeholder: 'A warm, calm voice for bedtime stories',
+				}),
+				additionalFields([
+					gender,
+					text('locale', 'Locale', { placeholder: 'en-US' }),
+					number('seed', 'Seed', {
+						whole: true,
+						min: 0,
+						description: 'Another number gives other voices: 0 the best, 1 the next best',
+					}),
+				]),
+			],
+			output: designedVoice,
+			each: eachVoice,
+			option: {
+				name: 'Design',
+				action: 'Design voice',
+				description: 'Find up to three voices by a description of how they sound',
+			},
+		}),
+		get: get({ path, fields: [voiceId], output }),
+		getAll: getMany({
+			path: '/v3/voices',
+			fields: [
+				filters([
+					text('engine', 'Engine', {
+						placeholder: 'starfish',
+						description: 'Generate Speech takes the voices of starfish',
+					}),
+					gender,
+					text('language', 'Language', { placeholder: 'English' }),
+					choice(
+						'type',
+						'Type',
+						{ private: 'Private', public: 'Public' },
+						{ default: 'public', description: "Private ones are the account's own clones" },
+					),
+				]),
+			],
+			output: listedVoice,
+			option: {
+				description: "Retrieve a list of HeyGen's voices, or of the account's own by a filter",
+			},
+		}),
+	},
+};
