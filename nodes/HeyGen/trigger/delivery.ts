@@ -157,7 +157,7 @@ function whyUnsigned(
 	// One for each minute: a secret that was changed at HeyGen looks like this, and so does a forger.
 	return seen.refusedAtMs.length < manyMinutes
 		? 'its signature is wrong'
-		: "its signature is wrong, like that of all others for minutes. If the secret was changed at HeyGen, the trigger finds out at its checks for missed events, which bring the events meanwhile; n8n in queue mode needs the workflow to be published again";
+		: 'its signature is wrong, like that of all others for minutes. If the secret was changed at HeyGen, the trigger finds out at its checks for missed events, which bring the events meanwhile; n8n in queue mode needs the workflow to be published again';
 }
 
 /** Another n8n may have asked who lives here: neighbour.ts. */

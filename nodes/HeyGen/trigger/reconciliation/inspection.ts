@@ -64,7 +64,9 @@ function reasonOf(
 ): string | undefined {
 	if (difference !== undefined) return difference;
 	if (isStale) return 'its secret had changed';
-	return held === undefined || isSaved(context, held) ? undefined : 'its secret was rotated by an action node';
+	return held === undefined || isSaved(context, held)
+		? undefined
+		: 'its secret was rotated by an action node';
 }
 
 /** Tried at once, then after 2, 4, 8 … ticks: each costs an execution. */
