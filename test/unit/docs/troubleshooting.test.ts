@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { read, section, sources } from './documents';
+import { read, sources } from './documents';
 
 const hole = '…';
 
@@ -39,7 +39,7 @@ const occurs = (message: string): boolean => {
 	return wanted.length > 5 && said.some((text) => text.includes(wanted));
 };
 
-const troubleshooting = section(read('README.md'), '## Troubleshooting');
+const troubleshooting = read('docs/troubleshooting.md');
 const quoted = [...troubleshooting.matchAll(/^> (.+)$/gm)].flatMap(([, text]) => text ?? []);
 const inline = troubleshooting
 	.split('\n')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-import { codeIn, read, root, section } from '../docs/documents';
+import { codeIn, read, root } from '../docs/documents';
 
 const consumer = mkdtempSync(join(tmpdir(), 'heygen-types-'));
 const installed = join(consumer, 'node_modules', 'n8n-nodes-heygen-events');
@@ -80,8 +80,8 @@ describe('a project that installed the package', () => {
 	});
 });
 
-it("compiles the README's own example", () => {
-	const [example, ...others] = codeIn(section(read('README.md'), '## For developers'), 'ts');
+it("compiles the documents' own example", () => {
+	const [example, ...others] = codeIn(read('docs/code.md'), 'ts');
 	expect(others).toEqual([]);
 	expect(compile('example.mts', example ?? 'no example', modules)).toEqual([]);
 });
