@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { wordsOf } from '../api/errors';
 import { outcomeOf } from '../events/catalogue';
 import { simplify } from '../events/normalise';
+import { isOn } from '../narrow';
 import { download } from './download';
 import { readHandedOver, type HandedEvent, type HandedOver } from './handover';
 import { scopeOf } from './identity';
@@ -89,7 +91,8 @@ async function outputOf(
 	{ event, eventId }: HandedEvent,
 	itemIndex: number,
 ): Promise<Pick<Output, 'item' | 'failure'>> {
-	const isSimplified = context.getNodeParameter('simplify', 0, true) === true;
+	// An expression may give it as text.
+	const isSimplified = isOn(context.getNodeParameter('simplify', 0, true), true);
 	const json = (isSimplified ? simplify(event, eventId) : event) as INodeExecutionData['json'];
 	if (!readOptions(context.getNodeParameter('options', 0, {})).downloadVideo) {
 		return { item: { json } };
@@ -103,7 +106,7 @@ async function outputOf(
 				? error
 				: new NodeOperationError(
 						context.getNode(),
-						'The file of the event could not be downloaded: its host could not be reached.',
+						`The file of the event could not be downloaded: ${wordsOf(error)}`,
 						{ itemIndex },
 					);
 		// An item with `error` set would lose its event: n8n puts the message in its place. Items that

@@ -49,6 +49,40 @@ describe.each(generations)('an item over %s', (generation) => {
 		]);
 	});
 
+	it.each<[string, unknown]>([
+		['JSON text', JSON.stringify({ video_id: 'a', callback_id: 7 })],
+		['a list', [{ video_id: 'a', callback_id: 7 }]],
+	])(
+		'is the same when the data is %s, and so is what the filter sees',
+		async (_case, event_data) => {
+			await activate({ options: { callbackIds: '7' } });
+			await deliver(n8n, { event_type: 'avatar_video.success', event_data });
+			expect(await n8n.json()).toMatchObject([{ video_id: 'a', callback_id: 7 }]);
+		},
+	);
+
+	it.each([
+		['"false" as text', 'false', false],
+		['"true" as text', 'true', true],
+		['nothing', '', true],
+	])('is simplified as an expression says: %s', async (_case, simplify, isSimplified) => {
+		await activate({ simplify });
+		await deliver(n8n, success('a'));
+		const [item] = await n8n.json();
+		expect(item).toHaveProperty(isSimplified ? 'outcome' : 'event_data');
+	});
+
+	it('has no error of its own, which n8n would take for a failed run', async () => {
+		await activate();
+		n8n.node = { ...n8n.node, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const event_data = { video_id: 'a', error: 'no credits' };
+		await deliver(n8n, { event_type: 'avatar_video.fail', event_data });
+		expect(await n8n.json()).toMatchObject([
+			{ event_data_error: 'no credits', error_message: 'no credits' },
+		]);
+		expect((await n8n.json())[0]).not.toHaveProperty('error');
+	});
+
 	it.each(['msg', 'message', 'failure_message'])(
 		'names an error the same from %s',
 		async (name) => {
