@@ -3,6 +3,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
@@ -15,6 +17,8 @@ import { testApiKey } from './methods/testApiKey';
 import { resources } from './resources';
 import { propertiesOf } from './resources/properties';
 import { run } from './resources/run';
+import { resumeWebhooks, waitingTooltip } from './waiting/description';
+import { wake } from './waiting/wake';
 
 /** The action node: everything it can do is in resources/. */
 export class HeyGen implements INodeType {
@@ -44,6 +48,8 @@ export class HeyGen implements INodeType {
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 		],
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: waitingTooltip,
 		properties: [authenticationProperty, ...propertiesOf(resources, 'webhookEndpoint')],
 	};
 
@@ -56,5 +62,10 @@ export class HeyGen implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, resources);
+	}
+
+	/** Called by HeyGen, through n8n, when something that an execution waits for has ended. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await wake(this);
 	}
 }

@@ -3,6 +3,7 @@ import type {
 	IHookFunctions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { idText, type JsonObject } from '../narrow';
@@ -17,7 +18,8 @@ export type HeyGenContext =
 	| IExecuteFunctions
 	| IHookFunctions
 	| ILoadOptionsFunctions
-	| IPollFunctions;
+	| IPollFunctions
+	| IWebhookFunctions;
 
 /** Who asks, with what, where, and how long they may wait. */
 export interface Connection {

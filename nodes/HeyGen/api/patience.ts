@@ -35,6 +35,14 @@ export const editorPatience: Patience = {
 	totalMs: 12_000,
 };
 
+/** HeyGen waits 10 s for the answer to a callback. Source: heygen-api/webhooks.md */
+export const callbackPatience: Patience = {
+	timeoutMs: 4_000,
+	attempts: 2,
+	longestWaitMs: 1_000,
+	totalMs: 5_000,
+};
+
 /** Creating a video takes HeyGen up to 31 s. Source: heygen-api/api-notes.md section 3. */
 export const executionPatience: Patience = {
 	timeoutMs: 120_000,

@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
+import type { Waits } from '../waiting/spec';
 import type { Field } from './fields/field';
 import type { Item } from './item';
 import type { Output } from './output';
@@ -30,7 +31,7 @@ export type Operation = {
 	option: Option | ((words: Words) => Option);
 	fields: readonly Field[];
 	output: Output;
-} & (EachAlone | AllTogether);
+} & (EachAlone | AllTogether | Waiting);
 
 interface EachAlone {
 	/** @throws NodeApiError, NodeOperationError or InvalidInput; run.ts adds the item */
@@ -41,6 +42,11 @@ interface EachAlone {
 interface AllTogether {
 	/** Gives for each item, in their order, what it became: the function returns it or throws. */
 	together(call: { heygen: HeyGen; items: readonly Item[] }): Promise<Array<() => Result>>;
+}
+
+/** Where n8n parks the execution until HeyGen has finished: see waiting/park.ts. */
+interface Waiting {
+	waits: Waits;
 }
 
 /** What a resource is called inside a sentence. */

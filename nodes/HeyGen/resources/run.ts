@@ -1,12 +1,13 @@
-import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
 import { needsV3 } from '../api/errors';
 import { executionPatience } from '../api/patience';
 import { connectHeyGen } from '../authentication';
-import { InvalidInput } from './fields/invalidInput';
+import { createAndWait } from '../waiting/park';
 import { Item } from './item';
+import { itemError } from './itemError';
 import { ItemWithFiles, type Operation, type Resource, type Result } from './operation';
 
 /** Each item on its own: one that HeyGen refuses takes nothing from the others. */
@@ -14,6 +15,9 @@ export async function run(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
+	const first = operationAt(context, resources, 0)?.operation;
+	// n8n allows no expression there, so all items have the same operation.
+	if (first !== undefined && 'waits' in first) return await createAndWait(context, first.waits);
 	const output: INodeExecutionData[] = [];
 	const itemsOf = runnerOf(context, resources);
 	for (const itemIndex of context.getInputData().keys()) {
@@ -48,20 +52,38 @@ function runnerOf(context: IExecuteFunctions, resources: Record<string, Resource
 	};
 }
 
-function chosenOf(
+interface Chosen {
+	resource: Resource;
+	operation: Operation;
+}
+
+/** What 'Resource' and 'Operation' hold; undefined when this version has no such operation. */
+function operationAt(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
 	itemIndex: number,
-): { resource: Resource; operation: Operation } {
+): Chosen | undefined {
 	const name = String(context.getNodeParameter('resource', itemIndex));
 	const wanted = String(context.getNodeParameter('operation', itemIndex, ''));
 	const resource = Object.hasOwn(resources, name) ? resources[name] : undefined;
 	const operations = resource?.operations ?? {};
 	const operation = Object.hasOwn(operations, wanted) ? operations[wanted] : undefined;
-	if (resource !== undefined && operation !== undefined) return { resource, operation };
+	return resource !== undefined && operation !== undefined ? { resource, operation } : undefined;
+}
+
+function chosenOf(
+	context: IExecuteFunctions,
+	resources: Record<string, Resource>,
+	itemIndex: number,
+): Chosen & { operation: Exclude<Operation, { waits: unknown }> } {
+	const { resource, operation } = operationAt(context, resources, itemIndex) ?? {};
+	if (resource !== undefined && operation !== undefined && !('waits' in operation)) {
+		return { resource, operation };
+	}
+	const { resource: name, operation: wanted } = context.getNode().parameters;
 	throw new NodeOperationError(
 		context.getNode(),
-		`This version of the HeyGen node has no operation '${wanted}' for '${name}'`,
+		`This version of the HeyGen node has no operation '${String(wanted ?? '')}' for '${String(name)}'`,
 		{ itemIndex, description: "Choose 'Resource' and 'Operation' from their lists." },
 	);
 }
@@ -83,22 +105,4 @@ function outputOf(result: Result, item: Item, resource: Resource): INodeExecutio
 function withoutSecrets(item: INodeExecutionData, { secrets = [] }: Resource): INodeExecutionData {
 	const kept = Object.entries(item.json).filter(([name]) => !secrets.includes(name));
 	return { ...item, json: Object.fromEntries(kept) };
-}
-
-function itemError(
-	node: INode,
-	thrown: unknown,
-	itemIndex: number,
-): NodeApiError | NodeOperationError {
-	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
-		// Wrapping would hand back the same instance and drop the item.
-		thrown.context.itemIndex ??= itemIndex;
-		return thrown;
-	}
-	if (thrown instanceof InvalidInput) {
-		const { message, description } = thrown;
-		return new NodeOperationError(node, message, { itemIndex, description });
-	}
-	const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
-	return new NodeOperationError(node, cause, { itemIndex });
 }

@@ -163,6 +163,11 @@ export const operations: Record<string, Record<string, Row>> = {
 			call: 'POST /v3/videos',
 			beside: { backgroundType: { backgroundValue: '#1a2b3c' } },
 		},
+		createAndWait: {
+			// A cinematic one goes to /v3/videos/batches.
+			call: 'POST /v3/videos',
+			beside: { backgroundType: { backgroundValue: '#1a2b3c' } },
+		},
 		createBatch: { call: 'POST /v3/videos/batches' },
 		delete: { call: 'DELETE /v3/videos/{video_id}' },
 		download: { call: 'GET /v3/videos/{video_id}', isSpecial: true },

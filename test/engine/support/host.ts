@@ -80,7 +80,7 @@ export class Host {
 			response.writeHead(204).end();
 			return;
 		}
-		const path = /webhook(?:-test)?\/.*$/.exec(message.url ?? '')?.[0] ?? '';
+		const path = /webhook(?:-test)?\/.*$|webhook-waiting\/[^?]*/.exec(message.url ?? '')?.[0] ?? '';
 		const receiver = this.receivers.get(path);
 		if (receiver === undefined) {
 			response.status(404).json({ message: 'The requested webhook is not registered.' });

@@ -5,6 +5,7 @@ import type {
 	INodeType,
 	IWebhookData,
 	IWebhookFunctions,
+	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
 	WorkflowExecuteMode,
@@ -23,6 +24,8 @@ export interface Target {
 	mode: WorkflowExecuteMode;
 	additionalData: IWorkflowExecuteAdditionalData;
 	data: IWebhookData;
+	/** Only for an execution that waits. */
+	parked?: IRunExecutionData;
 }
 
 export interface Served {
@@ -42,14 +45,19 @@ export async function serve(
 	{ message, rawBody, body }: Arriving,
 	response: Answering,
 ): Promise<Served> {
-	const { workflow, node, mode, data } = target;
-	const request = Object.assign(message, { rawBody, body, params: {}, query: {} });
+	const { workflow, node, mode, data, parked = null } = target;
+	const request = Object.assign(message, {
+		rawBody,
+		body,
+		params: {},
+		query: queryOf(message.url),
+	});
 	const additionalData = {
 		...target.additionalData,
 		httpRequest: request as unknown as Request,
 		httpResponse: response as unknown as Response,
 	};
-	const context = new WebhookContext(workflow, node, additionalData, mode, data, [], null);
+	const context = new WebhookContext(workflow, node, additionalData, mode, data, [], parked);
 	const [result] = await Promise.allSettled([
 		target.trigger.webhook?.call(context as unknown as IWebhookFunctions),
 	]);
@@ -85,3 +93,6 @@ function answerOf({ workflow, node, mode, data }: Target, webhookResponse: unkno
 	if (said) return said;
 	return webhookResponse ?? { message: 'Workflow was started' };
 }
+
+const queryOf = (url = ''): Record<string, string> =>
+	Object.fromEntries(new URL(url, 'http://localhost').searchParams);

@@ -5,7 +5,7 @@ import { text } from '../fields/scalars';
 import { get, getMany, remove } from '../makers';
 import type { Resource } from '../operation';
 import { puts } from '../output';
-import { create } from './create';
+import { create, createVideoAndWait } from './create';
 import { createBatch } from './createBatch';
 import { download } from './download';
 import { video as output, videoId } from './fields';
@@ -17,6 +17,7 @@ export const video: Resource = {
 	defaultOperation: 'create',
 	operations: {
 		create,
+		createAndWait: createVideoAndWait,
 		createBatch,
 		delete: remove({ path, fields: [videoId] }),
 		download,

@@ -1,0 +1,35 @@
+import type { Field } from '../resources/fields/field';
+import type { Operation, Option, Words } from '../resources/operation';
+import { puts, type Output } from '../resources/output';
+import { kinds } from './kinds';
+import { options as usualOptions } from './options';
+import type { Waits } from './spec';
+
+interface Spec extends Omit<Waits, 'options' | 'fields'> {
+	fields?: readonly Field[];
+	/** What is finished, as HeyGen's GET answers it. */
+	output: Output;
+	option?: Partial<Option> | ((words: Words) => Partial<Option>);
+	options?: Field;
+	/** One more sentence for the description. */
+	note?: string;
+}
+
+/** The create beside it, and its result: run by park.ts. */
+export function createAndWait(spec: Spec): Operation {
+	const { fields = [], output, option, options = usualOptions, note = '' } = spec;
+	const { getBy, named } = kinds[spec.kind];
+	const ids = Object.fromEntries(Object.keys(named([])).map((key) => [key, 'text' as const]));
+	return {
+		option: (words) => ({
+			name: 'Create and Wait',
+			action: `Create ${words.one} and wait`,
+			description:
+				`Create a new ${words.one} and go on when it is finished. What is not ready in time goes on at HeyGen, is billed, and is fetched with '${getBy}'. ${note}`.trim(),
+			...(typeof option === 'function' ? option(words) : option),
+		}),
+		fields: [...fields, options],
+		output: puts({ ...ids, ...output.fields }),
+		waits: { ...spec, fields, options },
+	};
+}

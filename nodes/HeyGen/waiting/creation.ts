@@ -1,0 +1,62 @@
+import type { HeyGen } from '../api/client';
+import { unreadable, type HeyGenRequest } from '../api/request';
+import { isObject, without } from '../narrow';
+import { Upload } from '../resources/fields/file';
+import type { Item } from '../resources/item';
+import { requestOf } from '../resources/makers';
+import type { Call } from '../resources/operation';
+import { fileOf, withUploads } from '../resources/uploads';
+import type { Job } from './job';
+import { kindOf } from './kinds';
+import type { Options } from './options';
+import type { Begun, Waits } from './spec';
+
+/** An item that can be sent, as far as anybody can tell before. */
+export interface Checked extends Begun {
+	item: Item;
+}
+
+/**
+ * Reads and checks everything, and makes nothing: a mistake in the last item is found before
+ * HeyGen has begun with the first.
+ * @throws InvalidInput, NodeOperationError for a file that is not there, or HeyGenError
+ */
+export async function checked(call: Call, waits: Waits, options: Options): Promise<Checked> {
+	const { item } = call;
+	const { kind, byCallback, extend } = waits;
+	const entered = requestOf(item, 'POST', waits);
+	const body = (await extend?.(call, entered.body ?? {})) ?? entered.body ?? {};
+	const request = { ...entered, body };
+	for (const upload of uploadsIn(body)) await fileOf(item, upload);
+	const begun = options.byCallback ? byCallback?.(request) : undefined;
+	return { item, ...(begun ?? { request, kind }) };
+}
+
+function* uploadsIn(value: unknown): Generator<Upload> {
+	if (value instanceof Upload) yield value;
+	else if (Array.isArray(value) || isObject(value)) {
+		for (const inside of Object.values(value)) yield* uploadsIn(inside);
+	}
+}
+
+/**
+ * Makes it at HeyGen. @param callback where HeyGen is to call; another that was entered is not sent
+ * @throws HeyGenError
+ */
+export async function begin(
+	heygen: HeyGen,
+	{ item, request, kind }: Checked,
+	{ noKey }: Waits,
+	callback: string | undefined,
+): Promise<Job> {
+	const { method, path, body = {} } = request;
+	const rest = without(await withUploads(heygen, item, body), 'callback_url');
+	const sent: HeyGenRequest = {
+		...request,
+		body: { ...rest, ...(callback !== undefined && { callback_url: callback }) },
+		...(noKey !== true && { idempotencyKey: item.keyFor(method, path) }),
+	};
+	const ids = kindOf(kind).idsOf(await heygen.object(sent));
+	if (ids.length > 0) return { kind, ids };
+	throw unreadable(heygen.connection, sent, 'it names no ID of what was made');
+}

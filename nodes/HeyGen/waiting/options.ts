@@ -1,0 +1,56 @@
+import { collection } from '../resources/fields/collections';
+import type { Field } from '../resources/fields/field';
+import { boolean, choice, number } from '../resources/fields/scalars';
+import type { Item } from '../resources/item';
+
+const usual: Field[] = [
+	boolean('download_video', 'Download Video', {
+		when: { howToWait: ['ask'] },
+		description: "Whether to attach the finished file as binary property 'data'",
+	}),
+	choice(
+		'how_to_wait',
+		'How to Wait',
+		{ ask: 'Ask HeyGen', callback: 'Callback' },
+		{
+			default: 'callback',
+			description:
+				'Callback parks the execution until HeyGen calls n8n. Ask HeyGen is for an n8n that HeyGen cannot reach: it holds the execution, and asks every 15 seconds.',
+		},
+	),
+	number('wait_minutes', 'Wait Minutes', {
+		whole: true,
+		min: 1,
+		default: 60,
+		description: "An item that is not ready by then gets the status 'timeout'",
+	}),
+];
+
+/** The collection of an operation that waits. Nothing of it is sent. */
+export const optionsWith = (...more: Field[]): Field =>
+	collection('options', 'Options', 'Add Option', [...usual, ...more]);
+
+export const options = optionsWith();
+
+export interface Options {
+	byCallback: boolean;
+	waitMs: number;
+	download: boolean;
+	stopOnFirstFailure: boolean;
+}
+
+/** As entered for one item. @throws InvalidInput */
+export function optionsOf(item: Item, collected: Field): Options {
+	const {
+		how_to_wait: how = 'callback',
+		wait_minutes: minutes = 60,
+		download_video: download = false,
+		stop_on_first_failure: stop = false,
+	} = item.body([collected]);
+	return {
+		byCallback: how === 'callback',
+		waitMs: Number(minutes) * 60_000,
+		download: download === true,
+		stopOnFirstFailure: stop === true,
+	};
+}

@@ -1,0 +1,145 @@
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRun,
+	IRunExecutionData,
+	IWebhookData,
+	Workflow,
+} from 'n8n-workflow';
+import { createRunExecutionData } from 'n8n-workflow';
+
+import { actionNode } from './action';
+import { runningCode, type Code } from './code';
+import type { StoredCredentials } from './credentials';
+import type { Answering, Arriving, Host } from './host';
+import { serve } from './serve';
+import { additionalDataOf, execute, workflowOf } from './workflow';
+
+interface Setup {
+	host: Host;
+	credentials: StoredCredentials;
+	parameters: INodeParameters;
+	items?: IDataObject[];
+	node?: Partial<INode>;
+	code?: Code;
+}
+
+let executions = 100;
+
+/** One execution of the action node that may park, as n8n stores it and wakes it. */
+export class Waiting {
+	readonly id = String(++executions);
+	/** The last thing that n8n ran. */
+	run: IRun | undefined;
+	/** `webhook()` threw. */
+	mistakes = 0;
+	/** Before n8n looks whether it may go on. */
+	beforeResume: () => Promise<void> = async () => {};
+	private readonly node: INode;
+	private readonly code: Code;
+	private stored = '';
+	private status: 'running' | 'waiting' | 'ended' = 'running';
+
+	constructor(private readonly setup: Setup) {
+		this.node = actionNode(setup.parameters, setup.node);
+		this.code = setup.code ?? runningCode();
+	}
+
+	get isParked(): boolean {
+		return this.status === 'waiting';
+	}
+
+	get limit(): Date | undefined {
+		return this.run?.waitTill ?? undefined;
+	}
+
+	async start(): Promise<IRun> {
+		const { items = [{}], host } = this.setup;
+		host.register(`webhook-waiting/${this.id}/heygen`, async (arriving, response) => {
+			await this.called(arriving, response);
+		});
+		const main = [items.map((json, item): INodeExecutionData => ({ json, pairedItem: { item } }))];
+		const data = createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [{ node: this.node, data: { main }, source: null }],
+			},
+		});
+		return await this.runFrom(data, this.workflow());
+	}
+
+	/** The time is up: n8n's timer takes it up. */
+	async timeUp(): Promise<IRun> {
+		return await this.runFrom(this.load(), this.workflow());
+	}
+
+	private async runFrom(data: IRunExecutionData, workflow: Workflow): Promise<IRun> {
+		this.status = 'running';
+		this.run = await execute({
+			workflow,
+			node: this.node,
+			additionalData: this.additional(),
+			mode: 'trigger',
+			input: [],
+			executionId: this.id,
+			data,
+			onStaticData: () => {},
+		});
+		this.stored = JSON.stringify(this.run.data);
+		this.status = this.run.data.waitTill === undefined ? 'ended' : 'waiting';
+		return this.run;
+	}
+
+	/** As n8n's server for executions that wait: token, state, `webhook()`, and on it goes. */
+	private async called(arriving: Arriving, response: Answering): Promise<void> {
+		if (this.status === 'running') return void response.status(409).json({ message: 'running' });
+		const data = this.load();
+		const { searchParams } = new URL(arriving.message.url ?? '', this.setup.host.base);
+		if (searchParams.get('signature') !== data.resumeToken) {
+			return void response.status(401).json({ error: 'Invalid token' });
+		}
+		if (this.status === 'ended') return void response.status(409).json({ message: 'finished' });
+		const [entry] = data.executionData?.nodeExecutionStack ?? [];
+		if (entry === undefined) throw new Error('nothing to go on with');
+		entry.node.disabled = true;
+		delete data.waitTill;
+		data.resultData.runData[this.node.name]?.pop();
+		const workflow = this.workflow();
+		const target = {
+			trigger: workflow.nodeTypes.getByNameAndVersion(this.node.type),
+			workflow,
+			node: workflow.getNode(this.node.name) ?? this.node,
+			mode: 'trigger' as const,
+			additionalData: this.additional(),
+			data: { webhookDescription: {} } as IWebhookData,
+			parked: data,
+		};
+		const { isMistake, isAnswered, workflowData, answer } = await serve(target, arriving, response);
+		if (isMistake) this.mistakes++;
+		if (isAnswered) return;
+		if (workflowData !== undefined) {
+			await this.beforeResume();
+			// A compare and set on the state: n8n answers the second one with 500.
+			if (!this.isParked) return void response.status(500).json({ message: 'being resumed' });
+			entry.data = { main: workflowData };
+			entry.metadata = { ...entry.metadata, forwardAllOutputs: true };
+			this.status = 'running';
+			void this.runFrom(data, this.workflow());
+		}
+		response.status(200).json(answer);
+	}
+
+	private load(): IRunExecutionData {
+		return JSON.parse(this.stored) as IRunExecutionData;
+	}
+
+	private workflow(): Workflow {
+		return workflowOf('waiting', this.node, this.code.nodes);
+	}
+
+	private additional() {
+		const { host, credentials } = this.setup;
+		return additionalDataOf(host.base, () => this.code.credentials, credentials);
+	}
+}
