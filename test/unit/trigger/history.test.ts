@@ -1,0 +1,171 @@
+import type { PastEvent } from '../../../nodes/HeyGen/api/webhooks/contract';
+import {
+	newestPosition,
+	readHistory,
+	type Window,
+} from '../../../nodes/HeyGen/trigger/reconciliation/history';
+
+const nowMs = Date.UTC(2026, 10, 24, 10);
+const secondsAgo = (seconds: number): number => nowMs - seconds * 1_000;
+const type = 'avatar_video.success';
+
+const past = (id: string, createdAtMs?: number): PastEvent => ({
+	type,
+	...(createdAtMs !== undefined && { createdAtMs }),
+	sent: { event_id: id, event_type: type, event_data: {} },
+});
+
+/** Counts what is read of a history. */
+function history(entries: PastEvent[]) {
+	const counter = { read: 0 };
+	async function* read(): AsyncGenerator<PastEvent> {
+		for (const entry of entries) {
+			counter.read++;
+			yield entry;
+		}
+	}
+	return Object.assign(counter, { entries: read() });
+}
+
+const window: Window = {
+	floor: { atMs: 0, ids: [] },
+	fromMs: secondsAgo(1_000),
+	untilMs: secondsAgo(10),
+	budget: 1_000,
+	latestMs: nowMs + 86_400_000,
+	isDone: () => false,
+};
+
+async function idsIn(entries: PastEvent[], more: Partial<Window> = {}): Promise<unknown[]> {
+	const { events } = await readHistory(history(entries).entries, { ...window, ...more });
+	return events.map(({ event }) => event.event_id);
+}
+
+describe('what falls into the window', () => {
+	it('comes oldest first, whatever the order of the list', async () => {
+		const entries = [30, 20, 40, 25].map((ago) => past(`${ago}`, secondsAgo(ago)));
+		expect(await idsIn(entries)).toEqual(['40', '30', '25', '20']);
+		expect(await idsIn([...entries].reverse())).toEqual(['40', '30', '25', '20']);
+	});
+
+	it('of one second, the one further down the list comes first', async () => {
+		expect(await idsIn(['new', 'old'].map((id) => past(id, secondsAgo(50))))).toEqual([
+			'old',
+			'new',
+		]);
+	});
+
+	it.each<[string, number, boolean]>([
+		['the start', 1_000, true],
+		['just before the start', 1_001, false],
+		['the end', 10, true],
+		['just after the end', 9, false],
+	])('%s', async (_case, ago, isIn) => {
+		expect(await idsIn([past('x', secondsAgo(ago))])).toEqual(isIn ? ['x'] : []);
+	});
+
+	it('is nothing up to the floor, and of its own second what is not named there', async () => {
+		const floor = { atMs: secondsAgo(100), ids: ['known'] };
+		const entries = [
+			past('after', secondsAgo(99)),
+			past('new', secondsAgo(100)),
+			past('known', secondsAgo(100)),
+			past('before', secondsAgo(101)),
+		];
+		expect(await idsIn(entries, { floor })).toEqual(['new', 'after']);
+	});
+
+	it('is no entry without an event type', async () => {
+		const broken = { type: '', createdAtMs: secondsAgo(50), sent: { event_data: {} } };
+		expect(await idsIn([broken, past('x', secondsAgo(60))])).toEqual(['x']);
+	});
+});
+
+describe('a time that cannot be', () => {
+	it.each([undefined, 0, NaN, Date.UTC(2019, 0, 1), window.latestMs + 1, Infinity])(
+		'(%s) is that of the entry beside it',
+		async (odd) => {
+			const entries = [past('first', odd), past('x', secondsAgo(50)), past('second', odd)];
+			const found = await readHistory(history(entries).entries, window);
+			expect(found.events.map(({ madeAtMs }) => madeAtMs)).toEqual(Array(3).fill(secondsAgo(50)));
+			expect(found.newestMs).toBe(secondsAgo(50));
+		},
+	);
+
+	it('moves nothing where there is no other', async () => {
+		const found = await readHistory(history([past('x'), past('y', Infinity)]).entries, window);
+		expect(found).toEqual({ events: [] });
+	});
+});
+
+describe('the end of reading', () => {
+	const falling = (count: number, from: number): PastEvent[] =>
+		Array.from({ length: count }, (_, index) => past(`${index}`, secondsAgo(from + index)));
+
+	it('is ten old ones in a row, where times fall', async () => {
+		const list = history(falling(500, 995));
+		const { events } = await readHistory(list.entries, window);
+		expect(events).toHaveLength(6);
+		expect(list.read).toBe(16);
+	});
+
+	it('is behind 200 that are done', async () => {
+		const list = history(falling(500, 20));
+		await readHistory(list.entries, { ...window, isDone: () => true });
+		expect(list.read).toBe(200);
+	});
+
+	it('is not a few old ones between new ones', async () => {
+		const old = falling(9, 2_000);
+		const entries = [past('a', secondsAgo(50)), ...old, past('b', secondsAgo(60)), ...old];
+		expect(await idsIn(entries)).toEqual(['b', 'a']);
+	});
+
+	it('is not before the end where times rise', async () => {
+		const entries = [...falling(30, 2_000).reverse(), past('last', secondsAgo(50))];
+		expect(await idsIn(entries)).toEqual(['last']);
+	});
+
+	it('is the budget, and tells where it was cut', async () => {
+		const list = history(falling(500, 20));
+		const found = await readHistory(list.entries, { ...window, budget: 100 });
+		expect(found.events).toHaveLength(100);
+		expect(found.cutAtMs).toBe(secondsAgo(119));
+		expect(list.read).toBe(101);
+		const whole = await readHistory(history(falling(100, 20)).entries, { ...window, budget: 100 });
+		expect(whole).not.toHaveProperty('cutAtMs');
+	});
+});
+
+describe('where the history stands', () => {
+	it('is its newest second, with every event of it', async () => {
+		const entries = [
+			past('odd', Infinity),
+			past('a', secondsAgo(5)),
+			past('b', secondsAgo(5)),
+			past('c', secondsAgo(6)),
+			past('d', secondsAgo(4)),
+		];
+		const list = history(entries);
+		expect(await newestPosition(list.entries, nowMs, 100)).toEqual({
+			atMs: secondsAgo(5),
+			ids: ['a', 'b'],
+		});
+		expect(list.read).toBe(4);
+	});
+
+	it('is the last one of a list that rises', async () => {
+		const entries = ['a', 'b', 'c'].map((id, index) => past(id, secondsAgo(9 - index)));
+		expect(await newestPosition(history(entries).entries, nowMs, 100)).toEqual({
+			atMs: secondsAgo(7),
+			ids: ['c'],
+		});
+	});
+
+	it('is nowhere in an empty one, and read no further than told', async () => {
+		expect(await newestPosition(history([]).entries, nowMs, 100)).toEqual({ atMs: 0, ids: [] });
+		const list = history(Array(50).fill(past('a', secondsAgo(5))));
+		await newestPosition(list.entries, nowMs, 10);
+		expect(list.read).toBe(11);
+	});
+});
