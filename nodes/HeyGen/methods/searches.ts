@@ -27,6 +27,14 @@ export const searches = {
 		name: (voice) => withDetails(shownAs(voice, 'name'), [voice.language, voice.gender]),
 	}),
 
+	searchSpeechVoices: searchOf({
+		path: '/v3/voices',
+		query: { engine: 'starfish' },
+		largest: 100,
+		id: 'voice_id',
+		name: (voice) => withDetails(shownAs(voice, 'name'), [voice.language, voice.gender]),
+	}),
+
 	searchVideoTranslations: searchOf({
 		path: '/v3/video-translations',
 		largest: 100,

@@ -47,6 +47,7 @@ export const operations: Record<string, Record<string, Row>> = {
 	proofread: {
 		create: { call: 'POST /v3/video-translations/proofreads' },
 		delete: { call: 'DELETE /v3/video-translations/proofreads/{proofread_id}' },
+		downloadSrt: { call: 'GET /v3/video-translations/proofreads/{proofread_id}/srt' },
 		generate: { call: 'POST /v3/video-translations/proofreads/{proofread_id}/generate' },
 		get: { call: 'GET /v3/video-translations/proofreads/{proofread_id}' },
 		getAll: { call: 'GET /v3/video-translations/proofreads', shelf: 'proofreads' },
@@ -55,6 +56,7 @@ export const operations: Record<string, Record<string, Row>> = {
 	trainedVoice: {
 		create: { call: 'POST /v3/models/audio/voices' },
 		delete: { call: 'DELETE /v3/models/audio/voices/{voice_id}' },
+		generateSpeech: { call: 'POST /v3/models/audio/tts' },
 		get: { call: 'GET /v3/models/audio/voices/{voice_id}' },
 		getAll: { call: 'GET /v3/models/audio/voices', shelf: 'trainedVoices' },
 	},
@@ -62,6 +64,7 @@ export const operations: Record<string, Record<string, Row>> = {
 		clone: { call: 'POST /v3/voices/clone' },
 		delete: { call: 'DELETE /v3/voices/{voice_id}' },
 		design: { call: 'POST /v3/voices' },
+		generateSpeech: { call: 'POST /v3/voices/speech' },
 		get: { call: 'GET /v3/voices/{voice_id}' },
 		getAll: { call: 'GET /v3/voices', shelf: 'voices', hidden: { type: 'public' } },
 	},

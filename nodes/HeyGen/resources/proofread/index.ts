@@ -11,6 +11,7 @@ import { create, get, getMany, remove, send } from '../makers';
 import type { Resource } from '../operation';
 import { puts } from '../output';
 import { brandGlossary, outputLanguages, source, speakers } from '../videoTranslation/fields';
+import { downloadSrt } from './downloadSrt';
 import { proofread as output, proofreadId } from './fields';
 
 const all = '/v3/video-translations/proofreads';
@@ -48,6 +49,7 @@ export const proofread: Resource = {
 			},
 		}),
 		delete: remove({ path, fields: [proofreadId] }),
+		downloadSrt,
 		generate: send({
 			path: `${path}/generate`,
 			fields: [

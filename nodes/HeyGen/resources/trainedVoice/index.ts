@@ -1,6 +1,7 @@
 import { get, getMany, remove } from '../makers';
 import type { Resource } from '../operation';
 import { create } from './create';
+import { generateSpeech } from './generateSpeech';
 import { trainedVoice as output, trainedVoiceId } from './fields';
 
 const all = '/v3/models/audio/voices';
@@ -12,6 +13,7 @@ export const trainedVoice: Resource = {
 	operations: {
 		create,
 		delete: remove({ path, fields: [trainedVoiceId] }),
+		generateSpeech,
 		get: get({ path, fields: [trainedVoiceId], output }),
 		// HeyGen does not say how large a page may be; every list takes 50.
 		getAll: getMany({ path: all, largest: 50, output }),

@@ -7,6 +7,7 @@ import { boolean, choice, number, text } from '../fields/scalars';
 import { get, getMany, remove, send } from '../makers';
 import type { Resource } from '../operation';
 import { puts } from '../output';
+import { generateSpeech } from './generateSpeech';
 import { designedVoice, listedVoice, voice as output, voiceId } from './fields';
 
 const path = '/v3/voices/{voice_id}';
@@ -76,6 +77,7 @@ export const voice: Resource = {
 				description: 'Find up to three voices by a description of how they sound',
 			},
 		}),
+		generateSpeech,
 		get: get({ path, fields: [voiceId], output }),
 		getAll: getMany({
 			path: '/v3/voices',

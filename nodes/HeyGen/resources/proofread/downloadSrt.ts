@@ -1,0 +1,43 @@
+import { textOf } from '../../narrow';
+import { downloaded, outputField } from '../downloads';
+import { InvalidInput } from '../fields/invalidInput';
+import { choice } from '../fields/scalars';
+import { requestOf } from '../makers';
+import { ItemWithFiles, type Operation } from '../operation';
+import { puts } from '../output';
+import { proofreadId } from './fields';
+
+const file = choice(
+	'file',
+	'File',
+	{ original_srt_url: 'Original', srt_url: 'Translation' },
+	{
+		default: 'srt_url',
+		required: true,
+		description: 'The original is what the proofread was created with',
+	},
+);
+
+export const downloadSrt: Operation = {
+	option: {
+		name: 'Download SRT',
+		action: 'Download SRT of proofread',
+		description: 'Download the subtitles of a proofread, to correct them',
+	},
+	fields: [proofreadId, file, outputField],
+	output: puts({ srt_url: 'text', original_srt_url: 'text?' }),
+	async run({ heygen, item }) {
+		const field = item.requiredText(outputField);
+		const path = '/v3/video-translations/proofreads/{proofread_id}/srt';
+		const found = await heygen.object(requestOf(item, 'GET', { path, fields: [proofreadId] }));
+		const link = textOf(found[item.requiredText(file)]);
+		if (link === undefined) {
+			throw new InvalidInput(
+				'The proofread has no such file',
+				"Choose the translation in 'File': there is an original only when one was given.",
+			);
+		}
+		const binary = await downloaded(heygen, item, link, { takesText: true });
+		return new ItemWithFiles(found, { [field]: binary });
+	},
+};

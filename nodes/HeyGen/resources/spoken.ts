@@ -1,0 +1,42 @@
+import { textOf } from '../narrow';
+import { downloaded, outputField } from './downloads';
+import type { Field } from './fields/field';
+import { requestOf } from './makers';
+import { ItemWithFiles, type Operation } from './operation';
+import type { Output } from './output';
+
+interface SpeechSpec {
+	path: string;
+	/** What is always needed. */
+	fields: readonly Field[];
+	additional: Field;
+	output: Output;
+}
+
+/**
+ * A text, spoken and put out as a file at once. HeyGen takes no Idempotency-Key here, so that the
+ * call is never repeated.
+ */
+export const generateSpeech = ({ path, fields, additional, output }: SpeechSpec): Operation => ({
+	option: {
+		name: 'Generate Speech',
+		action: 'Generate speech',
+		description:
+			'Speak a text, and get the audio file. With Retry On Fail it may be made, and paid, twice.',
+	},
+	fields: [...fields, outputField, additional],
+	output,
+	async run({ heygen, item }) {
+		const field = item.requiredText(outputField);
+		const request = requestOf(item, 'POST', { path, fields: [...fields, additional] });
+		const made = await heygen.object(request);
+		const link = textOf(made.audio_url);
+		if (link === undefined) {
+			throw item.refuse(
+				'HeyGen has spoken the text, but gave no file',
+				'Try once more. When it happens again, ask HeyGen, or use another voice.',
+			);
+		}
+		return new ItemWithFiles(made, { [field]: await downloaded(heygen, item, link) });
+	},
+});

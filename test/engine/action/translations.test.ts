@@ -1,0 +1,90 @@
+import type { INodeParameters, IRun } from 'n8n-workflow';
+
+import { act } from '../support/action';
+import { bench, credentialsFor } from '../support/bench';
+import { known, stock } from '../support/stock';
+import { arrived } from '../support/workflow';
+
+const here = bench();
+const video = { __rl: true, mode: 'url', value: 'https://example.com/a.mp4' };
+const run = async (parameters: INodeParameters, more: object = {}): Promise<IRun> =>
+	await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters, ...more });
+const errorOf = ({ data }: IRun) => data.resultData.error;
+
+describe('a translation', () => {
+	const languages = ['English', 'Spanish (Spain)', 'Chinese (Cantonese, Traditional)'];
+	const create = { resource: 'videoTranslation', operation: 'create', video };
+
+	it('becomes an item for each language, in one call', async () => {
+		const made = await run({ ...create, outputLanguages: languages }, { items: [{}, {}] });
+		const ids = arrived(made).map(({ json }) => json.video_translation_id);
+		expect(new Set(ids).size).toBe(6);
+		const items = made.data.resultData.runData.HeyGen?.[0]?.data?.main?.[0] ?? [];
+		expect(items.map(({ pairedItem }) => Object(pairedItem).item)).toEqual([0, 0, 0, 1, 1, 1]);
+		expect(here.simulator.asked('POST', '/v3/video-translations')).toMatchObject([
+			{ body: { output_languages: languages } },
+			{ body: { output_languages: languages } },
+		]);
+	});
+
+	it('takes a name with a comma in it for one language', async () => {
+		await run({ ...create, outputLanguages: languages[2] ?? '' });
+		expect(here.simulator.asked('POST', '/v3/video-translations')).toMatchObject([
+			{ body: { output_languages: [languages[2]] } },
+		]);
+	});
+
+	it('sends stock voices only where they are wanted', async () => {
+		const additionalFields = { useStockVoice: false, preferredStockVoiceIds: 'a' };
+		await run({ ...create, outputLanguages: languages, additionalFields });
+		expect(here.simulator.requests[0]?.body).toMatchObject({
+			stock_voice_config: { use_stock_voice: false },
+		});
+		expect(JSON.stringify(here.simulator.requests[0]?.body)).not.toContain('preferred');
+	});
+});
+
+it('counts a batch of translations by their languages, before it is sent', async () => {
+	const one = { video: { type: 'url', url: video.value }, output_languages: ['English', 'Danish'] };
+	const batch = { resource: 'videoTranslation', operation: 'createBatch' };
+	const many = await run({ ...batch, videoTranslations: JSON.stringify(Array(51).fill(one)) });
+	expect(errorOf(many)?.message).toBe(
+		"'Video Translations' come to 102 with one for each language, and HeyGen takes at most 100",
+	);
+	expect(here.simulator.requests).toEqual([]);
+	const fewer = await run({ ...batch, videoTranslations: JSON.stringify(Array(50).fill(one)) });
+	expect(arrived(fewer)).toMatchObject([{ json: { batch_id: expect.any(String) } }]);
+});
+
+describe("a proofread's subtitles", () => {
+	beforeEach(() => stock(here.simulator));
+	const download = async (parameters: INodeParameters = {}): Promise<IRun> =>
+		await run({
+			resource: 'proofread',
+			operation: 'downloadSrt',
+			proofreadId: { __rl: true, mode: 'id', value: known },
+			...parameters,
+		});
+
+	it.each([
+		['srt_url', 'translated.srt'],
+		['original_srt_url', 'original.srt'],
+	])('are downloaded (%s), and their host gets no key', async (file, fileName) => {
+		const [item] = arrived(await download({ file, binaryPropertyName: 'srt' }));
+		expect(item?.json).toMatchObject({ srt_url: expect.any(String) });
+		expect(item?.binary?.srt).toMatchObject({ fileName });
+		expect(Buffer.from(item?.binary?.srt?.data ?? '', 'base64')).toHaveLength(512);
+		expect(here.simulator.downloads[0]?.headers).not.toHaveProperty('x-api-key');
+	});
+
+	it('that do not exist are named', async () => {
+		here.simulator.fault({
+			kind: 'status',
+			status: 200,
+			path: /\/srt$/,
+			body: { data: { srt_url: 'https://example.com/a.srt', original_srt_url: null } },
+		});
+		const error = errorOf(await download({ file: 'original_srt_url' }));
+		expect(error?.message).toBe('The proofread has no such file');
+	});
+});

@@ -1,0 +1,87 @@
+import type { INodeParameters, IRun } from 'n8n-workflow';
+
+import { act } from '../support/action';
+import { bench, credentialsFor } from '../support/bench';
+import { known, stock } from '../support/stock';
+import { arrived } from '../support/workflow';
+
+const here = bench();
+beforeEach(() => stock(here.simulator));
+const voiceId = { __rl: true, mode: 'id', value: known };
+const url = 'https://example.com/a.mp3';
+const recording = { __rl: true, mode: 'url', value: url };
+const run = async (parameters: INodeParameters): Promise<IRun> =>
+	await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters });
+
+describe.each([
+	['voice', '/v3/voices/speech'],
+	['trainedVoice', '/v3/models/audio/tts'],
+])('speech of a %s', (resource, path) => {
+	const speak = async (): Promise<IRun> =>
+		await run({ resource, operation: 'generateSpeech', text: 'Hello there', voiceId });
+
+	it('comes as a file beside what HeyGen says of it', async () => {
+		const [item] = arrived(await speak());
+		expect(item?.json).toMatchObject({
+			audio_url: expect.any(String),
+			duration: expect.any(Number),
+		});
+		expect(item?.binary?.data).toMatchObject({ fileName: 'speech.mp3', mimeType: 'audio/mpeg' });
+		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64')).toHaveLength(2048);
+		expect(here.simulator.downloads[0]?.headers).not.toHaveProperty('x-api-key');
+	});
+
+	it('is never asked for twice, and has no Idempotency-Key', async () => {
+		here.simulator.fault({ kind: 'status', status: 503, path, times: Infinity });
+		expect((await speak()).data.resultData.error?.message).toMatch(/503/);
+		const asked = here.simulator.asked('POST', path);
+		expect(asked).toHaveLength(1);
+		expect(asked[0]?.headers).not.toHaveProperty('idempotency-key');
+	});
+});
+
+describe('a voice', () => {
+	it('that is gone already counts as deleted, and no other failure does', async () => {
+		const remove = async () => await run({ resource: 'voice', operation: 'delete', voiceId });
+		expect(arrived(await remove())).toMatchObject([{ json: { deleted: true } }]);
+		expect(arrived(await remove())).toMatchObject([{ json: { deleted: true } }]);
+		expect(here.simulator.requests.map(({ status }) => status)).toEqual([200, 404]);
+		here.simulator.fault({ kind: 'status', status: 403 });
+		expect((await remove()).data.resultData.error?.message).toEqual(expect.any(String));
+	});
+
+	it('is designed: an item for each that fits', async () => {
+		const made = await run({ resource: 'voice', operation: 'design', prompt: 'Calm' });
+		expect(arrived(made).map(({ json }) => json.name)).toHaveLength(3);
+	});
+});
+
+it('sends the one recording of an instant voice as the list that HeyGen wants', async () => {
+	await run({ resource: 'trainedVoice', operation: 'create', mode: 'instant', recording });
+	expect(here.simulator.requests[0]).toMatchObject({
+		status: 202,
+		body: { mode: 'instant', audio: [{ type: 'url', url }] },
+	});
+});
+
+it('sends an empty list of reference images, which HeyGen requires', async () => {
+	const identityImages = { values: [{ file: recording }] };
+	await run({ resource: 'image', operation: 'create', identityImages });
+	expect(here.simulator.requests[0]).toMatchObject({
+		status: 202,
+		body: { model: 'heygen-image-1', reference_images: [] },
+	});
+});
+
+it('refuses a consent video beside what it makes needless', async () => {
+	const error = (
+		await run({
+			resource: 'avatar',
+			operation: 'createConsent',
+			groupId: voiceId,
+			additionalFields: { consentVideo: recording, rerouteUrl: 'https://example.com' },
+		})
+	).data.resultData.error;
+	expect(error?.message).toMatch(/^'Consent Video' can't be had with/);
+	expect(here.simulator.requests).toEqual([]);
+});
