@@ -139,12 +139,12 @@ export class World {
 	}
 
 	/** HeyGen and n8n get all the time they ask for. */
-	async settle(): Promise<void> {
+	async settle(rounds = 6): Promise<void> {
 		this.n8n.whileStoring = () => {};
 		this.n8n.process.onStep = () => {};
 		if (!this.isUp) await this.start();
 		if (!this.isPublished) await this.publish();
-		for (let round = 0; round < 8; round++) {
+		for (let round = 0; round < rounds; round++) {
 			advance(minutes(10));
 			await this.retryAll();
 			await this.n8n.tick();

@@ -117,7 +117,7 @@ class ProcessedData implements IDataDeduplicator {
 	}
 
 	private async insert(row: string, keys: string[]): Promise<void> {
-		await this.statement('insert', () => {
+		await this.statement(row.endsWith(':lock') ? 'lock' : 'insert', () => {
 			if (this.rows.has(row)) throw new Error('UNIQUE constraint failed: processed_data.context');
 			this.rows.set(row, JSON.stringify(keys));
 		});

@@ -1,0 +1,60 @@
+import { bench } from '../support/bench';
+import { advance, minutes, setTime } from '../support/clock';
+import { bodyOf, lose, send, videosOf } from '../support/heygen';
+import type { N8n } from '../support/n8n';
+import { ticks } from '../support/ticks';
+
+const here = bench();
+const historyPath = '/v3/webhooks/events';
+const asked = (): number => here.simulator.count('GET', historyPath);
+
+beforeEach(() => setTime('2026-11-24T10:00:00Z'));
+afterEach(() => jest.useRealTimers());
+
+const started = async (): Promise<N8n> => {
+	const n8n = here.workflow('v3');
+	await n8n.activate();
+	advance(minutes(1));
+	return n8n;
+};
+
+describe('more missed events than a look reads', () => {
+	const many = 3_100;
+
+	it.each(['newest first', 'oldest first'])('are not dropped without a word, %s', async (order) => {
+		const n8n = await started();
+		const startMs = Date.now();
+		for (let index = 0; index < many; index++) {
+			await lose(here, { video_id: `v${index}` }, new Date(startMs + index * 1_000));
+		}
+		if (order === 'oldest first') here.simulator.history.reverse();
+		advance(many * 1_000);
+		await ticks(n8n, 12);
+		const out = await videosOf(n8n);
+		expect(new Set(out).size).toBe(out.length);
+		if (out.length < many) {
+			expect(here.logs.notable).toContainEqual(expect.stringMatching(/history/i));
+		}
+		const before = asked();
+		await ticks(n8n, 3);
+		if (order === 'newest first') expect(asked() - before).toBeLessThanOrEqual(9);
+		await n8n.newProcess();
+		await ticks(n8n, 2);
+		expect(new Set(await videosOf(n8n)).size).toBe((await videosOf(n8n)).length);
+	});
+
+	it('push nothing out of the memory, because they are only asked about', async () => {
+		const n8n = await started();
+		const events = [];
+		for (let index = 0; index < many; index++) {
+			events.push(await lose(here, { video_id: `v${index}` }));
+			if (index % 40 === 0) advance(5_000);
+		}
+		await ticks(n8n, 8);
+		expect(await videosOf(n8n)).toHaveLength(many);
+		await n8n.newProcess();
+		await ticks(n8n, 1);
+		for (const event of events.slice(0, 30)) await send(here, n8n, bodyOf(event));
+		expect(await videosOf(n8n)).toHaveLength(many);
+	});
+});

@@ -1,0 +1,160 @@
+import type { Generation } from '../../simulator';
+import { bench, bytes, generations, pause, success } from '../support/bench';
+import { advance, minutes, setTime } from '../support/clock';
+import { database } from '../support/database';
+import { endpointOf, lose, send, videosOf } from '../support/heygen';
+import type { N8n } from '../support/n8n';
+import { ticks } from '../support/ticks';
+
+const here = bench();
+const ids = (count: number) => Array.from({ length: count }, (_, index) => `v${index + 100}`);
+
+afterEach(() => jest.useRealTimers());
+
+/** Two webhook processors and two workers beside main, each with a memory of its own. */
+const scaled = async (generation: Generation, workers = 2): Promise<N8n> => {
+	const n8n = here.workflow(generation);
+	n8n.scaleOut(2, workers);
+	await n8n.activate();
+	return n8n;
+};
+
+const sendTo = async (n8n: N8n, processor: number, id: string) =>
+	await send(here, n8n, success(id), { url: n8n.urlOf(processor) });
+
+async function inLanes<T>(list: T[], width: number, work: (each: T) => Promise<void>) {
+	const queue = [...list];
+	const lane = async (): Promise<void> => {
+		for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+	};
+	await Promise.all(Array.from({ length: width }, lane));
+}
+
+/** No worker has left a lock behind, and the node's own row is there. */
+const contexts = (): string[] => Object.keys(database.contexts);
+
+describe.each(generations)('queue mode over %s', (generation) => {
+	it('runs a delivery to either processor once, and refuses a forged one on both', async () => {
+		const n8n = await scaled(generation);
+		expect(await sendTo(n8n, 0, 'a')).toMatchObject({ status: 200 });
+		expect(await sendTo(n8n, 1, 'b')).toMatchObject({ status: 200 });
+		for (const processor of [0, 1]) {
+			const url = n8n.urlOf(processor);
+			const forged = await send(here, n8n, success('x'), { url, secret: 'whsec_of_nobody' });
+			expect(forged).toMatchObject({ status: 401 });
+		}
+		expect((await videosOf(n8n)).sort()).toEqual(['a', 'b']);
+		expect(here.simulator.endpoints).toHaveLength(1);
+	});
+
+	it('runs what comes to both at the same moment once', async () => {
+		const n8n = await scaled(generation);
+		database.slowMs = 3;
+		for (const id of ids(20)) {
+			await Promise.all([sendTo(n8n, 0, id), sendTo(n8n, 1, id)]);
+		}
+		expect((await videosOf(n8n)).sort()).toEqual(ids(20));
+	});
+
+	it('runs each of 60 events once of which each comes three times, on four workers', async () => {
+		const n8n = await scaled(generation, 4);
+		let turn = 0;
+		database.between = async () => await pause((turn = (turn * 7 + 3) % 11));
+		await inLanes([...ids(60), ...ids(60).reverse(), ...ids(60)], 12, async (id) => {
+			const { status } = await sendTo(n8n, turn++ % 2, id);
+			expect(status).toBe(200);
+		});
+		expect((await videosOf(n8n)).sort()).toEqual(ids(60));
+		database.between = () => {};
+		n8n.restartQueue();
+		await inLanes(ids(60), 12, async (id) => void (await sendTo(n8n, turn++ % 2, id)));
+		expect((await videosOf(n8n)).sort()).toEqual(ids(60));
+		expect(contexts().filter((name) => name.includes('lock'))).toEqual([]);
+	});
+
+	it('writes no static data on a worker', async () => {
+		const n8n = await scaled(generation);
+		const saved = structuredClone(n8n.saved);
+		await inLanes(ids(10), 4, async (id) => void (await sendTo(n8n, 0, id)));
+		await n8n.results();
+		expect(n8n.saved).toEqual(saved);
+	});
+
+	it('loses and doubles nothing while the database is away for a moment', async () => {
+		const n8n = await scaled(generation);
+		let count = 0;
+		database.between = async () => {
+			if (++count !== 5) return;
+			database.isAway = true;
+			await pause(400);
+			database.isAway = false;
+		};
+		const refused: string[] = [];
+		await inLanes(ids(30), 6, async (id) => {
+			if ((await sendTo(n8n, count % 2, id)).status !== 200) refused.push(id);
+		});
+		await n8n.results();
+		await inLanes(refused, 6, async (id) => void (await sendTo(n8n, 0, id)));
+		expect((await videosOf(n8n)).sort()).toEqual(ids(30));
+	});
+});
+
+it('a worker that died with the lock in its hands holds nobody up for ever', async () => {
+	const n8n = await scaled('v3');
+	const [victim] = n8n.workers;
+	if (victim === undefined) throw new Error('no worker');
+	victim.onStep = (name) => {
+		if (name === 'lock done') victim.kill();
+	};
+	await inLanes(ids(6), 3, async (id) => void (await sendTo(n8n, 0, id)));
+	await pause(300);
+	n8n.workers.splice(0, 1);
+	expect(await sendTo(n8n, 1, 'late')).toMatchObject({ status: 200 });
+	const out = await videosOf(n8n);
+	expect(victim.isAlive).toBe(false);
+	expect(new Set(out).size).toBe(out.length);
+	expect(out).toContain('late');
+	expect(contexts().filter((name) => name.endsWith(':lock'))).toEqual([]);
+}, 120_000);
+
+describe('queue mode with the recovery', () => {
+	beforeEach(() => setTime('2026-11-24T10:00:00Z'));
+
+	it('keeps endpoint and secret over ticks that find deliveries', async () => {
+		const n8n = await scaled('v3');
+		const { secret } = endpointOf(here, n8n);
+		for (const id of ids(6)) {
+			advance(minutes(1));
+			const { event_id, event_type, event_data } = await lose(here, { video_id: id });
+			const body = bytes({ event_id, event_type, event_data });
+			await send(here, n8n, body.toString(), { url: n8n.urlOf(Number(id.at(-1)) % 2) });
+		}
+		await ticks(n8n, 4);
+		expect((await videosOf(n8n)).sort()).toEqual(ids(6));
+		expect(endpointOf(here, n8n).secret).toBe(secret);
+		n8n.restartQueue();
+		expect(await sendTo(n8n, 0, 'after')).toMatchObject({ status: 200 });
+		expect(await sendTo(n8n, 1, 'that')).toMatchObject({ status: 200 });
+		await n8n.newProcess();
+		await ticks(n8n, 3);
+		expect(await sendTo(n8n, 1, 'too')).toMatchObject({ status: 200 });
+		expect((await videosOf(n8n)).sort()).toEqual([...ids(6), 'after', 'that', 'too'].sort());
+		expect(n8n.runs.length).toBeLessThanOrEqual(9 + 4);
+	});
+
+	it('brings what was lost once, and repairs an endpoint for all processes', async () => {
+		const n8n = await scaled('v3');
+		advance(minutes(1));
+		for (const id of ids(4)) await lose(here, { video_id: id });
+		here.simulator.removeEndpoint(endpointOf(here, n8n).endpoint_id);
+		await ticks(n8n, 3);
+		expect((await videosOf(n8n)).sort()).toEqual(ids(4));
+		for (const processor of [0, 1]) {
+			expect(await sendTo(n8n, processor, `p${processor}`)).toMatchObject({ status: 200 });
+		}
+		const { endpoint_id, secret } = endpointOf(here, n8n);
+		await ticks(n8n, 4);
+		expect(endpointOf(here, n8n)).toMatchObject({ endpoint_id, secret });
+		expect((await videosOf(n8n)).sort()).toEqual(['p0', 'p1', ...ids(4)].sort());
+	});
+});
