@@ -1,9 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { optionOf, type Resource } from './operation';
+import { inOrder } from './order';
 
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
-	a.name.localeCompare(b.name, 'en');
+	inOrder(a.name, b.name);
 
 function operationProperty(value: string, resource: Resource): INodeProperties {
 	const { operations, defaultOperation } = resource;

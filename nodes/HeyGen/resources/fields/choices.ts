@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { inOrder } from '../order';
 import { enteredTexts } from './entered';
 import { propertyOf, type Basics, type Field } from './field';
 import { unfit } from './invalidInput';
@@ -15,7 +16,7 @@ export function choices(
 		name,
 		value,
 	}));
-	named.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+	named.sort((a, b) => inOrder(a.name, b.name));
 	return {
 		property: {
 			...propertyOf(wire, displayName, options),

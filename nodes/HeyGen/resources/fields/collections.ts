@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../narrow';
+import { inOrder } from '../order';
 import { fill, type Condition, type Field } from './field';
 import { scopeIn } from './lists';
 
 const byLabel = (a: Field, b: Field): number =>
-	a.property.displayName.localeCompare(b.property.displayName, 'en', { numeric: true });
+	inOrder(a.property.displayName, b.property.displayName);
 
 /**
  * Optional fields that a person adds one by one, in alphabetical order. What they hold is sent

@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { inOrder } from '../order';
 import { enteredBoolean, enteredNumber, enteredText } from './entered';
 import { propertyOf, type Basics, type Field } from './field';
 import { unfit } from './invalidInput';
@@ -137,7 +138,7 @@ export function choice(
 		: Object.entries(values).map(([value, name]) => ({ name, value }));
 	const taken = named.map(({ value }) => String(value));
 	const preset = options.default ?? taken[0] ?? '';
-	named.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+	named.sort((a, b) => inOrder(a.name, b.name));
 	return {
 		property: {
 			...propertyOf(wire, displayName, options),
