@@ -1,5 +1,5 @@
 const { spawnSync } = require('node:child_process');
-const { existsSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const { mkdir, readFile, readdir, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { dest, series, src } = require('gulp');
@@ -81,7 +81,32 @@ const table = (head, rows) =>
 		.map((cells) => `| ${cells.map(cell).join(' | ')} |`)
 		.join('\n');
 
+const results = path.join(__dirname, 'test/versions/results.json');
+
+/** What `npm run test:versions` found: one row a check, one column a version of n8n. */
+function versionsTable(found) {
+	const versions = Object.keys(found).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+	const words = { passed: 'yes', failed: 'no' };
+	const said = (version, check) => {
+		const verdicts = Object.entries(found[version].checks[check] ?? {}).filter(
+			([, verdict]) => verdict in words,
+		);
+		const different = [...new Set(verdicts.map(([, verdict]) => words[verdict]))];
+		if (different.length < 2) return different[0] ?? '';
+		return verdicts.map(([generation, verdict]) => `${generation} ${words[verdict]}`).join(', ');
+	};
+	const checks = [...new Set(versions.flatMap((version) => Object.keys(found[version].checks)))];
+	return table(
+		['n8n', ...versions],
+		[
+			['Node.js', ...versions.map((version) => found[version].node)],
+			...checks.map((check) => [check, ...versions.map((version) => said(version, check))]),
+		],
+	);
+}
+
 const tables = {
+	versions: () => versionsTable(JSON.parse(readFileSync(results, 'utf8'))),
 	events: ({ catalogue }) =>
 		table(
 			['Event', 'Name in the list', 'Sent when', 'v1'],

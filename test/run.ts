@@ -12,8 +12,6 @@ import { isObject } from '../nodes/HeyGen/narrow';
 
 /** Everything, or the projects that are named: `tsx test/run.ts e2e editor`. */
 const all = ['unit', 'engine', 'e2e', 'editor', 'queue'];
-/** Queue mode by name only, until what its tests ask for is there. */
-const usual = all.filter((name) => name !== 'queue');
 const bin = (name: string): string => join('node_modules', '.bin', name);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -74,7 +72,7 @@ async function withServers(projects: string[], isNeeded: boolean): Promise<strin
 async function main(): Promise<void> {
 	const named = process.argv.slice(2).filter((name) => all.includes(name));
 	const isNeeded = named.length > 0 || process.env.CI === 'true';
-	const wanted = withBrowser(named.length > 0 ? named : usual, isNeeded);
+	const wanted = withBrowser(named.length > 0 ? named : all, isNeeded);
 	const projects = await withServers(wanted, isNeeded);
 	const quick = projects.filter((project) => ['unit', 'engine'].includes(project));
 	const real = projects.filter((project) => ['e2e', 'editor', 'queue'].includes(project));

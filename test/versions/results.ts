@@ -20,9 +20,11 @@ export function readResults(): Record<string, VersionResult> {
 	return results;
 }
 
-/** The README's table is made from this file. */
+/** The README's table is made from this file. What was not tried this time stays as it was. */
 export function keepResult(version: string, result: VersionResult): void {
-	const all = { ...readResults(), [version]: result };
+	const before = readResults();
+	const checks = { ...before[version]?.checks, ...result.checks };
+	const all = { ...before, [version]: { ...result, checks } };
 	writeFileSync(resultFile, `${JSON.stringify(all, null, '\t')}\n`);
 }
 

@@ -7,6 +7,8 @@ import { testUrl } from './workflows';
 // n8n tries an activation five times, 1/2/4/8 s apart
 const publishLimitMs = 90_000;
 
+const isFirst = (): boolean => chosenVersion()?.startsWith('1.') === true;
+
 /** Older versions answer an activation after the hooks, and have no status to ask for. */
 function afterwards(reason: unknown): PublicationStatus {
 	if (!(reason instanceof RestError) || reason.status !== 404) throw reason;
@@ -17,7 +19,9 @@ export class WorkflowsApi {
 	constructor(private readonly session: Session) {}
 
 	async create(body: WorkflowBody): Promise<StoredWorkflow> {
-		return await this.session.call('POST', '/workflows', { body });
+		// n8n 1.x wants to be told
+		const switched = isFirst() ? { active: false } : {};
+		return await this.session.call('POST', '/workflows', { body: { ...switched, ...body } });
 	}
 
 	async get(id: string): Promise<StoredWorkflow> {
@@ -107,7 +111,7 @@ export class WorkflowsApi {
 	/** "Execute workflow" from a trigger; with a webhook trigger n8n then listens on testUrl(). */
 	async run(id: string, trigger: string): Promise<ManualRun> {
 		// n8n 1.x runs what the editor holds rather than what is saved
-		const held = chosenVersion()?.startsWith('1.') ? { workflowData: await this.get(id) } : {};
+		const held = isFirst() ? { workflowData: await this.get(id) } : {};
 		return await this.session.call('POST', `/workflows/${id}/run`, {
 			body: { ...held, triggerToStartFrom: { name: trigger } },
 		});

@@ -1,5 +1,7 @@
 import type { Account } from '../../e2e/support/bench';
 import { steadily } from '../../e2e/support/burst';
+import { heygenSees } from '../../e2e/support/observed';
+import { Rows } from '../../e2e/support/rows';
 import { tally } from '../../e2e/support/stored';
 import { until } from '../../e2e/support/until';
 import type { EmittedEvent, Generation } from '../../simulator';
@@ -16,6 +18,9 @@ const awayMs = 3_000;
 const afterEvents = 40;
 /** Attempts come after 0.2, 0.9, 4, 16, 64 … seconds. */
 const timeScale = 0.0125;
+
+// with HEYGEN_E2E_TABLES=1 docs/reliability.md says what was seen here
+const rows = new Rows('queue');
 
 type Fault = (queue: Queue) => Promise<void>;
 
@@ -48,6 +53,7 @@ const faults: Array<[string, Fault, needs: 'nothing' | 'redis' | 'postgres']> = 
 export function badDay(queue: Queue, generation: Generation): void {
 	describe(`a burst in queue mode with API ${generation}`, () => {
 		afterEach(async () => await queue.bench.closeAccounts());
+		afterAll(async () => await rows.save());
 
 		it.each(faults)(
 			'loses nothing and repeats nothing when %s in the middle of it',
@@ -70,6 +76,15 @@ export function badDay(queue: Queue, generation: Generation): void {
 				await Promise.all(events.map(async ({ settled }) => await settled));
 				const seen = await recovered(queue, account, workflow.id, events);
 				report(name, generation, seen, events);
+				if (generation === 'v3') {
+					rows.add({
+						fault: `${name[0]?.toUpperCase()}${name.slice(1)}`,
+						heygen: heygenSees(account, events),
+						person: `${seen.executions} executions, ${seen.empty} without items, ${seen.cut} failed or unfinished`,
+						lost: missing(seen, idsOf(events)).length,
+						twice: twice(seen).length,
+					});
+				}
 				expect(twice(seen)).toEqual([]);
 				// what a killed process had begun is an execution that n8n shows as failed
 				expect(missing(seen, idsOf(events)).length).toBeLessThanOrEqual(seen.cut);
