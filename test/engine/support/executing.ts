@@ -33,6 +33,10 @@ export const fakeSleep = (now: number): unknown =>
 		doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance', 'hrtime'],
 	});
 
+/** Whatever else is under way gets its turn. */
+export const turn = async (): Promise<void> =>
+	await new Promise((resolve) => setImmediate(resolve));
+
 const stepMs = 100;
 const turnsInAStep = 8;
 
@@ -40,8 +44,6 @@ const turnsInAStep = 8;
 export async function pass(ms: number): Promise<void> {
 	for (let passed = 0; passed < ms; passed += stepMs) {
 		await jest.advanceTimersByTimeAsync(stepMs);
-		for (let turn = 0; turn < turnsInAStep; turn++) {
-			await new Promise((resolve) => setImmediate(resolve));
-		}
+		for (let count = 0; count < turnsInAStep; count++) await turn();
 	}
 }

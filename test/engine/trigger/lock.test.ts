@@ -1,6 +1,6 @@
 import { worksHere, withLock } from '../../../nodes/HeyGen/trigger/once/lock';
 import { database } from '../support/database';
-import { executing, fakeSleep, pass } from '../support/executing';
+import { executing, fakeSleep, pass, turn } from '../support/executing';
 import { Logs } from '../support/logs';
 
 /** Work that notices when others do theirs at the same time. */
@@ -9,7 +9,7 @@ function workplace() {
 	const work = async (): Promise<void> => {
 		state.inside++;
 		state.most = Math.max(state.most, state.inside);
-		await new Promise((resolve) => setImmediate(resolve));
+		await turn();
 		state.inside--;
 		state.done++;
 	};
