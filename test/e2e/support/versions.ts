@@ -17,11 +17,6 @@ export const versions: Record<string, string> = {
 
 const nodePackage = `node-${process.platform}-${process.arch}`;
 
-/** What a version asks for and the registry may not have: n8n runs without it, or with its neighbour. */
-const replaced: Record<string, Record<string, string>> = {
-	'2.41.3': { '@n8n/agents': '0.26.1' },
-};
-
 const manifest = (version: string, node: string): string =>
 	JSON.stringify({
 		name: 'n8n-nodes-heygen-events-versions',
@@ -29,7 +24,7 @@ const manifest = (version: string, node: string): string =>
 		dependencies: { n8n: version },
 		optionalDependencies: { [nodePackage]: node },
 		// some versions take it from the web rather than from the registry
-		overrides: { xlsx: '0.18.5', ...replaced[version] },
+		overrides: { xlsx: '0.18.5' },
 	});
 
 /**

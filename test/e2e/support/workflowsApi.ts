@@ -7,6 +7,7 @@ import { testUrl } from './workflows';
 // n8n tries an activation five times, 1/2/4/8 s apart
 const publishLimitMs = 90_000;
 
+const isOld = (): boolean => /^(1|2\.1?\d)\./.test(chosenVersion() ?? '');
 const isFirst = (): boolean => chosenVersion()?.startsWith('1.') === true;
 
 /** Older versions answer an activation after the hooks, and have no status to ask for. */
@@ -110,8 +111,8 @@ export class WorkflowsApi {
 
 	/** "Execute workflow" from a trigger; with a webhook trigger n8n then listens on testUrl(). */
 	async run(id: string, trigger: string): Promise<ManualRun> {
-		// n8n 1.x runs what the editor holds rather than what is saved
-		const held = isFirst() ? { workflowData: await this.get(id) } : {};
+		// older versions run what the editor holds rather than what is saved
+		const held = isOld() ? { workflowData: await this.get(id) } : {};
 		return await this.session.call('POST', `/workflows/${id}/run`, {
 			body: { ...held, triggerToStartFrom: { name: trigger } },
 		});
