@@ -1,5 +1,7 @@
 import { batchItems } from '../api/batches';
 import type { JsonObject } from '../narrow';
+import { createAndWait } from '../waiting/createAndWait';
+import type { KindName } from '../waiting/kinds';
 import { callbackUrl } from './callback';
 import { additionalFields } from './fields/collections';
 import type { Field } from './fields/field';
@@ -53,31 +55,45 @@ interface BatchSpec {
 }
 
 /** Many in one call; their fields are HeyGen's own, since a form of 100 is no form. */
-export const createBatch = (spec: BatchSpec): Operation => {
-	const { path, key, label, keys, sample, more = [], check } = spec;
+function batchCall({ path, key, label, keys, sample, more = [], check }: BatchSpec) {
 	const things = label.toLowerCase();
-	return create({
+	const list = json(key, label, {
+		list: true,
+		required: true,
+		min: 1,
+		max: most,
+		sample: [sample],
+		description: `A list of 1 to ${most} ${things} with the keys of the HeyGen API: ${keys} and so on`,
+	});
+	return {
 		path,
-		fields: [
-			json(key, label, {
-				list: true,
-				required: true,
-				min: 1,
-				max: most,
-				sample: [sample],
-				description: `A list of 1 to ${most} ${things} with the keys of the HeyGen API: ${keys} and so on`,
-			}),
-			additionalFields([text('title', 'Title'), callbackUrl(), ...more]),
-		],
+		fields: [list, additionalFields([text('title', 'Title'), callbackUrl(), ...more])],
+		...(check !== undefined && { check }),
+	};
+}
+
+export const createBatch = (spec: BatchSpec): Operation =>
+	create({
+		...batchCall(spec),
 		output: puts({ batch_id: 'text' }),
 		option: {
 			name: 'Create Batch',
-			action: `Create batch of ${things}`,
-			description: `Create up to ${most} ${things} in one call. Their states come from Get Batch.`,
+			action: `Create batch of ${spec.label.toLowerCase()}`,
+			description: `Create up to ${most} ${spec.label.toLowerCase()} in one call. Their states come from Get Batch.`,
 		},
-		...(check !== undefined && { check }),
 	});
-};
+
+/** One input item becomes one batch, and one output item. */
+export const createBatchAndWait = (spec: BatchSpec, kind: KindName): Operation =>
+	createAndWait({
+		...batchCall(spec),
+		kind,
+		output: batch,
+		option: {
+			name: 'Create Batch and Wait',
+			action: `Create batch of ${spec.label.toLowerCase()} and wait`,
+		},
+	});
 
 /** The states of many at once, one output item each. @param key of the IDs, e.g. `video_ids` */
 export function getStatuses(path: string, key: string, label: string, things: string): Operation {

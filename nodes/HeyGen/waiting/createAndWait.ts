@@ -19,7 +19,11 @@ interface Spec extends Omit<Waits, 'options' | 'fields'> {
 export function createAndWait(spec: Spec): Operation {
 	const { fields = [], output, option, options = usualOptions, note = '' } = spec;
 	const { getBy, named } = kinds[spec.kind];
-	const ids = Object.fromEntries(Object.keys(named([])).map((key) => [key, 'text' as const]));
+	const ids = Object.fromEntries(
+		Object.entries(named([])).map(
+			([key, id]) => [key, Array.isArray(id) ? 'texts' : 'text'] as const,
+		),
+	);
 	return {
 		option: (words) => ({
 			name: 'Create and Wait',

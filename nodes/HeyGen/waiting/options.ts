@@ -32,6 +32,12 @@ export const optionsWith = (...more: Field[]): Field =>
 
 export const options = optionsWith();
 
+export const optionsForLanguages = optionsWith(
+	boolean('stop_on_first_failure', 'Stop on First Failure', {
+		description: 'Whether one language that fails makes the whole item a failed one',
+	}),
+);
+
 export interface Options {
 	byCallback: boolean;
 	waitMs: number;

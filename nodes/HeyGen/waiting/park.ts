@@ -7,6 +7,7 @@ import { connectHeyGen } from '../authentication';
 import { Item } from '../resources/item';
 import { callbackUrl } from './address';
 import { askUntilEnd } from './asking';
+import { withFiles } from './attach';
 import { attempt, isFailing, type Failing } from './attempt';
 import { begin, checked, type Checked } from './creation';
 import { finished } from './finish';
@@ -41,7 +42,8 @@ export async function createAndWait(
 	const jobs = jobsOf(entries);
 	if (!options.byCallback) {
 		const looks = await askUntilEnd(context, heygen, jobs, Date.now() + options.waitMs);
-		return finished(context, entries, looks);
+		const [items = []] = finished(context, entries, looks);
+		return [options.download ? await withFiles(context, heygen, items) : items];
 	}
 	const looks = await firstLook(context, heygen, jobs);
 	if (looks.every(({ state }) => state !== 'open')) return finished(context, entries, looks);

@@ -22,6 +22,7 @@ export interface Row {
 export const operations: Record<string, Record<string, Row>> = {
 	aiClipping: {
 		create: { call: 'POST /v3/ai-clipping' },
+		createAndWait: { call: 'POST /v3/ai-clipping' },
 		delete: { call: 'DELETE /v3/ai-clipping/{job_id}' },
 		get: { call: 'GET /v3/ai-clipping/{job_id}' },
 		getAll: { call: 'GET /v3/ai-clipping', shelf: 'clippings' },
@@ -49,6 +50,9 @@ export const operations: Record<string, Record<string, Row>> = {
 		delete: { call: 'DELETE /v3/video-translations/proofreads/{proofread_id}' },
 		downloadSrt: { call: 'GET /v3/video-translations/proofreads/{proofread_id}/srt' },
 		generate: { call: 'POST /v3/video-translations/proofreads/{proofread_id}/generate' },
+		generateAndWait: {
+			call: 'POST /v3/video-translations/proofreads/{proofread_id}/generate',
+		},
 		get: { call: 'GET /v3/video-translations/proofreads/{proofread_id}' },
 		getAll: { call: 'GET /v3/video-translations/proofreads', shelf: 'proofreads' },
 		uploadSrt: { call: 'PUT /v3/video-translations/proofreads/{proofread_id}/srt' },
@@ -109,6 +113,7 @@ export const operations: Record<string, Record<string, Row>> = {
 	},
 	fillerWordRemoval: {
 		create: { call: 'POST /v3/filler-word-removals' },
+		createAndWait: { call: 'POST /v3/filler-word-removals' },
 		get: { call: 'GET /v3/filler-word-removals/{filler_word_removal_id}' },
 	},
 	folder: {
@@ -117,16 +122,20 @@ export const operations: Record<string, Record<string, Row>> = {
 	},
 	hyperframes: {
 		create: { call: 'POST /v3/hyperframes/renders' },
+		createAndWait: { call: 'POST /v3/hyperframes/renders' },
 		delete: { call: 'DELETE /v3/hyperframes/renders/{render_id}' },
 		get: { call: 'GET /v3/hyperframes/renders/{render_id}' },
 		getAll: { call: 'GET /v3/hyperframes/renders', shelf: 'renders' },
 	},
 	instantVideo: {
 		create: { call: 'POST /v3/models/videos' },
+		createAndWait: { call: 'POST /v3/models/videos' },
 		get: { call: 'GET /v3/models/videos/{video_id}' },
 	},
 	lipsync: {
 		create: { call: 'POST /v3/lipsyncs' },
+		createAndWait: { call: 'POST /v3/lipsyncs' },
+		createBatchAndWait: { call: 'POST /v3/lipsyncs/batches' },
 		createBatch: { call: 'POST /v3/lipsyncs/batches' },
 		delete: { call: 'DELETE /v3/lipsyncs/{lipsync_id}' },
 		get: { call: 'GET /v3/lipsyncs/{lipsync_id}' },
@@ -137,6 +146,7 @@ export const operations: Record<string, Record<string, Row>> = {
 	},
 	podcast: {
 		create: { call: 'POST /v3/podcasts', with: { topic: 'Bees' } },
+		createAndWait: { call: 'POST /v3/podcasts', with: { topic: 'Bees' } },
 		delete: { call: 'DELETE /v3/podcasts/{podcast_id}' },
 		get: { call: 'GET /v3/podcasts/{podcast_id}' },
 		getAll: { call: 'GET /v3/podcasts', shelf: 'podcasts' },
@@ -148,6 +158,7 @@ export const operations: Record<string, Record<string, Row>> = {
 			call: 'POST /v3/templates/{template_id}',
 			beside: { width: { height: 720 }, height: { width: 1280 } },
 		},
+		generateAndWait: { call: 'POST /v3/templates/{template_id}' },
 		get: { call: 'GET /v3/templates/{template_id}' },
 		getAll: {
 			call: 'GET /v3/templates',
@@ -172,6 +183,7 @@ export const operations: Record<string, Record<string, Row>> = {
 			beside: { backgroundType: { backgroundValue: '#1a2b3c' } },
 		},
 		createBatch: { call: 'POST /v3/videos/batches' },
+		createBatchAndWait: { call: 'POST /v3/videos/batches' },
 		delete: { call: 'DELETE /v3/videos/{video_id}' },
 		download: { call: 'GET /v3/videos/{video_id}', isSpecial: true },
 		get: { call: 'GET /v3/videos/{video_id}' },
@@ -182,6 +194,7 @@ export const operations: Record<string, Record<string, Row>> = {
 	},
 	videoAgent: {
 		create: { call: 'POST /v3/video-agents' },
+		createAndWait: { call: 'POST /v3/video-agents' },
 		get: { call: 'GET /v3/video-agents/{session_id}' },
 		getAll: { call: 'GET /v3/video-agents', shelf: 'sessions' },
 		getResource: { call: 'GET /v3/video-agents/{session_id}/resources/{resource_id}' },
@@ -192,6 +205,8 @@ export const operations: Record<string, Record<string, Row>> = {
 	},
 	videoTranslation: {
 		create: { call: 'POST /v3/video-translations' },
+		createAndWait: { call: 'POST /v3/video-translations' },
+		createBatchAndWait: { call: 'POST /v3/video-translations/batches' },
 		createBatch: { call: 'POST /v3/video-translations/batches' },
 		delete: { call: 'DELETE /v3/video-translations/{video_translation_id}' },
 		get: { call: 'GET /v3/video-translations/{video_translation_id}' },

@@ -278,9 +278,13 @@ it('sends a cinematic video as a batch of one', async () => {
 
 it('asks, and parks nothing, where HeyGen cannot call', async () => {
 	here.simulator.finishAfter(0);
-	const waiting = waitingFor({ parameters: { options: { howToWait: 'ask' } } });
+	const waiting = waitingFor({
+		parameters: { options: { howToWait: 'ask', downloadVideo: true } },
+	});
 	const run = await waiting.start();
-	expect(out(run)).toMatchObject([{ status: 'completed' }]);
+	expect(arrived(run)).toMatchObject([
+		{ json: { status: 'completed' }, binary: { data: { mimeType: 'video/mp4' } } },
+	]);
 	const [{ body } = { body: {} }] = here.simulator.asked('POST', '/v3/videos');
 	expect(Object(body)).not.toHaveProperty('callback_url');
 }, 40_000);

@@ -1,3 +1,4 @@
+import { createAndWait } from '../../waiting/createAndWait';
 import { callback } from '../callback';
 import { additionalFields } from '../fields/collections';
 import type { Field } from '../fields/field';
@@ -51,6 +52,12 @@ export const aiClipping: Resource = {
 			fields: clippingFields,
 			output: puts({ ai_clipping_id: 'text' }),
 			option: { description: 'Have the best parts of a long video cut into short clips' },
+		}),
+		createAndWait: createAndWait({
+			path: '/v3/ai-clipping',
+			fields: clippingFields,
+			kind: 'clipping',
+			output,
 		}),
 		delete: remove({ path, fields: [id] }),
 		get: get({ path, fields: [id], output }),

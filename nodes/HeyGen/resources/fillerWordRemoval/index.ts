@@ -1,3 +1,4 @@
+import { createAndWait } from '../../waiting/createAndWait';
 import { callback } from '../callback';
 import { additionalFields } from '../fields/collections';
 import type { Field } from '../fields/field';
@@ -14,6 +15,22 @@ export const removalFields: Field[] = [
 	additionalFields([...callback(undefined, 128), text('title', 'Title', { maxLength: 255 })]),
 ];
 
+const output = puts({
+	id: 'text',
+	title: 'text?',
+	status: 'text',
+	progress: 'number?',
+	video_url: 'text?',
+	thumbnail_url: 'text?',
+	original_duration: 'number?',
+	output_duration: 'number?',
+	num_cuts: 'number?',
+	reduction_pct: 'number?',
+	callback_id: 'text?',
+	created_at: 'number?',
+	failure_message: 'text?',
+});
+
 export const fillerWordRemoval: Resource = {
 	name: 'Filler Word Removal',
 	defaultOperation: 'create',
@@ -24,25 +41,17 @@ export const fillerWordRemoval: Resource = {
 			output: puts({ filler_word_removal_id: 'text' }),
 			option: { description: 'Have the ums and pauses cut out of a video' },
 		}),
+		createAndWait: createAndWait({
+			path: '/v3/filler-word-removals',
+			fields: removalFields,
+			kind: 'fillerWordRemoval',
+			output,
+		}),
 		get: get({
 			path: '/v3/filler-word-removals/{filler_word_removal_id}',
 			// HeyGen has no list of them.
 			fields: [locator('filler_word_removal_id', 'Filler Word Removal', { required: true })],
-			output: puts({
-				id: 'text',
-				title: 'text?',
-				status: 'text',
-				progress: 'number?',
-				video_url: 'text?',
-				thumbnail_url: 'text?',
-				original_duration: 'number?',
-				output_duration: 'number?',
-				num_cuts: 'number?',
-				reduction_pct: 'number?',
-				callback_id: 'text?',
-				created_at: 'number?',
-				failure_message: 'text?',
-			}),
+			output,
 		}),
 	},
 };

@@ -1,3 +1,4 @@
+import { createAndWait } from '../../waiting/createAndWait';
 import { callback } from '../callback';
 import { additionalFields } from '../fields/collections';
 import type { Field } from '../fields/field';
@@ -75,6 +76,13 @@ export const hyperframes: Resource = {
 				name: 'Create Render',
 				description: 'Render a video from an HTML project in a zip file',
 			},
+		}),
+		createAndWait: createAndWait({
+			path: '/v3/hyperframes/renders',
+			fields: renderFields,
+			kind: 'render',
+			output,
+			option: { name: 'Create Render and Wait' },
 		}),
 		delete: remove({ path, fields: [id], option: { name: 'Delete Render' } }),
 		get: get({ path, fields: [id], output, option: { name: 'Get Render' } }),

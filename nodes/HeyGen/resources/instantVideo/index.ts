@@ -1,8 +1,24 @@
+import { createAndWait } from '../../waiting/createAndWait';
 import { locator } from '../fields/locator';
 import { create, get } from '../makers';
 import type { Resource } from '../operation';
 import { puts } from '../output';
 import { checkReferences, instantVideoFields } from './fields';
+
+const output = puts({
+	video_id: 'text?',
+	status: 'text',
+	model: 'text?',
+	video_url: 'text?',
+	duration: 'number?',
+	width: 'number?',
+	height: 'number?',
+	aspect_ratio: 'text?',
+	seed: 'number?',
+	created_at: 'number?',
+	failure_code: 'text?',
+	failure_message: 'text?',
+});
 
 export const instantVideo: Resource = {
 	name: 'Instant Video',
@@ -15,24 +31,18 @@ export const instantVideo: Resource = {
 			output: puts({ video_id: 'text' }),
 			option: { description: 'Generate a video of 5 to 15 seconds from words or pictures' },
 		}),
+		createAndWait: createAndWait({
+			path: '/v3/models/videos',
+			fields: instantVideoFields,
+			check: checkReferences,
+			kind: 'instantVideo',
+			output,
+		}),
 		get: get({
 			path: '/v3/models/videos/{video_id}',
 			// HeyGen has no list of them, and its videos are others.
 			fields: [locator('video_id', 'Instant Video', { name: 'instantVideoId', required: true })],
-			output: puts({
-				video_id: 'text?',
-				status: 'text',
-				model: 'text?',
-				video_url: 'text?',
-				duration: 'number?',
-				width: 'number?',
-				height: 'number?',
-				aspect_ratio: 'text?',
-				seed: 'number?',
-				created_at: 'number?',
-				failure_code: 'text?',
-				failure_message: 'text?',
-			}),
+			output,
 		}),
 	},
 };

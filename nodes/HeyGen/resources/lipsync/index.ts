@@ -1,4 +1,5 @@
-import { createBatch, getBatch, getStatuses } from '../batches';
+import { createAndWait } from '../../waiting/createAndWait';
+import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../batches';
 import { callback } from '../callback';
 import { dubbing } from '../dubbing';
 import { additionalFields } from '../fields/collections';
@@ -34,6 +35,14 @@ const output = puts({
 	failure_message: 'text?',
 });
 
+const batch = {
+	path: '/v3/lipsyncs/batches',
+	key: 'lipsyncs',
+	label: 'Lipsyncs',
+	keys: 'video, audio, title',
+	sample: { video: linked, audio: linked },
+};
+
 export const lipsync: Resource = {
 	name: 'Lipsync',
 	defaultOperation: 'create',
@@ -44,13 +53,14 @@ export const lipsync: Resource = {
 			output: puts({ lipsync_id: 'text' }),
 			option: { description: 'Create a new lipsync: a video whose lips follow another audio' },
 		}),
-		createBatch: createBatch({
-			path: '/v3/lipsyncs/batches',
-			key: 'lipsyncs',
-			label: 'Lipsyncs',
-			keys: 'video, audio, title',
-			sample: { video: linked, audio: linked },
+		createAndWait: createAndWait({
+			path: '/v3/lipsyncs',
+			fields: lipsyncFields,
+			kind: 'lipsync',
+			output,
 		}),
+		createBatch: createBatch(batch),
+		createBatchAndWait: createBatchAndWait(batch, 'lipsyncBatch'),
 		delete: remove({ path, fields: [lipsyncId] }),
 		get: get({ path, fields: [lipsyncId], output }),
 		getAll: getMany({ path: '/v3/lipsyncs', output }),

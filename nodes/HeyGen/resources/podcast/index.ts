@@ -1,3 +1,4 @@
+import { createAndWait } from '../../waiting/createAndWait';
 import { locator } from '../fields/locator';
 import { create, get, getMany, remove } from '../makers';
 import type { Resource } from '../operation';
@@ -31,6 +32,13 @@ export const podcast: Resource = {
 			check: checkSources,
 			output: puts({ podcast_id: 'text', status: 'text' }),
 			option: { description: 'Create a talk of two avatars about a topic or about files' },
+		}),
+		createAndWait: createAndWait({
+			path: '/v3/podcasts',
+			fields: podcastFields,
+			check: checkSources,
+			kind: 'podcast',
+			output,
 		}),
 		delete: remove({
 			path,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { textsOf } from '../../narrow';
+import { createAndWait } from '../../waiting/createAndWait';
 import { callback } from '../callback';
 import { quality } from '../dubbing';
 import { additionalFields } from '../fields/collections';
@@ -10,7 +11,13 @@ import { boolean, text } from '../fields/scalars';
 import { create, get, getMany, remove, send } from '../makers';
 import type { Resource } from '../operation';
 import { puts } from '../output';
-import { brandGlossary, outputLanguages, source, speakers } from '../videoTranslation/fields';
+import {
+	brandGlossary,
+	outputLanguages,
+	source,
+	speakers,
+	translation,
+} from '../videoTranslation/fields';
 import { downloadSrt } from './downloadSrt';
 import { proofread as output, proofreadId } from './fields';
 
@@ -19,6 +26,19 @@ const path = `${all}/{proofread_id}`;
 
 const eachId = ({ proofread_ids: ids, status }: IDataObject): IDataObject[] =>
 	(textsOf(ids) ?? []).map((id) => ({ proofread_id: id, status }));
+
+const generation = {
+	path: `${path}/generate`,
+	fields: [
+		proofreadId,
+		additionalFields([
+			...callback(),
+			boolean('translate_audio_only', 'Translate Audio Only', {
+				description: 'Whether to leave the picture as it is, lips too',
+			}),
+		]),
+	],
+};
 
 export const proofread: Resource = {
 	name: 'Proofread',
@@ -51,21 +71,21 @@ export const proofread: Resource = {
 		delete: remove({ path, fields: [proofreadId] }),
 		downloadSrt,
 		generate: send({
-			path: `${path}/generate`,
-			fields: [
-				proofreadId,
-				additionalFields([
-					...callback(),
-					boolean('translate_audio_only', 'Translate Audio Only', {
-						description: 'Whether to leave the picture as it is, lips too',
-					}),
-				]),
-			],
+			...generation,
 			output: puts({ video_translation_id: 'text', status: 'text' }),
 			option: {
 				name: 'Generate Video',
 				action: 'Generate video from proofread',
 				description: 'Translate the video with the corrected subtitles',
+			},
+		}),
+		generateAndWait: createAndWait({
+			...generation,
+			kind: 'translation',
+			output: translation,
+			option: {
+				name: 'Generate Video and Wait',
+				action: 'Generate video from proofread and wait',
 			},
 		}),
 		get: get({ path, fields: [proofreadId], output }),

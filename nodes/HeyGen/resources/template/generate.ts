@@ -1,3 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { JsonObject } from '../../narrow';
+import { createAndWait } from '../../waiting/createAndWait';
 import { callback } from '../callback';
 import { additionalFields, collection } from '../fields/collections';
 import { InvalidInput } from '../fields/invalidInput';
@@ -5,6 +9,7 @@ import { texts } from '../fields/lists';
 import { locator } from '../fields/locator';
 import { boolean, choice, number, text } from '../fields/scalars';
 import { send } from '../makers';
+import type { Call } from '../operation';
 import { video } from '../video/fields';
 import { puts } from '../output';
 import { templateId } from './fields';
@@ -28,7 +33,7 @@ const subtitles = collection('subtitles', 'Subtitles', 'Add Setting', [
 	number('subtitles.position.y', 'Position Y', { name: 'positionY' }),
 ]);
 
-export const generate = send({
+const spec = {
 	path: '/v3/templates/{template_id}',
 	fields: [
 		templateId,
@@ -74,21 +79,34 @@ export const generate = send({
 			...callback(),
 		]),
 	],
-	check({ dimension }) {
+	check({ dimension }: JsonObject) {
 		if (dimension === undefined || Object.keys(Object(dimension)).length === 2) return;
 		throw new InvalidInput(
 			"'Width' and 'Height' belong together",
 			"Add both of them to 'Additional Fields', or neither.",
 		);
 	},
-	extend: async ({ heygen, item }, body) => ({
+	extend: async ({ heygen, item }: Call, body: IDataObject) => ({
 		...body,
 		variables: await variablesOf(heygen, item),
 	}),
 	output: puts(video.fields),
+};
+
+export const generate = send({
+	...spec,
 	option: {
 		name: 'Generate Video',
 		action: 'Generate video from template',
 		description: 'Make a video from a template by filling in its variables',
+	},
+});
+
+export const generateAndWait = createAndWait({
+	...spec,
+	kind: 'video',
+	option: {
+		name: 'Generate Video and Wait',
+		action: 'Generate video from template and wait',
 	},
 });

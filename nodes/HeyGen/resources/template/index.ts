@@ -5,7 +5,7 @@ import type { Resource } from '../operation';
 import { puts } from '../output';
 import { videoId } from '../video/fields';
 import { listed, template as output, templateId } from './fields';
-import { generate } from './generate';
+import { generate, generateAndWait } from './generate';
 
 const path = '/v3/templates/{template_id}';
 /** HeyGen lets only some accounts work on templates through its API. */
@@ -33,6 +33,7 @@ export const template: Resource = {
 			option: { description: `Delete a template permanently. ${authoring}` },
 		}),
 		generate,
+		generateAndWait,
 		get: get({ path, fields: [templateId], output }),
 		getAll: getMany({
 			path: '/v3/templates',

@@ -6,7 +6,7 @@ import { get, getMany, remove } from '../makers';
 import type { Resource } from '../operation';
 import { puts } from '../output';
 import { create, createVideoAndWait } from './create';
-import { createBatch } from './createBatch';
+import { createBatch, createBatchAndWait } from './createBatch';
 import { download } from './download';
 import { video as output, videoId } from './fields';
 
@@ -19,6 +19,7 @@ export const video: Resource = {
 		create,
 		createAndWait: createVideoAndWait,
 		createBatch,
+		createBatchAndWait,
 		delete: remove({ path, fields: [videoId] }),
 		download,
 		get: get({ path, fields: [videoId], output }),

@@ -5,7 +5,7 @@ import { text } from '../fields/scalars';
 import type { Resource } from '../operation';
 import { puts } from '../output';
 import { video } from '../video/fields';
-import { create, sendMessage } from './messages';
+import { create, createAndWait, sendMessage } from './messages';
 import { sessionId } from './fields';
 
 const path = '/v3/video-agents/{session_id}';
@@ -15,6 +15,7 @@ export const videoAgent: Resource = {
 	defaultOperation: 'create',
 	operations: {
 		create,
+		createAndWait,
 		get: get({
 			path,
 			fields: [sessionId],

@@ -1,3 +1,4 @@
+import { createAndWait as waitFor } from '../../waiting/createAndWait';
 import { callback } from '../callback';
 import { additionalFields } from '../fields/collections';
 import { files } from '../fields/file';
@@ -7,14 +8,15 @@ import { locator } from '../fields/locator';
 import { boolean, choice, text } from '../fields/scalars';
 import { create as createOf, send } from '../makers';
 import { puts } from '../output';
+import { video } from '../video/fields';
 import { sessionId, who } from './fields';
 
 const attachments = files('files', 'Files', { one: 'File', max: 20 });
 
 /** HeyGen takes no Idempotency-Key here. Source: heygen-api/api-notes.md section 4. */
-export const create = createOf({
+const agent = {
 	path: '/v3/video-agents',
-	noKey: true,
+	noKey: true as const,
 	fields: [
 		text('prompt', 'Prompt', {
 			rows: 4,
@@ -52,6 +54,10 @@ export const create = createOf({
 			...callback(),
 		]),
 	],
+};
+
+export const create = createOf({
+	...agent,
 	output: puts({
 		session_id: 'text',
 		status: 'text',
@@ -62,6 +68,13 @@ export const create = createOf({
 		description:
 			'Let an agent make a video from a prompt. Do not turn on Retry On Fail: HeyGen would make a second video.',
 	},
+});
+
+export const createAndWait = waitFor({
+	...agent,
+	kind: 'agent',
+	output: puts({ ...video.fields, video_id: 'text?' }),
+	note: 'An agent that asks something ends it at once. Do not turn on Retry On Fail: HeyGen would make a second video.',
 });
 
 export const sendMessage = send({

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, textsOf, type JsonObject } from '../../narrow';
-import { createBatch, getBatch, getStatuses } from '../batches';
+import { createAndWait } from '../../waiting/createAndWait';
+import { optionsForLanguages } from '../../waiting/options';
+import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../batches';
 import { unfit } from '../fields/invalidInput';
 import { text } from '../fields/scalars';
 import { create, get, getMany, remove, update } from '../makers';
@@ -43,6 +45,18 @@ const getLanguages: Operation = {
 const eachId = ({ video_translation_ids: ids }: IDataObject): IDataObject[] =>
 	(textsOf(ids) ?? []).map((id) => ({ video_translation_id: id }));
 
+const batch = {
+	path: '/v3/video-translations/batches',
+	key: 'video_translations',
+	label: 'Video Translations',
+	keys: 'video, output_languages, title',
+	sample: {
+		video: { type: 'url', url: 'https://example.com/file.mp4' },
+		output_languages: ['English'],
+	},
+	check: checkBatch,
+};
+
 export const videoTranslation: Resource = {
 	name: 'Video Translation',
 	defaultOperation: 'create',
@@ -54,17 +68,16 @@ export const videoTranslation: Resource = {
 			each: eachId,
 			option: { description: 'Translate a video into one or more languages: one item for each' },
 		}),
-		createBatch: createBatch({
-			path: '/v3/video-translations/batches',
-			key: 'video_translations',
-			label: 'Video Translations',
-			keys: 'video, output_languages, title',
-			sample: {
-				video: { type: 'url', url: 'https://example.com/file.mp4' },
-				output_languages: ['English'],
-			},
-			check: checkBatch,
+		createAndWait: createAndWait({
+			path: '/v3/video-translations',
+			fields: translationFields,
+			kind: 'translations',
+			output: puts({ status: 'text', translations: 'objects' }),
+			options: optionsForLanguages,
+			note: 'All languages of an item come in one list.',
 		}),
+		createBatch: createBatch(batch),
+		createBatchAndWait: createBatchAndWait(batch, 'translationBatch'),
 		delete: remove({ path, fields: [videoTranslationId] }),
 		get: get({ path, fields: [videoTranslationId], output }),
 		getAll: getMany({ path: '/v3/video-translations', output }),

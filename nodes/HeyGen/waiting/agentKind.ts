@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { HeyGen } from '../api/client';
+import { failureOf } from '../api/errors';
+import { isGone } from '../api/failure';
+import { idText } from '../narrow';
+import { lookOf, type Kind, type Look } from './job';
+
+const pathOf = (sessionId: string): string => `/v3/video-agents/${encodeURIComponent(sessionId)}`;
+
+/**
+ * A session of the video agent and, once it is named, its video: what counts is the video.
+ * Source: heygen-api/jobs.md section 3, point 3.
+ */
+export const agentKind: Kind = {
+	thing: 'video of the session',
+	getBy: 'Video Agent: Get',
+	idsOf: ({ session_id, video_id }) =>
+		[idText(session_id), idText(video_id)].filter((id) => id !== undefined),
+	named: ([sessionId = '', videoId]) => ({
+		session_id: sessionId,
+		...(videoId !== undefined && { video_id: videoId }),
+	}),
+	async look(heygen, job) {
+		const [sessionId = '', known] = job.ids;
+		const seen = known === undefined ? undefined : await videoLook(heygen, known);
+		if (seen !== undefined && seen.state !== 'open') return seen;
+		const session = await sessionLook(heygen, sessionId);
+		const videoId = idText(session.data.video_id);
+		if (seen !== undefined || videoId === undefined) {
+			// With a video that is not finished only a question to a person ends it.
+			return seen === undefined || session.state === 'waiting_for_input' ? session : seen;
+		}
+		return await videoLook(heygen, videoId);
+	},
+};
+
+const videoLook = async (heygen: HeyGen, id: string): Promise<Look> => {
+	const path = `/v3/videos/${encodeURIComponent(id)}`;
+	const { state, data } = lookOf(await heygen.object({ method: 'GET', path }));
+	return { state, data: { video_id: id, ...data } };
+};
+
+/** While its video is finished, HeyGen may not know the session: its list of videos does. */
+async function sessionLook(heygen: HeyGen, id: string): Promise<Look> {
+	const path = pathOf(id);
+	const [asked] = await Promise.allSettled([heygen.object({ method: 'GET', path })]);
+	if (asked.status === 'fulfilled') return lookOf(asked.value);
+	if (!isGone(failureOf(asked.reason))) throw asked.reason;
+	const [video] = await heygen.list({ method: 'GET', path: `${path}/videos` });
+	const data: IDataObject = { session_id: id, ...(video !== undefined && { video_id: video.id }) };
+	return { state: 'open', data };
+}

@@ -1,0 +1,141 @@
+import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
+
+import { resources } from '../../../nodes/HeyGen/resources';
+import type { Resource } from '../../../nodes/HeyGen/resources/operation';
+import type { JobKind } from '../../simulator/jobs/kinds';
+import { bench, credentialsFor, pause } from '../support/bench';
+import { variants } from '../support/parameters';
+import { stock } from '../support/stock';
+import { Waiting } from '../support/waiting';
+import { arrived } from '../support/workflow';
+import { operations as table } from './operations';
+
+const here = bench();
+beforeEach(() => stock(here.simulator));
+
+async function parked(
+	resource: keyof typeof resources,
+	operation: string,
+	more: INodeParameters = {},
+): Promise<Waiting> {
+	const { operations }: Resource = resources[resource];
+	const [required] = variants(operations[operation]?.fields ?? []);
+	const waiting = new Waiting({
+		host: here.host,
+		credentials: credentialsFor(here.simulator, 'v3'),
+		parameters: {
+			...required,
+			...table[resource]?.[operation]?.with,
+			...more,
+			resource,
+			operation,
+		},
+	});
+	const run = await waiting.start();
+	expect(run.data.resultData.error?.message).toBeUndefined();
+	expect(waiting.isParked).toBe(true);
+	return waiting;
+}
+
+async function ended(waiting: Waiting): Promise<IRun> {
+	for (let tries = 0; waiting.run?.data.waitTill !== undefined; tries++) {
+		if (tries > 200) throw new Error('it still waits');
+		await pause(20);
+	}
+	if (waiting.run === undefined) throw new Error('it never ran');
+	return waiting.run;
+}
+
+const out = (run: IRun): IDataObject[] => arrived(run).map(({ json }) => json);
+const newest = (): string => here.simulator.jobs.at(-1)?.id ?? '';
+
+type Row = [keyof typeof resources, string, JobKind, string];
+const rows: Row[] = [
+	['aiClipping', 'createAndWait', 'clipping', 'ai_clipping_id'],
+	['fillerWordRemoval', 'createAndWait', 'fillerWordRemoval', 'filler_word_removal_id'],
+	['hyperframes', 'createAndWait', 'render', 'render_id'],
+	['instantVideo', 'createAndWait', 'instantVideo', 'video_id'],
+	['lipsync', 'createAndWait', 'lipsync', 'lipsync_id'],
+	['podcast', 'createAndWait', 'podcast', 'podcast_id'],
+	['proofread', 'generateAndWait', 'translation', 'video_translation_id'],
+	['template', 'generateAndWait', 'video', 'video_id'],
+	['videoAgent', 'createAndWait', 'session', 'session_id'],
+];
+
+describe.each(rows)('%s: %s', (resource, operation, kind, key) => {
+	it('goes on with what is finished, and its ID', async () => {
+		const waiting = await parked(resource, operation);
+		const id = newest();
+		const { settled } = await here.simulator.finishJob(kind);
+		await settled;
+		expect(out(await ended(waiting))).toMatchObject([{ status: 'completed', [key]: id }]);
+	});
+
+	it('is an error with its reason when it fails', async () => {
+		const waiting = await parked(resource, operation);
+		const id = newest();
+		const { settled } = await here.simulator.finishJob(kind, {
+			outcome: 'failed',
+			message: 'Out of luck',
+		});
+		await settled;
+		const { data } = await ended(waiting);
+		expect(data.resultData.error?.message).toMatch(new RegExp(`${id}.*: Out of luck`));
+	});
+});
+
+describe('a translation into two languages', () => {
+	const languages = { outputLanguages: ['English', 'German'] };
+	const finish = async (...outcomes: Array<'completed' | 'failed'>): Promise<void> => {
+		const all = here.simulator.jobs.filter(({ kind }) => kind === 'translation').slice(-2);
+		for (const [index, outcome] of outcomes.entries()) {
+			const { settled } = await here.simulator.finishJob(all[index]?.id ?? '', { outcome });
+			await settled;
+		}
+	};
+
+	it('is one item with both, when both have ended', async () => {
+		const waiting = await parked('videoTranslation', 'createAndWait', languages);
+		await finish('failed', 'completed');
+		expect(out(await ended(waiting))).toMatchObject([
+			{ status: 'completed', translations: [{ status: 'failed' }, { status: 'completed' }] },
+		]);
+		expect(here.simulator.callbacks.map(({ status }) => status)).toEqual([200, 200]);
+	});
+
+	it.each([
+		['all fail', {}, ['failed', 'failed'] as const],
+		['the first fails and that is enough', { stopOnFirstFailure: true }, ['failed'] as const],
+	])('fails when %s', async (_case, options, outcomes) => {
+		const more = { ...languages, options };
+		const waiting = await parked('videoTranslation', 'createAndWait', more);
+		await finish(...outcomes);
+		expect((await ended(waiting)).status).toBe('error');
+	});
+});
+
+it.each(['video', 'videoTranslation', 'lipsync'] as const)(
+	'a batch of %s is one item, with what became of each in order',
+	async (resource) => {
+		const waiting = await parked(resource, 'createBatchAndWait');
+		const { batchId } = here.simulator.jobs.at(-1) ?? {};
+		const finished = await here.simulator.finishBatch(String(batchId));
+		expect(finished).toBeDefined();
+		const [json] = out(await ended(waiting));
+		expect(json).toMatchObject({
+			batch_id: batchId,
+			status: 'completed',
+			items: [{ item_index: 0, status: 'completed' }],
+		});
+	},
+);
+
+it('an agent that asks something ends it at once', async () => {
+	const waiting = await parked('videoAgent', 'createAndWait');
+	const id = newest();
+	here.simulator.moveJob(id, 'waiting_for_input');
+	await here.simulator.callBack(id);
+	expect(out(await ended(waiting))).toMatchObject([
+		{ status: 'waiting_for_input', session_id: id },
+	]);
+});
