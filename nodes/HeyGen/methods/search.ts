@@ -6,6 +6,15 @@ import { editorPatience } from '../api/patience';
 import { connectHeyGen } from '../authentication';
 import { textOf } from '../narrow';
 
+/** A list, or a part of it that HeyGen filters. */
+export interface Part {
+	query?: IDataObject;
+	/** What is left to be looked for here; all that was typed unless told. */
+	text?: string;
+	/** What an earlier part has shown. */
+	skips?(entry: IDataObject): boolean;
+}
+
 /** How one of HeyGen's lists is searched from a resource locator. */
 export interface Search {
 	path: string;
@@ -19,8 +28,10 @@ export interface Search {
 	onServer?: string;
 	/** What the list shows. */
 	name(entry: IDataObject): string;
-	/** What has to be known before names can be given, asked once for a search. */
-	prepare?(heygen: HeyGen): Promise<(entry: IDataObject) => string>;
+	/** Read one after the other: what is likely to be meant comes first. */
+	parts?(wanted: string): Part[];
+	/** What has to be known before names or parts can be given, asked once for a search. */
+	prepare?(heygen: HeyGen): Promise<Pick<Search, 'name' | 'parts'>>;
 }
 
 export type ListSearch = (
@@ -42,30 +53,46 @@ export const searchOf = (search: Search): ListSearch =>
 	async function (filter = '', paginationToken) {
 		const heygen = await connectHeyGen(this, editorPatience);
 		if (heygen.connection.apiVersion === 'v1') throw needsV3(this.getNode(), 'This list');
-		const { path, query, largest, onServer, prepare, name } = search;
-		const nameOf = (await prepare?.(heygen)) ?? name;
 		const wanted = filter.trim();
+		const { path, query, largest, onServer, name, parts } = {
+			...search,
+			...(await search.prepare?.(heygen)),
+		};
+		const all = parts?.(wanted) ?? [{}];
 		const results: INodeListSearchResult['results'] = [];
 		const giveUpAtMs = Date.now() + longestMs;
-		let token = paginationToken;
+		let { index, token } = placeOf(paginationToken);
 		do {
+			const part = all[index] ?? {};
 			const page = await heygen.page(path, {
 				...query,
+				...part.query,
 				limit: largest,
 				...(onServer !== undefined && wanted !== '' && { [onServer]: wanted }),
 				...(token !== undefined && { token }),
 			});
 			for (const entry of page.entries) {
 				const value = textOf(entry[search.id]);
-				if (value === undefined) continue;
-				const shown = nameOf(entry);
-				const isHit = onServer !== undefined || holds(`${shown}\n${value}`, wanted);
+				if (value === undefined || part.skips?.(entry) === true) continue;
+				const shown = name(entry);
+				const text = part.text ?? wanted;
+				const isHit = onServer !== undefined || holds(`${shown}\n${value}`, text);
 				if (isHit) results.push({ name: shown, value });
 			}
 			token = page.next === token ? undefined : page.next;
-		} while (token !== undefined && results.length < enough && Date.now() < giveUpAtMs);
-		return { results, ...(token !== undefined && { paginationToken: token }) };
+			if (token === undefined) index += 1;
+		} while (index < all.length && results.length < enough && Date.now() < giveUpAtMs);
+		return {
+			results,
+			...(index < all.length && { paginationToken: `${index} ${token ?? ''}` }),
+		};
 	};
+
+/** Which part, and the token of its next page: `1 abc`. */
+function placeOf(paginationToken = '0 '): { index: number; token: string | undefined } {
+	const [index = '0', ...token] = paginationToken.split(' ');
+	return { index: Number(index), token: textOf(token.join(' ')) };
+}
 
 const holds = (text: string, wanted: string): boolean =>
 	text.toLowerCase().includes(wanted.toLowerCase());

@@ -1,9 +1,14 @@
+import { searchLooks } from './looks';
 import { searchOf, shownAs, withDetails, type ListSearch } from './search';
 import { searchEndpoints } from './searchEndpoints';
+import { searchSpeechVoices, searchVoices } from './voices';
 
 /** By the names that locators in resources/ give. */
 export const searches = {
 	searchEndpoints,
+	searchLooks,
+	searchSpeechVoices,
+	searchVoices,
 
 	searchVideos: searchOf({
 		path: '/v3/videos',
@@ -11,28 +16,6 @@ export const searches = {
 		id: 'id',
 		onServer: 'title',
 		name: (video) => withDetails(shownAs(video, 'title'), [video.status]),
-	}),
-
-	searchLooks: searchOf({
-		path: '/v3/avatars/looks',
-		largest: 50,
-		id: 'id',
-		name: (look) => withDetails(shownAs(look, 'name'), [look.avatar_type]),
-	}),
-
-	searchVoices: searchOf({
-		path: '/v3/voices',
-		largest: 100,
-		id: 'voice_id',
-		name: (voice) => withDetails(shownAs(voice, 'name'), [voice.language, voice.gender]),
-	}),
-
-	searchSpeechVoices: searchOf({
-		path: '/v3/voices',
-		query: { engine: 'starfish' },
-		largest: 100,
-		id: 'voice_id',
-		name: (voice) => withDetails(shownAs(voice, 'name'), [voice.language, voice.gender]),
 	}),
 
 	searchVideoTranslations: searchOf({
