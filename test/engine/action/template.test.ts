@@ -62,6 +62,16 @@ describe('the variables of a template', () => {
 		expect(sent()).toEqual({ name: { type: 'text', content: 'Bo' } });
 	});
 
+	it('are empty when they have the name of something that every object has', async () => {
+		const variables = { constructor: { type: 'text', content: '' } };
+		here.simulator.reset();
+		here.simulator.seed('templates', 1, () => ({ variables }));
+		const run = await generate(byHand({}));
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sent()).toEqual({});
+		expect(hintsOf(run)).toContain("left empty: 'constructor'");
+	});
+
 	it('that the template has not are refused by name, and nothing is made', async () => {
 		const run = await generate(byHand({ nmae: 'Ada' }));
 		expect(run.data.resultData.error?.message).toBe("The template has no variable 'nmae'");

@@ -52,7 +52,7 @@ export async function variablesOf(heygen: HeyGen, item: Item): Promise<IDataObje
 	const empty: string[] = [];
 	for (const [name, now] of defined) {
 		const variable = isObject(now) ? now : {};
-		const value = located(entered.all[name]);
+		const value = Object.hasOwn(entered.all, name) ? located(entered.all[name]) : undefined;
 		if (value !== undefined && value !== null && value !== '') {
 			sent[name] = filled(item, variable, value) as IDataObject;
 		} else if (variable.type === 'text') {
