@@ -1,0 +1,35 @@
+import { registrar, settle } from '../../../nodes/HeyGen/trigger/registration';
+import { bench } from '../api/support/bench';
+import { hookContext } from '../api/support/n8n';
+
+const here = bench();
+const url = 'https://n8n.example/webhook/1';
+const registered = async (apiVersion: 'v1' | 'v3') => {
+	const { apiKey, url: baseUrl } = here.simulator;
+	const by = await registrar(hookContext({ apiKey, apiVersion, baseUrl }));
+	return await settle(by, { url, events: null }, [], undefined);
+};
+
+// n8n gives an activation so long, and tries it again by itself.
+it.each(['v1', 'v3'] as const)(
+	'create does not wait as long as HeyGen says, over %s',
+	async (version) => {
+		here.simulator.fault({
+			kind: 'status',
+			status: 503,
+			retryAfter: 600,
+			method: 'POST',
+			times: Infinity,
+		});
+		const startedAtMs = Date.now();
+		await expect(registered(version)).rejects.toThrow();
+		expect(Date.now() - startedAtMs).toBeLessThan(5_000);
+		expect(here.simulator.endpoints).toEqual([]);
+	},
+);
+
+it('create looks before it asks again when an answer was lost', async () => {
+	here.simulator.fault({ kind: 'status', status: 503, method: 'POST', times: 1 });
+	await expect(registered('v1')).resolves.toMatchObject({ url });
+	expect(here.simulator.endpoints).toHaveLength(1);
+});
