@@ -288,3 +288,34 @@ it('asks, and parks nothing, where HeyGen cannot call', async () => {
 	const [{ body } = { body: {} }] = here.simulator.asked('POST', '/v3/videos');
 	expect(Object(body)).not.toHaveProperty('callback_url');
 }, 40_000);
+
+describe('what n8n does with a parked node', () => {
+	it('goes on in a new process, which knows nothing', async () => {
+		const waiting = await parked();
+		waiting.restart();
+		await here.simulator.finishJob('video');
+		expect(out(await ended(waiting))).toMatchObject([{ status: 'completed' }]);
+	});
+
+	it('makes nothing twice with Retry On Fail, also when the first item could not be made', async () => {
+		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } as const;
+		const items = scripts('', 'two');
+		await parked({ items, node: { ...node, onError: 'continueRegularOutput' } });
+		expect(made()).toHaveLength(1);
+	});
+
+	it('puts out one item with Execute Once, at the limit too', async () => {
+		const waiting = await parked({ items: scripts('one', 'two'), node: { executeOnce: true } });
+		expect(made()).toHaveLength(1);
+		expect(out(await waiting.timeUp())).toHaveLength(1);
+	});
+
+	it('sends another Idempotency-Key for each item and each execution', async () => {
+		await parked({ items: scripts('one', 'two') });
+		await parked();
+		const keys = here.simulator
+			.asked('POST', '/v3/videos')
+			.map(({ headers }) => headers['idempotency-key']);
+		expect(new Set(keys).size).toBe(3);
+	});
+});

@@ -11,7 +11,7 @@ import type {
 import { createRunExecutionData } from 'n8n-workflow';
 
 import { actionNode } from './action';
-import { runningCode, type Code } from './code';
+import { loadCode, runningCode, type Code } from './code';
 import type { StoredCredentials } from './credentials';
 import type { Answering, Arriving, Host } from './host';
 import { serve } from './serve';
@@ -38,7 +38,7 @@ export class Waiting {
 	/** Before n8n looks whether it may go on. */
 	beforeResume: () => Promise<void> = async () => {};
 	private readonly node: INode;
-	private readonly code: Code;
+	private code: Code;
 	private stored = '';
 	private status: 'running' | 'waiting' | 'ended' = 'running';
 
@@ -72,6 +72,11 @@ export class Waiting {
 	/** The time is up: n8n's timer takes it up. */
 	async timeUp(): Promise<IRun> {
 		return await this.runFrom(this.load(), this.workflow());
+	}
+
+	/** n8n is started anew. */
+	restart(): void {
+		this.code = loadCode();
 	}
 
 	private async runFrom(data: IRunExecutionData, workflow: Workflow): Promise<IRun> {
