@@ -71,8 +71,9 @@ async function worthMaking(
 	const question = { context, events, isRecording: false, isShared };
 	const memory = memoryOf(context);
 	const isNew = await memory.record.whichAreNew(question);
-	for (const { asked } of pairs.filter((_, index) => isNew[index] === false)) {
+	for (const { asked, handed } of pairs.filter((_, index) => isNew[index] === false)) {
 		memory.noteRecorded(asked.keys);
+		if (handed.isPast === true) memory.repeated++;
 	}
 	return pairs.filter((_, index) => isNew[index]);
 }
@@ -134,9 +135,8 @@ async function recorded(
 	const isNew = await memory.record.whichAreNew(question);
 	for (const [index, { asked, handed }] of outputs.entries()) {
 		memory.noteRecorded(asked.keys);
-		if (isNew[index] !== true) continue;
-		for (const key of keysToRecord(asked.keys)) run.keys.add(key);
-		if (handed.isPast === true) memory.recovered++;
+		if (isNew[index] === true) for (const key of keysToRecord(asked.keys)) run.keys.add(key);
+		else if (handed.isPast === true) memory.repeated++;
 	}
 	return isWished(context) ? outputs : outputs.filter((_, index) => isNew[index]);
 }

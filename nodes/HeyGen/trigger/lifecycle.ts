@@ -6,9 +6,9 @@ import { failureOf, wordsOf } from '../api/errors';
 import { isPassing } from '../api/failure';
 import { hookPatience } from '../api/patience';
 import type { Endpoint } from '../api/webhooks/contract';
-import { sameUrl, type Wanted } from './differences';
+import type { Wanted } from './differences';
 import { memoryOf } from './memory';
-import { whoLivesAt } from './neighbour';
+import { isAnothers } from './neighbour';
 import { readOptions } from './options';
 import {
 	explain,
@@ -62,7 +62,7 @@ async function check(context: IHookFunctions): Promise<boolean> {
 	let found: { by: Registrar; here: Held | undefined; ours: Endpoint[] };
 	try {
 		const by = await registrar(context);
-		const here = await heldHere(by);
+		const here = await heldHere(by, wanted);
 		found = { by, here, ours: await findOurs(by, wanted, here) };
 	} catch (error) {
 		context.logger.warn(
@@ -135,7 +135,8 @@ async function remove(context: IHookFunctions): Promise<boolean> {
 		return true;
 	}
 	try {
-		if (await isAnothers(context, held)) {
+		const own = context.getNodeWebhookUrl('default');
+		if (own !== undefined && (await isAnothers(context, held.url, own))) {
 			context.logger.info(
 				`The webhook endpoint ${held.endpointId} at HeyGen delivers to ${held.url}, which is not this node's, so it stays there.`,
 			);
@@ -151,13 +152,6 @@ async function remove(context: IHookFunctions): Promise<boolean> {
 		);
 		return false;
 	}
-}
-
-/** In a copied database, what is held may belong to the n8n that it was copied from. */
-async function isAnothers(context: IHookFunctions, { url }: Held): Promise<boolean> {
-	const own = context.getNodeWebhookUrl('default');
-	if (own === undefined || sameUrl(url, own)) return false;
-	return (await whoLivesAt(context, url, own)) === 'another';
 }
 
 /**

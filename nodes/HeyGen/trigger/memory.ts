@@ -30,6 +30,7 @@ export class TriggerMemory {
 		this.claims.noteRecorded(keys);
 		const handOver = this.handedOver.get(nameOf(keys));
 		if (handOver !== undefined) handOver.isRecorded = true;
+		this.executesHere = true;
 	}
 
 	/** Between `create` and `delete`: only then may a poll repair. */
@@ -44,8 +45,14 @@ export class TriggerMemory {
 	/** A start after a long time reads HeyGen's history back page by page. */
 	lookBack: LookBack | undefined;
 
-	/** Events of the history that turned out to be new, since this process began. */
-	recovered = 0;
+	/** Events of the history that turned out to be known, since this process began. */
+	repeated = 0;
+
+	/** Executions run in this process, so what was handed over and not recorded never ran. */
+	executesHere = false;
+
+	/** How often the workflow was deactivated: what began before that is no longer wanted. */
+	ended = 0;
 
 	/** Whether HeyGen's secret is the one that is held: signatures.ts. */
 	signatures = newSignatures();
@@ -68,6 +75,7 @@ export class TriggerMemory {
 
 	/** The workflow is deactivated. */
 	forget(): void {
+		this.ended++;
 		this.claims = new Claims();
 		this.held = undefined;
 		this.progress = undefined;
@@ -91,8 +99,10 @@ export interface LookBack {
 	/** What is older is not looked for, ms since 1970. */
 	fromMs: number;
 	pages: number;
-	/** `recovered` before the last look. */
-	recoveredBefore: number;
+	/** How many events the last look handed over. */
+	handedOver: number;
+	/** `repeated` before that. */
+	repeatedBefore: number;
 }
 
 export interface Signatures {

@@ -4,6 +4,7 @@ import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { errnoOf } from '../api/thrown';
 import { isObject, textOf } from '../narrow';
+import { sameUrl } from './differences';
 
 /**
  * Who lives at the address of an endpoint that we hold under another URL. It may be this n8n itself,
@@ -35,6 +36,14 @@ const hashOf = (question: string, url: string): string =>
 /** Nobody listens there, or a proxy says so. */
 const deadEnds = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 const deadGateways = [502, 504];
+
+/** In a copied database, what is held may belong to the n8n that it was copied from. */
+export const isAnothers = async (
+	context: IHookFunctions | IPollFunctions,
+	url: string,
+	ownUrl: string,
+): Promise<boolean> =>
+	!sameUrl(url, ownUrl) && (await whoLivesAt(context, url, ownUrl)) === 'another';
 
 export async function whoLivesAt(
 	context: IHookFunctions | IPollFunctions,

@@ -10,7 +10,7 @@ import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
 import { webhookApi } from '../api/webhooks/webhookApi';
 import { readEvents, readOptions } from './options';
 import { differences, needsAnother, sameUrl, type Wanted } from './differences';
-import { whoLivesAt } from './neighbour';
+import { isAnothers } from './neighbour';
 import { heldEndpoint } from './held';
 import type { Held } from './stored';
 
@@ -34,12 +34,17 @@ export async function registrar(context: IHookFunctions | IPollFunctions): Promi
 
 /**
  * What is held, if it is of the account and generation that the credential names now. What was made
- * through the other generation is removed through it: one node, one endpoint.
+ * through the other generation is removed through it, unless it is another n8n's: one node, one
+ * endpoint.
  */
-export async function heldHere({ context, connection, api }: Registrar): Promise<Held | undefined> {
+export async function heldHere(
+	{ context, connection, api }: Registrar,
+	wanted: Wanted,
+): Promise<Held | undefined> {
 	const held = heldEndpoint(context);
 	if (held === undefined || held.baseUrl !== connection.baseUrl) return undefined;
 	if (held.apiVersion === api.version) return held;
+	if (await isAnothers(context, held.url, wanted.url)) return undefined;
 	try {
 		await webhookApi(connection, held.apiVersion).remove(held.endpointId);
 	} catch (error) {
@@ -69,9 +74,7 @@ export async function findOurs(
 		if (isHeld && endpoint.url === wanted.url) break;
 	}
 	if (elsewhere === undefined) return ours;
-	if ((await whoLivesAt(context, elsewhere.url, wanted.url)) !== 'another') {
-		return [...ours, elsewhere];
-	}
+	if (!(await isAnothers(context, elsewhere.url, wanted.url))) return [...ours, elsewhere];
 	context.logger.warn(
 		`The webhook endpoint ${elsewhere.id} at HeyGen delivers to ${elsewhere.url}, where something else answers, so it is left alone. This n8n uses one of its own.`,
 	);

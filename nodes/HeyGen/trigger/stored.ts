@@ -79,10 +79,14 @@ export function writeStored(context: Context, stored: Stored): void {
 	}
 }
 
-/** An imported or copied workflow brings the memory of the one it was made from. */
+/**
+ * An imported or copied workflow brings the memory of the one it was made from. What a Code node
+ * keeps may look a little like it.
+ */
 const isAnothers = (context: Context, value: unknown): boolean =>
 	isObject(value) &&
 	typeof value.owner === 'string' &&
+	value.owner.includes('/') &&
 	value.owner !== ownerOf(context) &&
 	['endpoint', 'progress', 'position'].some((name) => isObject(value[name]));
 

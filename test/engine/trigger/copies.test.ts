@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { bench, generations, post, success } from '../support/bench';
+import { bench, credentialsFor, generations, post, success } from '../support/bench';
 import { loadCode } from '../support/code';
 import { advance, minutes, setTime } from '../support/clock';
 import { endpointOf, send, videosOf } from '../support/heygen';
@@ -77,6 +77,15 @@ describe.each(generations)('a copied database on a second address, over %s', (ge
 	it.each(['activate', 'update', 'init'] as const)('does so with %s', async (activation) => {
 		const before = ownEndpoint(production);
 		await copy.activate(activation);
+		expect(ownEndpoint(production)).toEqual(before);
+		expect(urls()).toEqual([production.url, copy.url].sort());
+	});
+
+	it('leaves it alone also when its credential speaks the other generation', async () => {
+		const before = ownEndpoint(production);
+		const other = generation === 'v3' ? 'v1' : 'v3';
+		Object.assign(copy.credentials, credentialsFor(here.simulator, other));
+		await copy.activate('init');
 		expect(ownEndpoint(production)).toEqual(before);
 		expect(urls()).toEqual([production.url, copy.url].sort());
 	});

@@ -51,6 +51,17 @@ describe('a tick whose execution n8n could not store', () => {
 		expect(await videosOf(n8n)).toEqual(['a']);
 	});
 
+	it('is tried again later and later, while the disk is full for long', async () => {
+		const n8n = await started();
+		await send(here, n8n, success('before'));
+		await lost('a');
+		n8n.whileStoring = diskFull;
+		await ticks(n8n, 5);
+		n8n.whileStoring = () => {};
+		await ticks(n8n, 4);
+		expect(await videosOf(n8n)).toEqual(['before', 'a']);
+	});
+
 	it('loses nothing when n8n starts anew', async () => {
 		const n8n = await failed();
 		await n8n.newProcess();

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../../simulator';
-import { bench, credentialsFor, generations, success } from '../support/bench';
+import { bench, credentialsFor, generations, pause, success } from '../support/bench';
 import { advance, hours, minutes, setTime } from '../support/clock';
 import { lose, send, videosOf } from '../support/heygen';
 import type { N8n, PollOrder } from '../support/n8n';
@@ -176,7 +176,61 @@ it('a start after months reads minutes of the history', async () => {
 	expect(await videosOf(n8n)).toHaveLength(90);
 });
 
+it('a start after days finds what was missed behind a page that nobody wants', async () => {
+	const n8n = await started();
+	await send(here, n8n, success('before'));
+	n8n.stop();
+	advance(hours(20));
+	await lose(here, { video_id: 'missed' });
+	advance(hours(30));
+	for (let index = 0; index < 150; index++) {
+		await here.simulator.emit('video_agent.success', { video_id: 'x' }, { deliver: false });
+	}
+	advance(hours(1));
+	await n8n.newProcess();
+	await ticks(n8n, 5);
+	expect(await videosOf(n8n)).toEqual(['before', 'missed']);
+});
+
+it('a tick that a deactivation overtakes brings nothing, now and after a long pause', async () => {
+	const n8n = await started();
+	await ticks(n8n, 1);
+	await lose(here, { video_id: 'before' });
+	advance(minutes(1));
+	here.simulator.fault({ kind: 'slow', delayMs: 300, path: historyPath });
+	const tick = n8n.tick();
+	await pause(50);
+	await n8n.deactivate();
+	await tick;
+	advance(hours(72));
+	await lose(here, { video_id: 'off' });
+	advance(hours(72));
+	await n8n.activate();
+	await ticks(n8n, 3);
+	expect(await videosOf(n8n)).toEqual([]);
+});
+
+it.each([-1, 1])('a clock %s hours ahead costs a lost event no hour', async (ahead) => {
+	const n8n = here.workflow('v3');
+	n8n.process.aheadMs = hours(ahead);
+	await n8n.activate();
+	advance(minutes(1));
+	await lose(here, { video_id: 'a' });
+	await ticks(n8n, 2);
+	expect(await videosOf(n8n)).toEqual(['a']);
+});
+
 describe('a time that cannot be right', () => {
+	it.each([0, 1])('brings nothing from before the activation (entry %s)', async (place) => {
+		for (const id of ['older', 'newer']) await lose(here, { video_id: id });
+		const entry = here.simulator.history[place];
+		if (entry !== undefined) entry.created_at = 'soon';
+		advance(minutes(1));
+		const n8n = await started();
+		await ticks(n8n, 3);
+		expect(await videosOf(n8n)).toEqual([]);
+	});
+
 	it.each([
 		['the year 9999', '9999-12-31T23:59:59Z'],
 		['the year 275760', '+275760-09-13T00:00:00Z'],

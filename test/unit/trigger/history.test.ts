@@ -149,7 +149,7 @@ describe('where the history stands', () => {
 		const list = history(entries);
 		expect(await newestPosition(list.entries, nowMs, 100)).toEqual({
 			atMs: secondsAgo(5),
-			ids: ['a', 'b'],
+			ids: ['odd', 'a', 'b'],
 		});
 		expect(list.read).toBe(4);
 	});

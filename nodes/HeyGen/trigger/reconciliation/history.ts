@@ -10,7 +10,7 @@ export interface Window {
 	floor: Position;
 	/** Nor what is older than this. */
 	fromMs: number;
-	/** What is younger is left for the next time. */
+	/** What is younger is left for the next time, but for what clocks that differ make younger. */
 	untilMs: number;
 	/** How many entries are read, at most. */
 	budget: number;
@@ -39,6 +39,8 @@ export interface Found {
 const earliestMs = Date.UTC(2020, 0, 1);
 /** So many old entries in a row are no late ones. */
 const enoughOld = 10;
+/** Clocks that differ by less are right. */
+const clocksAgreeMs = 60_000;
 /** And behind so many that are done in a row, no late one is looked for. */
 const enoughDone = 200;
 
@@ -47,6 +49,10 @@ const nameOf = (event: HeyGenEvent): string => textOf(event.event_id) ?? fingerp
 
 const isBelievable = (atMs: number | undefined, latestMs: number): atMs is number =>
 	atMs !== undefined && atMs >= earliestMs && atMs <= latestMs;
+
+/** What n8n's clock has in the future is of no age that can be told. */
+const isYoung = (atMs: number, untilMs: number): boolean =>
+	atMs > untilMs && atMs <= untilMs + clocksAgreeMs;
 
 function isUpTo({ atMs, ids }: Position, { event, madeAtMs }: PastHeyGenEvent): boolean {
 	return madeAtMs < atMs || (madeAtMs === atMs && ids.includes(nameOf(event)));
@@ -89,35 +95,47 @@ export async function readHistory(
 		if (isFalling && (oldInARow >= enoughOld || doneInARow >= enoughDone)) break;
 	}
 	const wanted = events.filter(
-		(each) => each.madeAtMs >= fromMs && each.madeAtMs <= untilMs && !isUpTo(floor, each),
+		(each) => each.madeAtMs >= fromMs && !isYoung(each.madeAtMs, untilMs) && !isUpTo(floor, each),
 	);
 	return {
 		events: wanted.reverse().sort((a, b) => a.madeAtMs - b.madeAtMs),
 		...(believed.length > 0 && { newestMs: maxOf(believed) }),
-		...(isCut && { cutAtMs: Math.min(...believed) }),
+		...(isCut && believed.length > 0 && { cutAtMs: Math.min(...believed) }),
 	};
 }
 
 const maxOf = (numbers: number[]): number => numbers.reduce((a, b) => Math.max(a, b), -Infinity);
 
-/** Where the history stands now: everything in it is older than an activation. */
+/**
+ * Where the history stands now: everything in it is older than an activation. As in `readHistory`,
+ * an entry whose time can't be believed stands beside the one before it, else beside the next one.
+ */
 export async function newestPosition(
 	entries: AsyncIterable<PastEvent>,
 	latestMs: number,
 	budget: number,
 ): Promise<Position> {
 	let position: Position = { atMs: 0, ids: [] };
+	let undated: string[] = [];
 	let read = 0;
 	let first: number | undefined;
+	let before: number | undefined;
 	for await (const { createdAtMs, sent } of entries) {
 		if (++read > budget) break;
-		if (!isEvent(sent) || !isBelievable(createdAtMs, latestMs)) continue;
-		first ??= createdAtMs;
-		if (createdAtMs < first) break;
-		const ids = createdAtMs === position.atMs ? position.ids : [];
-		if (createdAtMs >= position.atMs) {
-			position = { atMs: createdAtMs, ids: [...new Set([...ids, nameOf(sent)])] };
+		if (!isEvent(sent)) continue;
+		const atMs = isBelievable(createdAtMs, latestMs) ? createdAtMs : before;
+		if (atMs === undefined) {
+			undated.push(nameOf(sent));
+			continue;
 		}
+		before = atMs;
+		first ??= atMs;
+		if (atMs < first) break;
+		const ids = atMs === position.atMs ? position.ids : [];
+		if (atMs >= position.atMs) {
+			position = { atMs, ids: [...new Set([...ids, ...undated, nameOf(sent)])] };
+		}
+		undated = [];
 	}
 	return position;
 }

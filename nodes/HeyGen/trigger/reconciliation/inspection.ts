@@ -39,7 +39,7 @@ async function repair(
 	tickMs: number,
 ): Promise<string | undefined> {
 	const { context } = by;
-	const held = await heldHere(by);
+	const held = await heldHere(by, wanted);
 	const ours = await findOurs(by, wanted, held);
 	const own = ours.find(({ url }) => sameUrl(url, wanted.url));
 	const [difference] = differences(own, wanted, held);

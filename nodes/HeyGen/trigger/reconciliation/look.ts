@@ -18,15 +18,13 @@ import { keysOf, nameOf, type Keys } from '../once/keys';
 import { isWantedCallback, readEvents, readOptions, type TriggerOptions } from '../options';
 import { noteMissed } from '../signatures';
 import { readStored, writeStored, type Progress } from '../stored';
+import { isDue, isOpen, noteHandedOver } from './again';
 import { newestPosition, readHistory, type Found, type PastHeyGenEvent } from './history';
 import { repairEndpoint } from './inspection';
 import { advanced, isUsable, isWorthSaving, longestPauseMs, overlapMs } from './progress';
 
 /** HeyGen may still be delivering what is younger than its own time limit. */
 const graceMs = 10_000;
-/** What was handed over and is not recorded by then is handed over once more, and no third time. */
-const againAfterMs = 10 * 60_000;
-const mostTimes = 2;
 const pageSize = 100;
 /** As many as n8n's memory holds. */
 const mostPages = 35;
@@ -116,15 +114,17 @@ async function missedEvents(look: Look): Promise<HandedEvent[]> {
 	const nowMs = Date.now();
 	const account = accountOf(context, connection);
 	const known = memory.progress ?? readStored(context).progress;
+	const { ended } = memory;
 	if (known === undefined || !isUsable(known, account, nowMs)) {
-		memory.progress = await begin(context, api, account, nowMs);
+		const begun = await begin(context, api, account, nowMs);
+		if (memory.ended === ended) memory.progress = begun;
 		return [];
 	}
 	const progress = { ...known, account };
-	if (memory.lookBack?.recoveredBefore === memory.recovered) memory.lookBack = undefined;
+	if (isInVain(memory)) memory.lookBack = undefined;
 	if (isFirst && progress.atMs < nowMs - longestPauseMs) {
 		const fromMs = progress.atMs - overlapMs;
-		memory.lookBack = { fromMs, pages: 1, recoveredBefore: memory.recovered };
+		memory.lookBack = { fromMs, pages: 1, handedOver: 0, repeatedBefore: memory.repeated };
 	}
 	const { entityId } = look.options;
 	const history = api.history(entityId === undefined ? {} : { entityId });
@@ -141,6 +141,8 @@ async function missedEvents(look: Look): Promise<HandedEvent[]> {
 			);
 		},
 	});
+	// Deactivated meanwhile: the next activation decides where to go on.
+	if (memory.ended !== ended) return [];
 	const events = wantedOf(look, found.events);
 	const open = events.filter(({ keys }) => isOpen(memory, keys, nowMs));
 	const due = open.filter(({ keys }) => isDue(memory, keys, nowMs));
@@ -151,7 +153,7 @@ async function missedEvents(look: Look): Promise<HandedEvent[]> {
 		open.map(({ madeAtMs }) => madeAtMs),
 		nowMs,
 	);
-	followUp(context, memory, found);
+	followUp(context, memory, found, due.length);
 	return due.map(({ event, madeAtMs }) => ({ event, atMs: madeAtMs, isPast: true }));
 }
 
@@ -187,35 +189,19 @@ function wantedOf({ context, options, types }: Look, found: PastHeyGenEvent[]): 
 		.map((past) => ({ ...past, keys: keysOf(past.event, past.madeAtMs, scope) }));
 }
 
-/** It may have to be handed over, now or later. */
-function isOpen({ claims, handedOver }: TriggerMemory, keys: Keys, nowMs: number): boolean {
-	const { times = 0, isRecorded = false } = handedOver.get(nameOf(keys)) ?? {};
-	if (isRecorded || claims.isRecorded(keys)) return false;
-	return times < mostTimes || claims.isDealtWith(keys, nowMs);
-}
+/** All that the last look handed over was known: what is older is so too. */
+const isInVain = ({ lookBack, repeated }: TriggerMemory): boolean =>
+	lookBack !== undefined &&
+	lookBack.handedOver > 0 &&
+	repeated - lookBack.repeatedBefore >= lookBack.handedOver;
 
-/** One that is open is handed over now, or when it was handed over long ago. */
-function isDue({ claims, handedOver }: TriggerMemory, keys: Keys, nowMs: number): boolean {
-	const before = handedOver.get(nameOf(keys));
-	if (claims.isDealtWith(keys, nowMs)) return false;
-	return before === undefined || (before.times < mostTimes && nowMs - before.atMs >= againAfterMs);
-}
-
-const mostHandedOver = 10_000;
-
-function noteHandedOver({ handedOver }: TriggerMemory, keys: Keys, nowMs: number): void {
-	const name = nameOf(keys);
-	const times = (handedOver.get(name)?.times ?? 0) + 1;
-	handedOver.delete(name);
-	handedOver.set(name, { atMs: nowMs, times, isRecorded: false });
-	for (const oldest of handedOver.keys()) {
-		if (handedOver.size <= mostHandedOver) break;
-		handedOver.delete(oldest);
-	}
-}
-
-/** Further back as long as that brings new events; and nothing is left out without a word. */
-function followUp(context: IPollFunctions, memory: TriggerMemory, found: Found): void {
+/** Further back as long as that may bring new events; and nothing is left out without a word. */
+function followUp(
+	context: IPollFunctions,
+	memory: TriggerMemory,
+	found: Found,
+	handedOver: number,
+): void {
 	const { lookBack } = memory;
 	const pages = lookBack?.pages ?? mostPages;
 	const isLast = lookBack === undefined || pages >= mostPagesBack;
@@ -224,9 +210,8 @@ function followUp(context: IPollFunctions, memory: TriggerMemory, found: Found):
 			`HeyGen's history holds more than ${pages * pageSize} events since the last check. Those from before ${new Date(found.cutAtMs).toISOString()} were not looked at; 'Webhook Event: Get Many' of the HeyGen node lists them.`,
 		);
 	}
-	const { recovered } = memory;
 	memory.lookBack =
 		lookBack === undefined || found.cutAtMs === undefined || isLast
 			? undefined
-			: { ...lookBack, pages: pages * 2, recoveredBefore: recovered };
+			: { ...lookBack, pages: pages * 2, handedOver, repeatedBefore: memory.repeated };
 }
