@@ -61,7 +61,8 @@ export class Executions {
 			`execution ${id} to finish`,
 			async () => {
 				const execution = await this.get(id).catch(stillRuns);
-				return execution && !unfinished.has(execution.status) ? execution : undefined;
+				const isDone = execution?.data !== undefined && !unfinished.has(execution.status);
+				return isDone ? execution : undefined;
 			},
 			{ timeoutMs },
 		);
