@@ -1,4 +1,3 @@
-import axios from 'axios';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator';
@@ -64,12 +63,7 @@ async function finishAll(heygen: Simulator): Promise<void> {
 const event = JSON.stringify({ event_type: 'avatar_video.success', event_data: {} });
 
 const post = async (url: string, body: string): Promise<{ status: number }> =>
-	await axios.post(url, body, {
-		headers: { 'Content-Type': 'application/json' },
-		transformRequest: (sent: unknown) => sent,
-		validateStatus: () => true,
-		proxy: false,
-	});
+	await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
 
 it('parks, is woken by the last callback, and pairs each video with its item', async () => {
 	const { heygen, executionId } = await parked();
