@@ -13,7 +13,12 @@ import { memoryOf } from './memory';
 import { answerTo, isQuestion, questionHeader } from './neighbour';
 import { longestClaimMs } from './once/claims';
 import { keysOf } from './once/keys';
-import { isWantedCallback, readEvents, readOptions, type TriggerOptions } from './options';
+import {
+	isWantedCallback,
+	readEvents,
+	readOptions,
+	type TriggerOptions,
+} from './description/options';
 import { noteRefused, noteSigned } from './signatures';
 import { heldEndpoint } from './held';
 import { readStored } from './stored';

@@ -12,7 +12,7 @@ import { memoryOf, type Run, type TriggerMemory } from './memory';
 import type { Asked } from './once/check';
 import { keysOf, keysToRecord } from './once/keys';
 import { legacyKeysOf } from './once/legacy';
-import { readOptions } from './options';
+import { readOptions } from './description/options';
 
 /** What becomes of one event: its item, or why its file could not be fetched. */
 interface Output {

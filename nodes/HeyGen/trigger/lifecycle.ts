@@ -9,7 +9,7 @@ import type { Endpoint } from '../api/webhooks/contract';
 import type { Wanted } from './differences';
 import { memoryOf } from './memory';
 import { isAnothers } from './neighbour';
-import { readOptions } from './options';
+import { readOptions } from './description/options';
 import {
 	explain,
 	findOurs,

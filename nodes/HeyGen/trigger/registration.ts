@@ -8,7 +8,7 @@ import { isAmbiguous, type Failure } from '../api/failure';
 import { hookPatience, waitMs } from '../api/patience';
 import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
 import { webhookApi } from '../api/webhooks/webhookApi';
-import { readEvents, readOptions } from './options';
+import { readEvents, readOptions } from './description/options';
 import { differences, needsAnother, sameUrl, type Wanted } from './differences';
 import { isAnothers } from './neighbour';
 import { heldEndpoint } from './held';

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isWantedCallback, readEvents, readOptions } from '../../../nodes/HeyGen/trigger/options';
+import {
+	isWantedCallback,
+	readEvents,
+	readOptions,
+} from '../../../nodes/HeyGen/trigger/description/options';
 import { node } from '../api/support/n8n';
 
 const defaults = {

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { catalogue } from '../../events/catalogue';
-import { defaultMaxAgeSeconds, defaultRecoverIntervalMinutes } from '../options';
+import { defaultMaxAgeSeconds, defaultRecoverIntervalMinutes } from './options';
 
 /** What the nodes panel offers before there is a credential to ask HeyGen with. */
 const triggersInPanel: INodePropertyOptions[] = [

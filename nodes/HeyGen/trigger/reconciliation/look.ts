@@ -15,7 +15,12 @@ import { handOver, type HandedEvent } from '../handover';
 import { scopeOf } from '../identity';
 import { memoryOf, type TriggerMemory } from '../memory';
 import { keysOf, nameOf, type Keys } from '../once/keys';
-import { isWantedCallback, readEvents, readOptions, type TriggerOptions } from '../options';
+import {
+	isWantedCallback,
+	readEvents,
+	readOptions,
+	type TriggerOptions,
+} from '../description/options';
 import { noteMissed } from '../signatures';
 import { readStored, writeStored, type Progress } from '../stored';
 import { isDue, isOpen, noteHandedOver } from './again';

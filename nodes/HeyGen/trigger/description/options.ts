@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { brokenTypes, chosenTypes } from '../events/subscription';
-import { idText, isObject, isOn, parseJson } from '../narrow';
+import { brokenTypes, chosenTypes } from '../../events/subscription';
+import { idText, isObject, isOn, parseJson } from '../../narrow';
 
 /** The node's `options` with the defaults of what a person did not add. */
 export interface TriggerOptions {
