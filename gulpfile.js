@@ -170,7 +170,8 @@ async function tablesOf(file) {
 }
 
 async function readme() {
-	for (const file of ['README.md', 'docs/operations.md']) await tablesOf(file);
+	const files = ['README.md', 'docs/events.md', 'docs/operations.md', 'docs/versions.md'];
+	for (const file of files) await tablesOf(file);
 }
 
 exports.build = series(clean, compile, assets, schemas, check);

@@ -64,3 +64,18 @@ export function without<T extends object, Name extends keyof T>(
 	for (const name of names) delete rest[name];
 	return rest;
 }
+
+/** n8n can't store, and nobody can read, what nests deeper than this. */
+const deepest = 500;
+
+/** Whether JSON nests so deep that to write it again would overflow the stack. */
+export function isTooDeep(value: unknown): boolean {
+	let level: unknown[] = [value];
+	for (let depth = 0; depth <= deepest; depth++) {
+		level = level.flatMap((entry) =>
+			typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : [],
+		);
+		if (level.length === 0) return false;
+	}
+	return true;
+}

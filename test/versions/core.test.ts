@@ -15,7 +15,7 @@ import {
 } from '../e2e/support/workflows';
 import type { Generation } from '../simulator';
 
-// One n8n for all, in the order of a life: each row of the README's table is a title of here.
+// One n8n for all, in the order of a life: each row of the table in docs/versions.md is a title of here.
 const bench = useN8n({}, 'perFile');
 const generations: Generation[] = ['v3', 'v1'];
 const limitMs = 180_000;

@@ -20,7 +20,7 @@ export function readResults(): Record<string, VersionResult> {
 	return results;
 }
 
-/** The README's table is made from this file. What was not tried this time stays as it was. */
+/** The table in docs/versions.md is made from this file. What was not tried this time stays as it was. */
 export function keepResult(version: string, result: VersionResult): void {
 	const before = readResults();
 	const checks = { ...before[version]?.checks, ...result.checks };

@@ -11,7 +11,7 @@ import { checksOf, keepResult, type VersionResult } from './results';
 
 /**
  * The core of the end-to-end tests on other versions of n8n, all or those that are named:
- * `npm run test:versions -- 2.20.12`; with `--core` without queue mode. What comes out is kept for the README's table (npm run generate).
+ * `npm run test:versions -- 2.20.12`; with `--core` without queue mode. What comes out is kept for the table in docs/versions.md (npm run generate).
  */
 const withQueue = ['1.123.81', '2.20.12'];
 const isCore = process.argv.includes('--core');

@@ -1,4 +1,12 @@
-import { idText, isObject, parseJson, textOf, valueAt, type JsonObject } from '../narrow';
+import {
+	idText,
+	isObject,
+	isTooDeep,
+	parseJson,
+	textOf,
+	valueAt,
+	type JsonObject,
+} from '../narrow';
 import { isKnownEventType, type KnownEvent } from './catalogue';
 
 /** Any event, known or not, with all that HeyGen put into it. */
@@ -18,7 +26,7 @@ export const isKnownEvent = (event: unknown): event is KnownEvent =>
 /** The event in a delivery's body; undefined when it is not JSON, no object or has no event_type. */
 export function readEvent(rawBody: Buffer): HeyGenEvent | undefined {
 	const body = parseJson(rawBody.toString('utf8'));
-	return isEvent(body) ? body : undefined;
+	return isEvent(body) && !isTooDeep(body) ? body : undefined;
 }
 
 /** Where receivers in the wild find an event's data, the documented place first. */

@@ -101,6 +101,7 @@ describe.each(generations)('a delivery over %s', (generation) => {
 		['no event_type', '{"event":"avatar_video.success"}'],
 		['an event_type that is no text', '{"event_type":7}'],
 		['an empty event_type', '{"event_type":""}'],
+		['too deep', `{"event_type":"a","event_data":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
 	])('is turned down when its body is %s', async (_case, text) => {
 		await activate();
 		const body = bytes(text);

@@ -15,7 +15,10 @@ const unpadded = (text: string): string =>
 		.replace(/\\([*_])/g, '$1');
 
 it('has the tables that are generated now', () => {
-	for (const document of [readme, read('docs/operations.md')]) {
+	for (const document of [
+		readme,
+		...['events', 'operations'].map((name) => read(`docs/${name}.md`)),
+	]) {
 		const fresh = withTables(document, { catalogue, resources, optionOf });
 		expect(unpadded(document)).toBe(unpadded(fresh));
 	}
@@ -23,12 +26,14 @@ it('has the tables that are generated now', () => {
 
 it('would be noticed when an event is missing in it', () => {
 	const fewer = Object.fromEntries(Object.entries(catalogue).slice(1));
-	const other = withTables(readme, { catalogue: fewer, resources, optionOf });
-	expect(unpadded(readme)).not.toBe(unpadded(other));
+	const events = read('docs/events.md');
+	const other = withTables(events, { catalogue: fewer, resources, optionOf });
+	expect(unpadded(events)).not.toBe(unpadded(other));
 });
 
 it('has the tables where they belong', () => {
-	expect(section(readme, '## Events')).toContain('| `avatar_video.success` ');
+	expect(read('docs/events.md')).toContain('| `avatar_video.success` ');
+	expect(section(readme, '## Events')).toContain(`${Object.keys(catalogue).length} types`);
 	expect(section(readme, '## Operations')).toContain('| Webhook Endpoint ');
 	expect(read('docs/operations.md')).toContain('| Rotate Secret ');
 });

@@ -1,7 +1,7 @@
 import type { PastEvent } from '../../api/webhooks/contract';
 import { isEvent, type HeyGenEvent } from '../../events/event';
 import { fingerprint } from '../../events/fingerprint';
-import { textOf } from '../../narrow';
+import { isTooDeep, textOf } from '../../narrow';
 import type { Position } from '../stored';
 
 /** Which part of HeyGen's history is looked at. All times are ms since 1970, in HeyGen's clock. */
@@ -78,7 +78,7 @@ export async function readHistory(
 			isCut = true;
 			break;
 		}
-		if (!isEvent(sent)) continue;
+		if (!isEvent(sent) || isTooDeep(sent)) continue;
 		if (!isBelievable(createdAtMs, latestMs)) {
 			// Beside the entry before it, else beside the next one.
 			const beside = believed.at(-1);
@@ -122,7 +122,7 @@ export async function newestPosition(
 	let before: number | undefined;
 	for await (const { createdAtMs, sent } of entries) {
 		if (++read > budget) break;
-		if (!isEvent(sent)) continue;
+		if (!isEvent(sent) || isTooDeep(sent)) continue;
 		const atMs = isBelievable(createdAtMs, latestMs) ? createdAtMs : before;
 		if (atMs === undefined) {
 			undated.push(nameOf(sent));
