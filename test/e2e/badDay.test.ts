@@ -186,3 +186,23 @@ it('a key with chosen scopes is accepted by the credential test, and by the trig
 	await account.listen();
 	expect((await account.heygen.finishVideo()).attempts).toMatchObject([{ status: 200 }]);
 });
+
+it(
+	'a file whose host stops sending ends in a sentence, and the event can be tried again by hand',
+	async () => {
+		const account = await bench.account('v3');
+		const workflow = await account.listen(downloading);
+		account.heygen.fault({ kind: 'hang', path: filePath, times: Infinity });
+		await account.heygen.finishVideo({ bytes: 4_000 });
+		const [run] = await bench.api.executions.waitFor(workflow.id, 1, 150_000);
+		expect(run?.status).toBe('error');
+		expect(run?.data.resultData.error?.message).toMatch(/60 s/);
+		account.heygen.clearFaults();
+		await bench.api.executions.retry(run?.id ?? '');
+		await until('the file', async () => {
+			const output = await allOutput(bench.n8n, workflow.id, triggerName);
+			return output.flat().length > 0 ? true : undefined;
+		});
+	},
+	limitMs,
+);
