@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
-import { failureOf } from '../api/errors';
+import { asThrown, failureOf } from '../api/errors';
 import { isGone } from '../api/failure';
 import { idText } from '../narrow';
 import { lookOf, type Kind, type Look } from './job';
@@ -44,9 +44,11 @@ const videoLook = async (heygen: HeyGen, id: string): Promise<Look> => {
 /** While its video is finished, HeyGen may not know the session: its list of videos does. */
 async function sessionLook(heygen: HeyGen, id: string): Promise<Look> {
 	const path = pathOf(id);
-	const [asked] = await Promise.allSettled([heygen.object({ method: 'GET', path })]);
-	if (asked.status === 'fulfilled') return lookOf(asked.value);
-	if (!isGone(failureOf(asked.reason))) throw asked.reason;
+	try {
+		return lookOf(await heygen.object({ method: 'GET', path }));
+	} catch (error) {
+		if (!isGone(failureOf(error))) throw asThrown(error);
+	}
 	const [video] = await heygen.list({ method: 'GET', path: `${path}/videos` });
 	const data: IDataObject = { session_id: id, ...(video !== undefined && { video_id: video.id }) };
 	return { state: 'open', data };

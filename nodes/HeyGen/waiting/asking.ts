@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
-import { failureOf, wordsOf } from '../api/errors';
+import { asThrown, failureOf, wordsOf } from '../api/errors';
 import { isPassing } from '../api/failure';
 import type { Job, Look } from './job';
 import { looksAt } from './looking';
@@ -20,15 +20,14 @@ export async function askUntilEnd(
 ): Promise<Look[]> {
 	let looks: Look[] = [];
 	for (;;) {
-		const [asked] = await Promise.allSettled([looksAt(heygen, jobs)]);
-		if (asked.status === 'fulfilled') {
-			looks = asked.value;
-			if (looks.every(({ state }) => state !== 'open')) return looks;
-		} else {
-			const failure = failureOf(asked.reason);
-			if (failure === undefined || !isPassing(failure)) throw asked.reason;
-			context.logger.debug(`HeyGen is asked again later: ${wordsOf(asked.reason)}`);
+		try {
+			looks = await looksAt(heygen, jobs);
+		} catch (error) {
+			const failure = failureOf(error);
+			if (failure === undefined || !isPassing(failure)) throw asThrown(error);
+			context.logger.debug(`HeyGen is asked again later: ${wordsOf(error)}`);
 		}
+		if (looks.length === jobs.length && looks.every(({ state }) => state !== 'open')) return looks;
 		const leftMs = untilMs - Date.now();
 		if (leftMs <= 0) return looks;
 		await pause(context, Math.min(everyMs, leftMs));

@@ -1,5 +1,5 @@
 import type { HeyGen } from '../api/client';
-import { failureOf } from '../api/errors';
+import { asThrown, failureOf } from '../api/errors';
 import { isGone } from '../api/failure';
 import { idText, textOf } from '../narrow';
 import { stateOf, type Job, type Look, type State } from './job';
@@ -50,10 +50,12 @@ async function statesOf(heygen: HeyGen, jobs: readonly Job[]): Promise<Map<Job, 
 }
 
 async function lookAt(heygen: HeyGen, job: Job): Promise<Look> {
-	const [look] = await Promise.allSettled([kindOf(job.kind).look(heygen, job)]);
-	if (look.status === 'fulfilled') return look.value;
-	if (isGone(failureOf(look.reason))) return { state: 'gone', data: {} };
-	throw look.reason;
+	try {
+		return await kindOf(job.kind).look(heygen, job);
+	} catch (error) {
+		if (isGone(failureOf(error))) return { state: 'gone', data: {} };
+		throw asThrown(error);
+	}
 }
 
 /** In order, a few at a time. */

@@ -114,12 +114,13 @@ async function firstLook(
 	heygen: HeyGen,
 	jobs: readonly Job[],
 ): Promise<Look[]> {
-	const [looks] = await Promise.allSettled([looksAt(heygen, jobs)]);
-	if (looks.status === 'fulfilled') {
-		return looks.value.map((look) => (look.state === 'gone' ? { state: 'open', data: {} } : look));
+	try {
+		const looks = await looksAt(heygen, jobs);
+		return looks.map((look) => (look.state === 'gone' ? { state: 'open', data: {} } : look));
+	} catch (error) {
+		context.logger.debug(`HeyGen could not be asked before parking: ${wordsOf(error)}`);
+		return jobs.map(() => ({ state: 'open', data: {} }));
 	}
-	context.logger.debug(`HeyGen could not be asked before parking: ${wordsOf(looks.reason)}`);
-	return jobs.map(() => ({ state: 'open', data: {} }));
 }
 
 async function park(

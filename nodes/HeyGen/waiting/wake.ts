@@ -18,12 +18,14 @@ import { jobsOf, readParked, type Parked } from './state';
  * Source: wait-proofs.md
  */
 export async function wake(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const [woken] = await Promise.allSettled([answer(context)]);
-	if (woken.status === 'fulfilled') return woken.value;
-	context.logger.warn(
-		`HeyGen called for an execution that waits, and could not be asked about it: ${wordsOf(woken.reason)}`,
-	);
-	return callAgain(context);
+	try {
+		return await answer(context);
+	} catch (error) {
+		context.logger.warn(
+			`HeyGen called for an execution that waits, and could not be asked about it: ${wordsOf(error)}`,
+		);
+		return callAgain(context);
+	}
 }
 
 async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
