@@ -66,7 +66,7 @@ export function without<T extends object, Name extends keyof T>(
 }
 
 /** n8n can't store, and nobody can read, what nests deeper than this. */
-const deepest = 500;
+const deepest = 3_500;
 
 /** Whether JSON nests so deep that to write it again would overflow the stack. */
 export function isTooDeep(value: unknown): boolean {
