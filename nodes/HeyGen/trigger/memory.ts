@@ -39,6 +39,10 @@ export class TriggerMemory {
 	/** Whether a poll has looked already; n8n's hook looks at the same moment as the first. */
 	hasPolled = false;
 
+	/** When the last look began, and how long after the one before the last ones did, in ms. */
+	lookedAtMs: number | undefined;
+	gapsMs: number[] = [];
+
 	/** What polls handed to `execute()`, and how often: event -> hand-over. */
 	handedOver = new Map<string, HandOver>();
 
@@ -81,6 +85,8 @@ export class TriggerMemory {
 		this.progress = undefined;
 		this.isActive = false;
 		this.hasPolled = false;
+		this.lookedAtMs = undefined;
+		this.gapsMs = [];
 		this.handedOver = new Map();
 		this.lookBack = undefined;
 		this.signatures = newSignatures();

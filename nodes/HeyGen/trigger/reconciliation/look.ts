@@ -57,6 +57,7 @@ async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	// At the first look of a process, n8n's own hook looks at the endpoint at this moment.
 	const isFirst = !memory.hasPolled;
 	memory.hasPolled = true;
+	noteLook(memory, Date.now());
 	const options = readOptions(context.getNodeParameter('options', {}));
 	if (!options.recoverMissedEvents || context.getMode() === 'manual') return null;
 	const types = readEvents(context.getNode(), context.getNodeParameter('events', []));
@@ -66,7 +67,7 @@ async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	if (api.version === 'v1') return null;
 	const missed = await missedEvents({ context, connection, api, options, types, isFirst });
 	if (!isFirst) for (const { atMs } of missed) noteMissed(memory.signatures, atMs);
-	const repaired = isFirst ? undefined : await repairEndpoint(context, tickMsOf(context));
+	const repaired = isFirst ? undefined : await repairEndpoint(context, tickMsOf(context, memory));
 	const isEmitting = missed.length > 0 || repaired !== undefined;
 	save(context, memory, isFirst, isEmitting);
 	if (!isEmitting) return null;
@@ -86,8 +87,21 @@ function save(
 	if (isWorthSaving(progress, stored.progress)) writeStored(context, { ...stored, progress });
 }
 
-/** How often n8n calls this, as the hidden parameter tells n8n. */
-function tickMsOf(context: IPollFunctions): number {
+const gapsToKnow = 2;
+
+function noteLook(memory: TriggerMemory, nowMs: number): void {
+	const { lookedAtMs, gapsMs } = memory;
+	if (lookedAtMs !== undefined) memory.gapsMs = [...gapsMs, nowMs - lookedAtMs].slice(-5);
+	memory.lookedAtMs = nowMs;
+}
+
+/** How often n8n calls this: as the hidden parameter tells n8n, or as it was seen to. A bit less. */
+function tickMsOf(context: IPollFunctions, { gapsMs }: TriggerMemory): number {
+	const seenMs = gapsMs.length < gapsToKnow ? Infinity : Math.max(...gapsMs);
+	return 0.9 * Math.min(saidTickMs(context), seenMs);
+}
+
+function saidTickMs(context: IPollFunctions): number {
 	const pollTimes: unknown = context.getNodeParameter('pollTimes', {});
 	const items: unknown = isObject(pollTimes) ? pollTimes.item : undefined;
 	const first: unknown = Array.isArray(items) ? items[0] : undefined;
