@@ -34,6 +34,7 @@ const longestPauseMs = 200;
 export const deadAfterMs = 15_000;
 const giveUpAfterMs = 60_000;
 const confirmMs = 1_000;
+const longestLookMs = 1_000;
 
 /** One row of n8n's table of processed data, beside the node's own. */
 interface Row {
@@ -117,18 +118,18 @@ async function release(context: IExecuteFunctions, lock: Row, isHeld: boolean): 
 
 async function take(context: IExecuteFunctions, lock: Row): Promise<boolean> {
 	const knock = `knock ${randomUUID()}`;
-	const startedAtMs = Date.now();
+	const waited = waiting();
 	let knockedAtMs: number | undefined;
-	// Time without a database proves nothing about the holder.
-	for (let waitMs = pauseMs; Date.now() - startedAtMs < giveUpAfterMs; ) {
+	for (let waitMs = pauseMs; waited() < giveUpAfterMs; ) {
 		const state = await tryToTake(lock);
 		if (state === 'taken') return true;
-		const nowMs = Date.now();
+		const nowMs = waited();
 		try {
 			if (state === 'unknown') {
+				// Time without a database proves nothing about the holder.
 				knockedAtMs = undefined;
 			} else if (knockedAtMs === undefined) {
-				if (nowMs - startedAtMs > deadAfterMs / 3) {
+				if (nowMs > deadAfterMs / 3) {
 					await lock.insert(knock);
 					knockedAtMs = nowMs;
 				}
@@ -143,6 +144,18 @@ async function take(context: IExecuteFunctions, lock: Row): Promise<boolean> {
 		waitMs = Math.min(waitMs * 2, longestPauseMs);
 	}
 	return false;
+}
+
+/** How long it has been, in ms: of a clock that is set meanwhile, each look counts a second at most. */
+function waiting(): () => number {
+	let waitedMs = 0;
+	let lookedAtMs = Date.now();
+	return () => {
+		const nowMs = Date.now();
+		waitedMs += Math.min(Math.max(nowMs - lookedAtMs, 0), longestLookMs);
+		lookedAtMs = nowMs;
+		return waitedMs;
+	};
 }
 
 /** Looks before it inserts: an insert into a row that is there would write an older state of it. */
