@@ -36,11 +36,10 @@ export class TriggerMemory {
 	/** Between `create` and `delete`: only then may a poll repair. */
 	isActive = false;
 
-	/** Whether a poll has looked already; n8n's hook looks at the same moment as the first. */
-	hasPolled = false;
-
-	/** When the last look began, and how long after the one before the last ones did, in ms. */
+	/** When a poll last looked, ms since 1970; undefined before the first look. */
 	lookedAtMs: number | undefined;
+
+	/** The time between the last few looks, in ms, newest last. */
 	gapsMs: number[] = [];
 
 	/** What polls handed to `execute()`, and how often: event -> hand-over. */
@@ -84,7 +83,6 @@ export class TriggerMemory {
 		this.held = undefined;
 		this.progress = undefined;
 		this.isActive = false;
-		this.hasPolled = false;
 		this.lookedAtMs = undefined;
 		this.gapsMs = [];
 		this.handedOver = new Map();

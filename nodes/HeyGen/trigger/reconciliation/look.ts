@@ -55,8 +55,7 @@ export async function reconcile(context: IPollFunctions): Promise<INodeExecution
 async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const memory = memoryOf(context);
 	// At the first look of a process, n8n's own hook looks at the endpoint at this moment.
-	const isFirst = !memory.hasPolled;
-	memory.hasPolled = true;
+	const isFirst = memory.lookedAtMs === undefined;
 	noteLook(memory, Date.now());
 	const options = readOptions(context.getNodeParameter('options', {}));
 	if (!options.recoverMissedEvents || context.getMode() === 'manual') return null;
