@@ -72,6 +72,9 @@ function batchCall({ path, key, label, keys, sample, more = [], check }: BatchSp
 	};
 }
 
+const doesBatch = ({ label }: BatchSpec): string =>
+	`Create up to ${most} ${label.toLowerCase()} in one call`;
+
 export const createBatch = (spec: BatchSpec): Operation =>
 	create({
 		...batchCall(spec),
@@ -79,7 +82,7 @@ export const createBatch = (spec: BatchSpec): Operation =>
 		option: {
 			name: 'Create Batch',
 			action: `Create batch of ${spec.label.toLowerCase()}`,
-			description: `Create up to ${most} ${spec.label.toLowerCase()} in one call. Their states come from Get Batch.`,
+			description: `${doesBatch(spec)}. Their states come from Get Batch.`,
 		},
 	});
 
@@ -88,6 +91,7 @@ export const createBatchAndWait = (spec: BatchSpec, kind: KindName): Operation =
 	createAndWait({
 		...batchCall(spec),
 		kind,
+		does: doesBatch(spec),
 		output: batch,
 		option: {
 			name: 'Create Batch and Wait',

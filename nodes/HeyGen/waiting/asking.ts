@@ -5,7 +5,7 @@ import type { HeyGen } from '../api/client';
 import { asThrown, failureOf, wordsOf } from '../api/errors';
 import { isPassing } from '../api/failure';
 import type { Job, Look } from './job';
-import { looksAt } from './looking';
+import { firstLooksAt, looksAt } from './looking';
 
 const everyMs = 15_000;
 /** A cancelled execution ends that soon. */
@@ -21,7 +21,7 @@ export async function askUntilEnd(
 	let looks: Look[] = [];
 	for (;;) {
 		try {
-			looks = await looksAt(heygen, jobs);
+			looks = looks.length === 0 ? await firstLooksAt(heygen, jobs) : await looksAt(heygen, jobs);
 		} catch (error) {
 			const failure = failureOf(error);
 			if (failure === undefined || !isPassing(failure)) throw asThrown(error);

@@ -11,13 +11,15 @@ interface Spec extends Omit<Waits, 'options' | 'fields'> {
 	output: Output;
 	option?: Partial<Option> | ((words: Words) => Partial<Option>);
 	options?: Field;
+	/** What it does, in the description, where that is not to create one of the resource. */
+	does?: string;
 	/** One more sentence for the description. */
 	note?: string;
 }
 
 /** The create beside it, and its result: run by park.ts. */
 export function createAndWait(spec: Spec): Operation {
-	const { fields = [], output, option, options = usualOptions, note = '' } = spec;
+	const { fields = [], output, option, options = usualOptions, does, note = '' } = spec;
 	const { getBy, named } = kinds[spec.kind];
 	const ids = Object.fromEntries(
 		Object.entries(named([])).map(
@@ -29,7 +31,7 @@ export function createAndWait(spec: Spec): Operation {
 			name: 'Create and Wait',
 			action: `Create ${words.one} and wait`,
 			description:
-				`Create a new ${words.one} and go on when it is finished. What is not ready in time goes on at HeyGen, is billed, and is fetched with '${getBy}'. ${note}`.trim(),
+				`${does ?? `Create a new ${words.one}`}, and go on when HeyGen has finished. What is not ready in time goes on at HeyGen, is billed, and is fetched with '${getBy}'. ${note}`.trim(),
 			...(typeof option === 'function' ? option(words) : option),
 		}),
 		fields: [...fields, options],

@@ -1,4 +1,5 @@
 import type { HeyGen } from '../api/client';
+import { asThrown } from '../api/errors';
 import { unreadable, type HeyGenRequest } from '../api/request';
 import { isObject, without } from '../narrow';
 import { Upload } from '../resources/fields/file';
@@ -9,6 +10,7 @@ import { fileOf, withUploads } from '../resources/uploads';
 import type { Job } from './job';
 import { kindOf } from './kinds';
 import type { Options } from './options';
+import { aboutAddress } from './refused';
 import type { Begun, Waits } from './spec';
 
 /** An item that can be sent, as far as anybody can tell before. */
@@ -56,7 +58,10 @@ export async function begin(
 		body: { ...rest, ...(callback !== undefined && { callback_url: callback }) },
 		...(noKey !== true && { idempotencyKey: item.keyFor(method, path) }),
 	};
-	const ids = kindOf(kind).idsOf(await heygen.object(sent));
+	const created = await heygen.object(sent).catch((error: unknown) => {
+		throw callback === undefined ? asThrown(error) : aboutAddress(heygen, error, callback);
+	});
+	const ids = kindOf(kind).idsOf(created);
 	if (ids.length > 0) return { kind, ids };
 	throw unreadable(heygen.connection, sent, 'it names no ID of what was made');
 }

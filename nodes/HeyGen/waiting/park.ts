@@ -12,7 +12,7 @@ import { attempt, isFailing, type Failing } from './attempt';
 import { begin, checked, type Checked } from './creation';
 import { finished } from './finish';
 import type { Job, Look } from './job';
-import { looksAt } from './looking';
+import { firstLooksAt } from './looking';
 import { optionsOf, type Options } from './options';
 import { itemsOf, onErrorOf, outcomeAtLimit, pendingItem } from './outcome';
 import type { Waits } from './spec';
@@ -105,18 +105,14 @@ async function beginAll(
 	return entries;
 }
 
-/**
- * A callback that comes before the execution is stored finds nobody, so HeyGen is asked once.
- * Just made, a job that HeyGen does not know is one that it does not know yet.
- */
+/** A callback that comes before the execution is stored finds nobody, so HeyGen is asked once. */
 async function firstLook(
 	context: IExecuteFunctions,
 	heygen: HeyGen,
 	jobs: readonly Job[],
 ): Promise<Look[]> {
 	try {
-		const looks = await looksAt(heygen, jobs);
-		return looks.map((look) => (look.state === 'gone' ? { state: 'open', data: {} } : look));
+		return await firstLooksAt(heygen, jobs);
 	} catch (error) {
 		context.logger.debug(`HeyGen could not be asked before parking: ${wordsOf(error)}`);
 		return jobs.map(() => ({ state: 'open', data: {} }));

@@ -81,6 +81,7 @@ export const proofread: Resource = {
 		}),
 		generateAndWait: createAndWait({
 			...generation,
+			does: 'Translate the video with the corrected subtitles',
 			kind: 'translation',
 			output: translation,
 			option: {

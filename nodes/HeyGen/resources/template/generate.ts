@@ -93,17 +93,20 @@ const spec = {
 	output: puts(video.fields),
 };
 
+const does = 'Make a video from a template by filling in its variables';
+
 export const generate = send({
 	...spec,
 	option: {
 		name: 'Generate Video',
 		action: 'Generate video from template',
-		description: 'Make a video from a template by filling in its variables',
+		description: does,
 	},
 });
 
 export const generateAndWait = createAndWait({
 	...spec,
+	does,
 	kind: 'video',
 	option: {
 		name: 'Generate Video and Wait',
