@@ -6,6 +6,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { isObject, type JsonObject } from '../narrow';
 import { bodyOf, readField, type Field, type Scope } from './fields/field';
 import { isEmpty } from './fields/invalidInput';
+import { isTool, runIndexOf } from './runIndex';
 
 /** One input item in one run of an operation: what is entered for it, read and checked. */
 export class Item {
@@ -60,8 +61,7 @@ export class Item {
 
 	/** The node runs for an AI agent: what it puts out is read by a model. */
 	get isTool(): boolean {
-		// n8n gives a node that is used as a tool a type of its own.
-		return this.context.getNode().type.endsWith('Tool');
+		return isTool(this.context);
 	}
 
 	/**
@@ -79,7 +79,7 @@ export class Item {
 			context.getWorkflow().id,
 			context.getExecutionId(),
 			context.getNode().id,
-			context.getWorkflowDataProxy(index).$thisRunIndex,
+			runIndexOf(context, index),
 			index,
 			call,
 			ordinal,

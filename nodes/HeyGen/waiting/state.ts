@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject, textOf, textsOf } from '../narrow';
+import { runIndexOf } from '../resources/runIndex';
 import type { Job } from './job';
 import type { Failed } from './outcome';
 
@@ -20,7 +21,7 @@ const key = 'createAndWait';
 
 /** The same for nothing else that could wait, or could have waited, in any n8n. 32 hex characters. */
 export function waitOf(context: IExecuteFunctions): string {
-	const { $thisRunIndex: run } = context.getWorkflowDataProxy(0);
+	const run = runIndexOf(context, 0);
 	const parts = [context.getInstanceId(), context.getExecutionId(), context.getNode().id, run];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

@@ -4,6 +4,7 @@ import { act } from '../support/action';
 import { bench, credentialsFor, generations } from '../support/bench';
 import { actionType, runningCode } from '../support/code';
 import { CredentialsHelper } from '../support/credentials';
+import { toolOf } from '../support/tool';
 import { arrived } from '../support/workflow';
 
 const here = bench();
@@ -76,6 +77,25 @@ describe('the Idempotency-Key', () => {
 		await rotate([id], { earlierRuns: 1 });
 		await rotate([id], { earlierRuns: 2 });
 		expect(new Set(keysSent()).size).toBe(3);
+	});
+
+	it('is the same in each try of a tool, and another one for each call, whatever is sent', async () => {
+		const call = toolOf({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'webhookEndpoint',
+				operation: 'rotateSecret',
+				endpointId: { __rl: true, mode: 'id', value: one() },
+			},
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		});
+		here.simulator.fault({ kind: 'status', status: 400, times: 2 });
+		await call({});
+		await call({});
+		const [first, second, third, next, ...more] = keysSent();
+		expect([second, third]).toEqual([first, first]);
+		expect(next).not.toBe(first);
+		expect(more).toEqual([]);
 	});
 
 	it('is another one for another node', async () => {
