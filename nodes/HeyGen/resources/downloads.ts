@@ -1,4 +1,4 @@
-import type { IBinaryData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
@@ -23,13 +23,15 @@ const silenceMs = 60_000;
 
 /**
  * What a link of HeyGen's leads to, streamed into n8n's binary storage.
+ * @param found what HeyGen says of the file's owner; it may be paid, so the error keeps it
  * @param takesText for subtitles, which are no page all the same
- * @throws NodeOperationError that says why there is no file
+ * @throws NodeOperationError that says why there is no file, and where it is
  */
 export async function downloaded(
 	{ connection }: HeyGen,
 	{ context, index }: Item,
 	link: string,
+	found: IDataObject,
 	{ takesText = false } = {},
 ): Promise<IBinaryData> {
 	const source = { context, baseUrl: connection.baseUrl, silenceMs, takesText };
@@ -41,10 +43,11 @@ export async function downloaded(
 		const message = `The file could not be downloaded: ${withoutDot(wordsOf(error))}.`;
 		const made = new NodeOperationError(context.getNode(), message, {
 			itemIndex: index,
-			description: 'Look at HeyGen whether it still exists, or try again later.',
+			description: `Try again later, or fetch it yourself while its link is good: ${link}`,
 		});
 		// n8n's own text takes the place of a message in which it finds an errno.
 		made.message = message;
+		made.context.found = found;
 		throw made;
 	}
 }

@@ -1,6 +1,8 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { isObject } from '../narrow';
+import { errorJson, onErrorOf } from '../waiting/outcome';
 import { InvalidInput } from './fields/invalidInput';
 
 /** Whatever was thrown for one item, as n8n's error with the item in it. */
@@ -20,4 +22,18 @@ export function itemError(
 	}
 	const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
 	return new NodeOperationError(node, cause, { itemIndex });
+}
+
+/** What comes out in place of an item that failed, where 'On Error' lets the others go on. */
+export function failedItem(
+	node: INode,
+	error: NodeApiError | NodeOperationError,
+	itemIndex: number,
+): INodeExecutionData {
+	const pairedItem = { item: itemIndex };
+	const { message, context } = error;
+	if (!isObject(context.found)) return { json: { error: message }, error, pairedItem };
+	// n8n would put its error in the place of all that HeyGen made.
+	const failed = { message, details: context.found as IDataObject };
+	return { json: errorJson(failed, onErrorOf(node)), pairedItem };
 }

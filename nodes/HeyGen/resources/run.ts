@@ -7,7 +7,7 @@ import { executionPatience } from '../api/patience';
 import { connectHeyGen } from '../authentication';
 import { createAndWait } from '../waiting/park';
 import { Item } from './item';
-import { itemError } from './itemError';
+import { failedItem, itemError } from './itemError';
 import { ItemWithFiles, type Operation, type Resource, type Result } from './operation';
 
 /** Each item on its own: one that HeyGen refuses takes nothing from the others. */
@@ -27,7 +27,7 @@ export async function run(
 		} catch (thrown) {
 			const error = itemError(context.getNode(), thrown, itemIndex);
 			if (!context.continueOnFail()) throw error;
-			output.push({ json: { error: error.message }, error, pairedItem: { item: itemIndex } });
+			output.push(failedItem(context.getNode(), error, itemIndex));
 		}
 	}
 	return [output];

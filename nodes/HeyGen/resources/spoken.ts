@@ -37,6 +37,6 @@ export const generateSpeech = ({ path, fields, additional, output }: SpeechSpec)
 				'Try once more. When it happens again, ask HeyGen, or use another voice.',
 			);
 		}
-		return new ItemWithFiles(made, { [field]: await downloaded(heygen, item, link) });
+		return new ItemWithFiles(made, { [field]: await downloaded(heygen, item, link, made) });
 	},
 });

@@ -21,7 +21,11 @@ export async function withFiles(
 			continue;
 		}
 		const item = new Item(context, index, []);
-		const binary = await attempt(context, index, async () => await downloaded(heygen, item, link));
+		const binary = await attempt(
+			context,
+			index,
+			async () => await downloaded(heygen, item, link, one.json),
+		);
 		if (!isFailing(binary)) made.push({ ...one, binary: { data: binary } });
 		else {
 			const failed = { ...binary.failed, details: one.json };

@@ -68,7 +68,10 @@ export const itemsOf = (outcomes: readonly Outcome[], onError: OnError): INodeEx
  * n8n moves an item to the error output only when it holds nothing but `error`, `message` and
  * `details`. Source: wait-proofs.md section 2.
  */
-const errorJson = ({ message, details }: Failed, onError: OnError): IDataObject =>
+export const errorJson = (
+	{ message, details }: Pick<Failed, 'message' | 'details'>,
+	onError: OnError,
+): IDataObject =>
 	onError === 'continueErrorOutput' ? { error: message, details } : { ...details, error: message };
 
 /** What n8n puts out when the time is up and nobody called. */

@@ -1,4 +1,4 @@
-import type { INodeParameters, IRun } from 'n8n-workflow';
+import type { INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { act } from '../support/action';
 import { bench, credentialsFor } from '../support/bench';
@@ -10,15 +10,15 @@ beforeEach(() => stock(here.simulator));
 const voiceId = { __rl: true, mode: 'id', value: known };
 const url = 'https://example.com/a.mp3';
 const recording = { __rl: true, mode: 'url', value: url };
-const run = async (parameters: INodeParameters): Promise<IRun> =>
-	await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters });
+const run = async (parameters: INodeParameters, node: Partial<INode> = {}): Promise<IRun> =>
+	await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters, node });
 
 describe.each([
 	['voice', '/v3/voices/speech'],
 	['trainedVoice', '/v3/models/audio/tts'],
 ])('speech of a %s', (resource, path) => {
-	const speak = async (): Promise<IRun> =>
-		await run({ resource, operation: 'generateSpeech', text: 'Hello there', voiceId });
+	const speak = async (node: Partial<INode> = {}): Promise<IRun> =>
+		await run({ resource, operation: 'generateSpeech', text: 'Hello there', voiceId }, node);
 
 	it('comes as a file beside what HeyGen says of it', async () => {
 		const [item] = arrived(await speak());
@@ -29,6 +29,30 @@ describe.each([
 		expect(item?.binary?.data).toMatchObject({ fileName: 'speech.mp3', mimeType: 'audio/mpeg' });
 		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64')).toHaveLength(2048);
 		expect(here.simulator.downloads[0]?.headers).not.toHaveProperty('x-api-key');
+	});
+
+	describe('that can not be fetched is paid all the same, and not lost', () => {
+		const link = expect.stringMatching(/\/files\/.*Signature=/);
+		beforeEach(() =>
+			here.simulator.fault({ kind: 'status', status: 403, path: /^\/files\//, times: Infinity }),
+		);
+
+		it('but named by the error', async () => {
+			const { error } = (await speak()).data.resultData;
+			expect(error).toMatchObject({
+				message: 'The file could not be downloaded: its host answered HTTP 403.',
+				description: link,
+				context: { found: { audio_url: link } },
+			});
+		});
+
+		it.each([
+			['continueRegularOutput', { error: expect.any(String), audio_url: link }],
+			['continueErrorOutput', { error: expect.any(String), details: { audio_url: link } }],
+		] as const)('but in the item: %s', async (onError, json) => {
+			const output = onError === 'continueErrorOutput' ? 1 : 0;
+			expect(arrived(await speak({ onError }), output)).toMatchObject([{ json }]);
+		});
 	});
 
 	it('is never asked for twice, and has no Idempotency-Key', async () => {

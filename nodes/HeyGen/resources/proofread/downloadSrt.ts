@@ -37,7 +37,7 @@ export const downloadSrt: Operation = {
 				"Choose the translation in 'File': there is an original only when one was given.",
 			);
 		}
-		const binary = await downloaded(heygen, item, link, { takesText: true });
+		const binary = await downloaded(heygen, item, link, found, { takesText: true });
 		return new ItemWithFiles(found, { [field]: binary });
 	},
 };

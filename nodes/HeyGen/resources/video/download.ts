@@ -37,7 +37,7 @@ export const download: Operation = {
 				'Wait until the video is completed, or choose another file.',
 			);
 		}
-		const binary = await downloaded(heygen, item, link, {
+		const binary = await downloaded(heygen, item, link, found, {
 			takesText: wanted === 'subtitle_url',
 		});
 		return new ItemWithFiles(found, { [field]: binary });
