@@ -7,6 +7,7 @@ import { isObject, textOf } from '../narrow';
 import type { HeyGen } from './client';
 import { bytesOf, formOf, type FileToSend } from './content';
 import { asThrown, failureOf } from './errors';
+import { ingested, type Ingested } from './ingestion';
 import { unreadable, type HeyGenRequest } from './request';
 import { putFile } from './storage';
 
@@ -20,7 +21,7 @@ export type KeyFor = (method: string, path: string) => string;
 /**
  * Uploads a file in whatever way its size asks for.
  * @returns `{asset_id, url, mime_type, size_bytes}`, and `status` of a large one
- * @throws NodeApiError, NodeOperationError for a file that is too large
+ * @throws NodeApiError, NodeOperationError for a file that HeyGen won't have
  */
 export async function uploadAsset(
 	heygen: HeyGen,
@@ -57,7 +58,26 @@ async function direct(heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise
 	});
 	refuseTooLarge(heygen, file, start.max_bytes);
 	await putAsset(heygen, file, start);
-	return await complete(heygen, String(start.asset_id));
+	const assetId = String(start.asset_id);
+	const asset = await complete(heygen, assetId);
+	const state = (await ingested(heygen, { asset_ids: assetId })).get(assetId);
+	const refused = refusalOf(heygen, file, state);
+	if (refused !== undefined) throw refused;
+	return { ...asset, ...(state !== undefined && { status: state.status }) };
+}
+
+/** When HeyGen has looked into a file that it got, and won't have it. */
+export function refusalOf(
+	heygen: HeyGen,
+	{ name }: FileToSend,
+	state: Ingested | undefined,
+): NodeOperationError | undefined {
+	if (state?.refusal === undefined) return undefined;
+	return new NodeOperationError(
+		heygen.connection.context.getNode(),
+		`HeyGen did not accept the file '${name}' after its upload: ${state.refusal}`,
+		{ description: 'Check that the file is whole and of a kind that HeyGen takes.' },
+	);
 }
 
 function refuseTooLarge(heygen: HeyGen, { name, size }: FileToSend, most: unknown): void {

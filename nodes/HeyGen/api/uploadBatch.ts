@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, textOf } from '../narrow';
-import { patiently, putAsset, type KeyFor } from './assets';
+import { patiently, putAsset, refusalOf, type KeyFor } from './assets';
 import type { HeyGen } from './client';
 import type { FileToSend } from './content';
+import { ingested } from './ingestion';
 import { unreadable } from './request';
 
 const startPath = '/v3/assets/direct-uploads/batches';
@@ -11,25 +12,26 @@ const startPath = '/v3/assets/direct-uploads/batches';
 export type BatchUpload = { asset: IDataObject } | { error: unknown };
 
 /**
- * Up to 100 files: announced in one call, put one after the other, completed in one call.
+ * Up to 100 files: announced in one call, put one after the other, completed in one call, and
+ * waited for until HeyGen has taken them in.
  * @returns what became of each, in their order
  * @throws NodeApiError when the batch as a whole was refused
  */
 export async function uploadBatch(
 	heygen: HeyGen,
 	files: readonly FileToSend[],
+	{ title }: { title?: unknown },
 	keyFor: KeyFor,
 ): Promise<BatchUpload[]> {
+	const announced = files.map(({ name, type, size }) => ({
+		filename: name,
+		content_type: type,
+		size_bytes: size,
+	}));
 	const batch = await heygen.object({
 		method: 'POST',
 		path: startPath,
-		body: {
-			files: files.map(({ name, type, size }) => ({
-				filename: name,
-				content_type: type,
-				size_bytes: size,
-			})),
-		},
+		body: { ...(typeof title === 'string' && { title }), files: announced },
 		idempotencyKey: keyFor('POST', startPath),
 	});
 	const slots = Array.isArray(batch.items) ? batch.items : [];
@@ -37,11 +39,29 @@ export async function uploadBatch(
 	for (const [index, file] of files.entries()) {
 		uploads.push(await uploadOne(heygen, file, slots[index], batch.batch_id));
 	}
-	if (uploads.some((upload) => 'asset' in upload)) {
-		const body = { batch_id: batch.batch_id };
-		await patiently(heygen, { method: 'POST', path: '/v3/assets/complete/batches', body });
-	}
-	return uploads;
+	if (!uploads.some((upload) => 'asset' in upload)) return uploads;
+	return await takenIn(heygen, files, uploads, String(batch.batch_id));
+}
+
+/** Completes a batch, and says of each file what HeyGen then made of it. */
+async function takenIn(
+	heygen: HeyGen,
+	files: readonly FileToSend[],
+	uploads: readonly BatchUpload[],
+	batchId: string,
+): Promise<BatchUpload[]> {
+	const body = { batch_id: batchId };
+	await patiently(heygen, { method: 'POST', path: '/v3/assets/complete/batches', body });
+	const states = await ingested(heygen, { batch_ids: batchId });
+	return uploads.map((upload, index) => {
+		const file = files[index];
+		if ('error' in upload || file === undefined) return upload;
+		const { asset } = upload;
+		const state = states.get(String(asset.asset_id));
+		const error = refusalOf(heygen, file, state);
+		if (error !== undefined) return { error };
+		return state === undefined ? upload : { asset: { ...asset, status: state.status } };
+	});
 }
 
 async function uploadOne(

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { HeyGenRequest } from '../api/request';
+import { unreadable, type HeyGenRequest } from '../api/request';
 import { asThrown, failureOf } from '../api/errors';
 import { largestPage } from '../api/pagination';
 import type { JsonObject } from '../narrow';
@@ -120,7 +120,11 @@ async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObje
 		body: await withUploads(heygen, item, whole),
 		...(needsKey && { idempotencyKey: item.keyFor(request.method, request.path) }),
 	});
-	return spec.each?.(data) ?? data;
+	const made = spec.each?.(data);
+	if (made?.length === 0) {
+		throw unreadable(heygen.connection, request, 'it names nothing that was made or found');
+	}
+	return made ?? data;
 }
 
 /** Changes what is entered, and nothing else. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { IBinaryKeyData, INodeParameters, IRun } from 'n8n-workflow';
 
-import { act } from '../support/action';
+import { act, type ActionSetup } from '../support/action';
 import { bench, credentialsFor } from '../support/bench';
 import { arrived } from '../support/workflow';
 
@@ -30,6 +30,7 @@ const create = async (image: INodeParameters, more: object = {}): Promise<IRun> 
 	});
 const bodies = (path: string): unknown[] =>
 	here.simulator.requests.flatMap((request) => (request.path === path ? [request.body] : []));
+const asked = (): string[] => here.simulator.requests.map(({ path }) => path);
 const keys = (path: string): unknown[] =>
 	here.simulator.requests.flatMap(({ path: asked, headers }) =>
 		asked === path ? [headers['idempotency-key']] : [],
@@ -97,6 +98,31 @@ describe('a file', () => {
 		expect(bodies('/v3/videos')).toMatchObject([{ image: { asset_id: upload?.assetId } }]);
 	});
 
+	const large = { binary: binaryOf(picture(33 * 1024 * 1024)) };
+	const statuses = '/v3/assets/statuses';
+
+	it('is used once HeyGen has taken it in', async () => {
+		here.simulator.planUploads({ staleLooks: 1 });
+		const run = await create({ mode: 'binary', value: 'data' }, large);
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(asked().slice(-3)).toEqual([statuses, statuses, '/v3/videos']);
+	});
+
+	it('that HeyGen refuses after its upload is named, with the reason, and nothing is made', async () => {
+		here.simulator.planUploads({ message: 'The file is broken.' });
+		const { error } = (await create({ mode: 'binary', value: 'data' }, large)).data.resultData;
+		expect(error?.message).toBe(
+			`HeyGen did not accept the file 'a "b".png' after its upload: The file is broken`,
+		);
+		expect(here.simulator.count('POST', '/v3/videos')).toBe(0);
+	});
+
+	it('is used all the same where the key may not look at assets', async () => {
+		here.simulator.fault({ kind: 'status', status: 403, path: statuses });
+		const run = await create({ mode: 'binary', value: 'data' }, large);
+		expect(arrived(run)).toMatchObject([{ json: { video_id: expect.any(String) } }]);
+	});
+
 	it('that is missing is named, and nothing is made', async () => {
 		const run = await create({ mode: 'binary', value: 'picture' });
 		expect(run.data.resultData.error?.message).toMatch(/picture/);
@@ -122,13 +148,18 @@ describe('a file', () => {
 });
 
 describe('an asset', () => {
-	const upload = async (operation: string, value: string, more: object = {}): Promise<IRun> =>
+	const upload = async (
+		operation: string,
+		value: string,
+		{ parameters = {}, ...more }: Partial<ActionSetup> = {},
+	): Promise<IRun> =>
 		await act({
 			credentials: credentialsFor(here.simulator, 'v3'),
 			parameters: {
 				resource: 'asset',
 				operation,
 				file: { __rl: true, mode: value.includes('/') ? 'url' : 'binary', value },
+				...parameters,
 			},
 			...more,
 		});
@@ -173,6 +204,31 @@ describe('an asset', () => {
 		expect(items.map(({ json, pairedItem }) => [json.asset_id, pairedItem])).toEqual(
 			here.simulator.uploads.map(({ assetId }, item) => [assetId, { item }]),
 		);
+	});
+
+	it('is told to be ready when it is, in the title that the batch was given', async () => {
+		here.simulator.planUploads({ staleLooks: 1 });
+		const run = await upload('uploadMany', 'data', {
+			binary: binaryOf(picture()),
+			items: [{}, {}],
+			parameters: { additionalFields: { title: 'News' } },
+		});
+		expect(arrived(run).map(({ json }) => json.status)).toEqual(['completed', 'completed']);
+		expect(bodies('/v3/assets/direct-uploads/batches')).toMatchObject([{ title: 'News' }]);
+	});
+
+	it('that HeyGen refuses after its upload costs its own item only', async () => {
+		here.simulator.planUploads({ message: 'The file is broken.' });
+		const run = await upload('uploadMany', 'data', {
+			binary: binaryOf(picture()),
+			items: [{}, {}],
+			node: { onError: 'continueRegularOutput' },
+		});
+		const refused = { json: { error: expect.stringContaining('The file is broken') } };
+		expect(run.data.resultData.runData.HeyGen?.[0]?.data?.main?.[0]).toMatchObject([
+			{ ...refused, pairedItem: { item: 0 } },
+			{ ...refused, pairedItem: { item: 1 } },
+		]);
 	});
 
 	it('of one item may be missing without the others', async () => {
@@ -229,5 +285,9 @@ describe('a finished video', () => {
 		here.simulator.fault({ kind: 'status', status: 403, path: /^\/files\//, times: Infinity });
 		const error = (await download({})).data.resultData.error;
 		expect(error?.message).toMatch(/could not be downloaded: its host answered HTTP 403/);
+		expect(error).toMatchObject({
+			description: expect.stringContaining(`${here.simulator.url}/files/`),
+			context: { found: { id: 'a', status: 'completed' } },
+		});
 	});
 });

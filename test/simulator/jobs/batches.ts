@@ -21,8 +21,9 @@ export function itemStatus(kind: JobKind, item: JsonObject): string {
 export function entryOf(world: World, job: Job): JsonObject {
 	const item = world.jobs.seen(job.item);
 	const status = itemStatus(job.kind, item);
-	const message = item['failure_message'] ?? 'The job failed.';
-	const code = item['failure_code'] ?? 'generation_failed';
+	const told = Object(item['error']) as JsonObject;
+	const message = item['failure_message'] ?? told['message'] ?? 'The job failed.';
+	const code = item['failure_code'] ?? told['code'] ?? 'generation_failed';
 	return { video_id: job.id, status, error: status === 'failed' ? { code, message } : null };
 }
 

@@ -3,7 +3,13 @@ import type { JsonObject } from '../types';
 import { callNow, finish } from './finish';
 import type { Job } from './jobs';
 import { beginVideo } from './session';
-import type { CallbackAttempt, CallbackPlan, FinishedJob, FinishOptions } from './types';
+import type {
+	CallbackAttempt,
+	CallbackPlan,
+	FinishedJob,
+	FinishOptions,
+	UploadPlan,
+} from './types';
 
 /** What a test may do with jobs. */
 export class JobDesk {
@@ -61,6 +67,11 @@ export class JobDesk {
 	/** How many jobs may be open at once. */
 	limitJobs(count: number): void {
 		this.world.jobs.limit = count;
+	}
+
+	/** What becomes of the files of direct uploads from now on. */
+	planUploads(plan: UploadPlan): void {
+		this.world.uploadPlan = plan;
 	}
 
 	/** What becomes of the callbacks of every job from now on. */

@@ -39,6 +39,14 @@ export interface CallbackPlan {
 	retryMs?: readonly number[];
 }
 
+/** What becomes of a file after its upload is completed. */
+export interface UploadPlan {
+	/** The API tells of an open job this many times after that. */
+	staleLooks?: number;
+	/** Set: the file is refused with this text. */
+	message?: string;
+}
+
 export interface FinishOptions extends Ending {
 	callback?: CallbackPlan;
 	/** false: the event goes into the history only. */

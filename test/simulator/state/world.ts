@@ -3,6 +3,7 @@ import { Deliverer } from '../delivery/deliverer';
 import { Waits } from '../delivery/waits';
 import { Callbacks } from '../jobs/callbacks';
 import { Jobs } from '../jobs/jobs';
+import type { UploadPlan } from '../jobs/types';
 import type { JsonObject, Probe, RecordedRequest, Upload } from '../types';
 import { EndpointStore } from './endpoints';
 import { Faults } from './faults';
@@ -22,6 +23,7 @@ export class World {
 	url = '';
 	/** Whether the create of an agent names its video already. */
 	agentVideoAtOnce = false;
+	uploadPlan: UploadPlan = {};
 	readonly endpoints = new EndpointStore();
 	readonly history = new History();
 	readonly pages = new Pages();
@@ -88,6 +90,7 @@ export class World {
 		const tables = [pages, idempotency, faults, jobs, links, storage];
 		for (const table of [...tables, ...Object.values(this.shelves)]) table.clear();
 		this.agentVideoAtOnce = false;
+		this.uploadPlan = {};
 		this.settleJobs();
 		this.tokens.reset();
 	}

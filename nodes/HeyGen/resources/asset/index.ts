@@ -46,7 +46,7 @@ export const asset: Resource = {
 			],
 			output: puts({
 				id: 'text',
-				type: 'text',
+				type: 'text?',
 				url: 'text',
 				width: 'number?',
 				height: 'number?',

@@ -4,7 +4,14 @@ import type { FileToSend } from '../../api/content';
 import type { Operation, Result } from '../operation';
 import { puts } from '../output';
 import { fileToSend } from '../uploads';
+import { additionalFields } from '../fields/collections';
+import { text } from '../fields/scalars';
 import { newFile } from './file';
+
+/** The same for all items: those of the first one hold. */
+const batchFields = additionalFields([
+	text('title', 'Title', { description: 'Of the batch, shown in the HeyGen app' }),
+]);
 
 /** HeyGen takes so many files in one call. */
 const most = 100;
@@ -15,7 +22,7 @@ export const uploadMany: Operation = {
 		action: 'Upload many assets',
 		description: 'Upload the files of all items in batches of up to 100',
 	},
-	fields: [newFile],
+	fields: [newFile, batchFields],
 	output: puts({
 		asset_id: 'text',
 		batch_id: 'text',
@@ -37,7 +44,7 @@ export const uploadMany: Operation = {
 		for (let at = 0; first !== undefined && at < ready.length; at += most) {
 			const slice = ready.slice(at, at + most);
 			const files = slice.map(({ file }) => file);
-			const done = await uploadBatch(heygen, files, first.keyFor).catch(
+			const done = await uploadBatch(heygen, files, first.body([batchFields]), first.keyFor).catch(
 				(error: unknown): BatchUpload[] => files.map(() => ({ error })),
 			);
 			for (const [place, { index }] of slice.entries()) {

@@ -75,7 +75,11 @@ export const avatar: Resource = {
 			path,
 			fields: [
 				groupId,
-				locator('default_voice_id', 'Default Voice', { search: 'searchVoices', required: true }),
+				locator('default_voice_id', 'Default Voice', {
+					search: 'searchVoices',
+					required: true,
+					maxLength: 255,
+				}),
 			],
 			output,
 		}),

@@ -20,11 +20,11 @@ const fields = {
 	default_voice_id: 'text?',
 	preview_image_url: 'text?',
 	preview_video_url: 'text?',
-	supported_api_engines: 'texts',
+	supported_api_engines: 'texts?',
 	preferred_orientation: 'text?',
 	image_width: 'number?',
 	image_height: 'number?',
-	tags: 'texts',
+	tags: 'texts?',
 	error: 'object?',
 } as const;
 const output = puts(fields, [

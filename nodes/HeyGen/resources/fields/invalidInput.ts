@@ -21,3 +21,19 @@ export const isEmpty = (label: string): InvalidInput =>
 		`'${label}' is empty`,
 		`Enter a value in '${label}', or check what its expression gives for this item.`,
 	);
+
+/** @throws InvalidInput */
+export function checkLength(
+	value: string,
+	label: string,
+	{ minLength = 0, maxLength = Infinity }: { minLength?: number; maxLength?: number },
+): void {
+	// As HeyGen counts: by characters, not by the halves of an emoji.
+	const length = [...value].length;
+	if (length > maxLength) {
+		throw unfit(label, `has ${length} characters, and HeyGen takes at most ${maxLength}`);
+	}
+	if (length < minLength) {
+		throw unfit(label, `has ${length} characters, and HeyGen takes at least ${minLength}`);
+	}
+}

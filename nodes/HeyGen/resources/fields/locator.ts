@@ -3,12 +3,14 @@ import type { INodePropertyMode } from 'n8n-workflow';
 import { article } from '../words';
 import { enteredText } from './entered';
 import { propertyOf, type Basics, type Field } from './field';
+import { checkLength } from './invalidInput';
 
 interface LocatorOptions extends Basics {
 	/** The search in methods/; missing where HeyGen has no list. */
 	search?: string;
 	/** An ID that the simulator knows, for the tests. */
 	sample?: string;
+	maxLength?: number;
 }
 
 /** The ID of something at HeyGen: chosen from a list where there is one, or entered. */
@@ -31,7 +33,11 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 		},
 		wire,
 		sample: { __rl: true, mode: 'id', value: options.sample ?? 'example-id' },
-		read: (entered) => enteredText(entered, displayName),
+		read(entered) {
+			const id = enteredText(entered, displayName);
+			if (id !== undefined) checkLength(id, displayName, options);
+			return id;
+		},
 	};
 }
 

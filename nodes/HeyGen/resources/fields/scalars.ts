@@ -3,7 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { inOrder } from '../order';
 import { enteredBoolean, enteredNumber, enteredText } from './entered';
 import { propertyOf, type Basics, type Field } from './field';
-import { unfit } from './invalidInput';
+import { checkLength, unfit } from './invalidInput';
 
 interface TextOptions extends Basics {
 	/** A larger box of so many lines. */
@@ -37,15 +37,8 @@ export function text(wire: string, displayName: string, options: TextOptions = {
 }
 
 function checkText(value: string, label: string, limits: TextOptions): void {
-	const { minLength = 0, maxLength = Infinity, pattern } = limits;
-	// As HeyGen counts: by characters, not by the halves of an emoji.
-	const length = [...value].length;
-	if (length > maxLength) {
-		throw unfit(label, `has ${length} characters, and HeyGen takes at most ${maxLength}`);
-	}
-	if (length < minLength) {
-		throw unfit(label, `has ${length} characters, and HeyGen takes at least ${minLength}`);
-	}
+	const { pattern } = limits;
+	checkLength(value, label, limits);
 	if (pattern !== undefined && !pattern.is.test(value)) throw unfit(label, pattern.orElse);
 }
 

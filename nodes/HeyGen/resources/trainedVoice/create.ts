@@ -51,6 +51,7 @@ export const create = createOf({
 			text('name', 'Name', { maxLength: 256, when: at('professional') }),
 			locator('voice_id', 'Trained Voice', {
 				search: 'searchTrainedVoices',
+				maxLength: 64,
 				when: at('professional'),
 				description: 'Trains this voice again, in place of a new one',
 			}),

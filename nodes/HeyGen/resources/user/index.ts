@@ -10,10 +10,10 @@ const getApiKey: Operation = {
 	},
 	fields: [],
 	output: puts({
-		key_id: 'text',
+		key_id: 'text?',
 		key_name: 'text?',
-		status: 'text',
-		scope_mode: 'text',
+		status: 'text?',
+		scope_mode: 'text?',
 		scopes: 'texts?',
 		created_at: 'text?',
 		updated_at: 'text?',

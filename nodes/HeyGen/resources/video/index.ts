@@ -37,7 +37,7 @@ export const video: Resource = {
 		getScenes: get({
 			path: `${path}/scenes`,
 			fields: [videoId],
-			output: puts({ video_id: 'text', video: 'object', scenes: 'objects' }),
+			output: puts({ video_id: 'text', video: 'object', scenes: 'objects?' }),
 			option: {
 				name: 'Get Scenes',
 				action: 'Get scenes of video',

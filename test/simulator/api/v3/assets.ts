@@ -83,8 +83,10 @@ function complete(world: World, id: string): JsonObject {
 	if (slot && !slot.stored) throw new ApiError(409, 'conflict', 'The file is not stored yet.');
 	const job = world.jobs.find(id);
 	if (job && world.jobs.isOpen(job)) {
+		const { staleLooks, message } = world.uploadPlan;
 		world.jobs.move(job, 'processing');
-		world.jobs.end(job, {});
+		if (staleLooks) job.stale = { item: structuredClone(job.item), left: staleLooks };
+		world.jobs.end(job, message === undefined ? {} : { outcome: 'failed', message });
 	}
 	const { url, _mime: mime_type, _bytes: size_bytes } = item;
 	return { asset_id: id, url, mime_type, size_bytes, status: 'processing' };

@@ -1,0 +1,64 @@
+import { sleep } from 'n8n-workflow';
+
+import { reasonOf } from '../failureText';
+import { isObject, textOf } from '../narrow';
+import type { HeyGen } from './client';
+import { failureOf, asThrown, withoutDot, wordsOf } from './errors';
+
+/** How far HeyGen is with a file, and why it won't have it. */
+export interface Ingested {
+	status: string;
+	/** Set when HeyGen refused the file. */
+	refusal?: string;
+}
+
+/** Also in the words of API v1. Source: heygen-api/jobs.md section 4. */
+const open = new Set(['queued', 'processing', 'pending', 'waiting']);
+
+const longestPauseMs = 10_000;
+const longestMs = 5 * 60_000;
+
+/**
+ * Waits until HeyGen has taken in files whose upload is completed: it looks into each, and one that
+ * it refuses is no asset. What takes longer than five minutes is handed on as it is.
+ * @param query `asset_ids` or `batch_ids`
+ * @returns by asset ID; empty when HeyGen won't tell, since the upload itself is done
+ * Source: heygen-api/jobs.md section 1, asset direct upload.
+ */
+export async function ingested(
+	heygen: HeyGen,
+	query: { asset_ids: string } | { batch_ids: string },
+): Promise<ReadonlyMap<string, Ingested>> {
+	const giveUpAtMs = Date.now() + longestMs;
+	for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+		const states = await statesOf(heygen, query);
+		const isDone = [...states.values()].every(({ status }) => !open.has(status));
+		if (isDone || Date.now() + pauseMs > giveUpAtMs) return states;
+		await sleep(pauseMs);
+	}
+}
+
+async function statesOf(
+	heygen: HeyGen,
+	query: { asset_ids: string } | { batch_ids: string },
+): Promise<Map<string, Ingested>> {
+	const states = new Map<string, Ingested>();
+	try {
+		for (const entry of await heygen.list({ method: 'GET', path: '/v3/assets/statuses', query })) {
+			// HeyGen shares this answer with videos, so that the ID of an asset is called so too.
+			const id = textOf(entry.video_id);
+			const status = textOf(entry.status);
+			if (id === undefined || status === undefined) continue;
+			states.set(id, status === 'failed' ? { status, refusal: why(entry.error) } : { status });
+		}
+	} catch (error) {
+		// A key may be allowed to write assets and not to read them.
+		if (failureOf(error) === undefined) throw asThrown(error);
+		const { logger } = heygen.connection.context;
+		logger.debug(`HeyGen could not be asked about an upload: ${wordsOf(error)}`);
+	}
+	return states;
+}
+
+const why = (error: unknown): string =>
+	withoutDot((isObject(error) ? reasonOf(error) : textOf(error)) ?? 'it gives no reason');
