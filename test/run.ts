@@ -58,10 +58,14 @@ function withBrowser(projects: string[], isNeeded: boolean): string[] {
 	return without(projects, 'editor');
 }
 
-/** Likewise without PostgreSQL or Redis. */
+/** Likewise without PostgreSQL or Redis, where they can't be installed. */
 async function withServers(projects: string[], isNeeded: boolean): Promise<string[]> {
 	if (!projects.includes('queue')) return projects;
-	if (isNeeded) await installServers();
+	try {
+		await installServers();
+	} catch (error) {
+		if (isNeeded) throw error;
+	}
 	const missing = missingServers().join(' and ');
 	if (missing === '') return projects;
 	if (isNeeded) throw new Error(`Queue mode needs ${missing}: install it, or see CONTRIBUTING.md.`);
