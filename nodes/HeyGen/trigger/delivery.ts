@@ -22,6 +22,7 @@ import {
 import { noteRefused, noteSigned } from './signatures';
 import { heldEndpoint } from './held';
 import { readStored } from './stored';
+import { askerHeader, testimony } from './witnesses';
 
 /** HeyGen waits 10 s for an answer. */
 const repeatPatienceMs = 8_000;
@@ -162,10 +163,10 @@ function whyUnsigned(
 	// One for each minute: a secret that was changed at HeyGen looks like this, and so does a forger.
 	return seen.refusedAtMs.length < manyMinutes
 		? 'its signature is wrong'
-		: 'its signature is wrong, like that of all others for minutes. If the secret was changed at HeyGen, the trigger finds out at its checks for missed events, which bring the events meanwhile; n8n in queue mode needs the workflow to be published again';
+		: 'its signature is wrong, like that of all others for minutes. If the secret was changed at HeyGen, the trigger finds out at its checks for missed events, which bring the events meanwhile. If this goes on, publish the workflow again';
 }
 
-/** Another n8n may have asked who lives here: neighbour.ts. */
+/** Another n8n may have asked who lives here, or our own main what was seen: neighbour.ts, witnesses.ts. */
 function refuseUnsigned(
 	context: IWebhookFunctions,
 	headers: Headers,
@@ -175,7 +176,12 @@ function refuseUnsigned(
 	const question = headerOf(headers, questionHeader);
 	const ownUrl = isQuestion(question) ? context.getNodeWebhookUrl('default') : undefined;
 	if (isQuestion(question) && ownUrl !== undefined) {
-		return refuse(context, 401, message, answerTo(question, ownUrl));
+		const secret = heldEndpoint(context)?.secret;
+		const proof = headerOf(headers, askerHeader);
+		return refuse(context, 401, message, {
+			...answerTo(question, ownUrl),
+			...testimony(question, proof, secret, memoryOf(context).signatures),
+		});
 	}
 	context.logger.warn(`A delivery to the HeyGen Trigger was refused: ${reason}`);
 	return refuse(context, 401, message);

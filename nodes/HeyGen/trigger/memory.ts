@@ -110,7 +110,9 @@ export interface LookBack {
 }
 
 export interface Signatures {
-	/** Of the last right one; before the first, since when this process listens. */
+	/** Since when this process listens. */
+	sinceMs: number;
+	/** Of the last right one; before the first, `sinceMs`. */
 	signedAtMs: number;
 	/** Of wrong ones since, one a minute at most, newest last. */
 	refusedAtMs: number[];
@@ -118,11 +120,9 @@ export interface Signatures {
 	missedMadeAtMs: number[];
 }
 
-export const newSignatures = (): Signatures => ({
-	signedAtMs: Date.now(),
-	refusedAtMs: [],
-	missedMadeAtMs: [],
-});
+export function newSignatures(nowMs = Date.now()): Signatures {
+	return { sinceMs: nowMs, signedAtMs: nowMs, refusedAtMs: [], missedMadeAtMs: [] };
+}
 
 export interface Run {
 	/** How many runs of the execution there were. */

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { errnoOf } from '../api/thrown';
-import { isObject, textOf } from '../narrow';
+import { isObject, textOf, type JsonObject } from '../narrow';
 import { sameUrl } from './differences';
 
 /**
@@ -54,8 +54,9 @@ export async function whoLivesAt(
 	let at = url;
 	try {
 		for (let hop = 0; hop <= mostRedirects; hop++) {
-			const { status, location, address } = await ask(context, at, question);
-			if (status === 401 && address === hashOf(question, ownUrl)) return 'us';
+			const headers = { [questionHeader]: question };
+			const { status, location, body } = await ask(context, at, headers);
+			if (status === 401 && body.address === hashOf(question, ownUrl)) return 'us';
 			if (deadGateways.includes(status)) return 'nobody';
 			// Everything else that answers may be somebody: an older version gives no proof.
 			if (location === undefined || !URL.canParse(location, at)) return 'another';
@@ -67,11 +68,16 @@ export async function whoLivesAt(
 	}
 }
 
-async function ask(context: IHookFunctions | IPollFunctions, url: string, question: string) {
+/** An unsigned POST: a HeyGen Trigger refuses it, and answers the question in its headers. */
+export async function ask(
+	context: IHookFunctions | IPollFunctions,
+	url: string,
+	headers: Record<string, string>,
+): Promise<{ status: number; location: string | undefined; body: JsonObject }> {
 	const answer: unknown = await context.helpers.httpRequest({
 		method: 'POST',
 		url,
-		headers: { [questionHeader]: question },
+		headers,
 		body: {},
 		json: true,
 		timeout: timeoutMs,
@@ -80,11 +86,11 @@ async function ask(context: IHookFunctions | IPollFunctions, url: string, questi
 		disableFollowRedirect: true,
 	});
 	const full = isObject(answer) ? answer : {};
-	const headers = isObject(full.headers) ? full.headers : {};
+	const answered = isObject(full.headers) ? full.headers : {};
 	const status = typeof full.statusCode === 'number' ? full.statusCode : 0;
 	return {
 		status,
-		location: status >= 300 && status < 400 ? textOf(headers.location) : undefined,
-		address: isObject(full.body) ? textOf(full.body.address) : undefined,
+		location: status >= 300 && status < 400 ? textOf(answered.location) : undefined,
+		body: isObject(full.body) ? full.body : {},
 	};
 }

@@ -1,4 +1,5 @@
 import type { Signatures } from './memory';
+import type { Seen } from './witnesses';
 
 /**
  * Whether HeyGen signs with another secret than the one that is held. Anybody can send a wrong
@@ -35,12 +36,29 @@ export function noteMissed(signatures: Signatures, madeAtMs: number): void {
 	signatures.missedMadeAtMs = [...new Set([Math.min(...times), Math.max(...times)])];
 }
 
+/** What another process saw, which takes deliveries too: witnesses.ts. */
+export function noteSeen(signatures: Signatures, seen: Seen): void {
+	const signedAtMs = Math.max(signatures.signedAtMs, seen.signedAtMs);
+	const refusals = new Set([...signatures.refusedAtMs, ...seen.refusedAtMs]);
+	signatures.signedAtMs = signedAtMs;
+	signatures.refusedAtMs = [...refusals]
+		.filter((atMs) => atMs > signedAtMs)
+		.sort((a, b) => a - b)
+		.slice(-mostRefusals);
+	signatures.missedMadeAtMs = signatures.missedMadeAtMs.filter(
+		(madeAtMs) => madeAtMs + roundingMs > signedAtMs,
+	);
+}
+
+/** Whether refusals are all that is missing: then it is worth while to ask who may have seen some. */
+export const isSuspect = ({ missedMadeAtMs: [first, last] }: Signatures, tickMs: number): boolean =>
+	first !== undefined && last !== undefined && last - first >= tickMs;
+
 /** @param tickMs how often a poll looks */
-export function isSecretChanged(
-	{ refusedAtMs, missedMadeAtMs: [first, last] }: Signatures,
-	tickMs: number,
-): boolean {
-	if (first === undefined || last === undefined || last - first < tickMs) return false;
+export function isSecretChanged(signatures: Signatures, tickMs: number): boolean {
+	const { refusedAtMs, missedMadeAtMs } = signatures;
+	const [first, last] = missedMadeAtMs;
+	if (first === undefined || last === undefined || !isSuspect(signatures, tickMs)) return false;
 	const wasRefused = (fromMs: number, untilMs: number): boolean =>
 		refusedAtMs.some((atMs) => atMs >= fromMs - roundingMs && atMs < untilMs);
 	return wasRefused(first, last) && wasRefused(last, Infinity);

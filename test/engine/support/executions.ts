@@ -25,6 +25,7 @@ export class Executions extends StoredWorkflow {
 	/** Only in queue mode: who answers deliveries, and who runs what they start. */
 	readonly processors: Process[] = [];
 	readonly workers: Process[] = [];
+	private nextProcessor = 0;
 	/** For each run what it was started with. */
 	readonly stored: Stored[] = [];
 
@@ -39,7 +40,7 @@ export class Executions extends StoredWorkflow {
 		this.scaleOut(this.processors.splice(0).length, this.workers.splice(0).length);
 	}
 
-	/** The address of one processor; `url` is that of the first. */
+	/** The address of one processor; `url` is that of all. */
 	urlOf(processor: number): string {
 		return `${this.base}/processor-${processor}/${this.path(false)}`;
 	}
@@ -77,9 +78,11 @@ export class Executions extends StoredWorkflow {
 		await step('stored');
 	}
 
+	/** At the address of all, each processor in turn. */
 	protected receiving({ message }: Arriving): Process {
 		const named = /\/processor-(\d+)\//.exec(message.url ?? '')?.[1];
-		return this.processors[Number(named ?? 0)] ?? this.process;
+		const turn = this.processors.length > 0 ? this.nextProcessor++ % this.processors.length : 0;
+		return this.processors[Number(named ?? turn)] ?? this.process;
 	}
 
 	private async start(stored: Stored, data?: Start['data']): Promise<IRun> {

@@ -4,7 +4,8 @@ import { wordsOf } from '../../api/errors';
 import { differences, inWords, sameUrl, type Wanted } from '../differences';
 import { memoryOf, newSignatures, type TriggerMemory } from '../memory';
 import { findOurs, heldHere, registrar, settle, wantedOf, type Registrar } from '../registration';
-import { isSecretChanged } from '../signatures';
+import { isSecretChanged, isSuspect, noteSeen } from '../signatures';
+import { askWitness } from '../witnesses';
 import { hold, isSaved } from '../held';
 import { readStored, type Held } from '../stored';
 
@@ -43,7 +44,7 @@ async function repair(
 	const ours = await findOurs(by, wanted, held);
 	const own = ours.find(({ url }) => sameUrl(url, wanted.url));
 	const [difference] = differences(own, wanted, held);
-	const isStale = difference === undefined && isSecretChanged(memory.signatures, tickMs);
+	const isStale = difference === undefined && (await isSecretDead(context, held, memory, tickMs));
 	const reason = reasonOf(context, difference && inWords[difference], isStale, held);
 	if (reason === undefined) {
 		memory.repair = undefined;
@@ -54,6 +55,25 @@ async function repair(
 	if (isStale) memory.signatures = newSignatures();
 	context.logger.info(`The webhook endpoint at HeyGen was repaired: ${reason}`);
 	return reason;
+}
+
+/** More than enough for the few processors that there are. */
+const mostAsked = 8;
+
+/** Where executions run elsewhere, deliveries may be taken elsewhere too. */
+async function isSecretDead(
+	context: Registrar['context'],
+	held: Held | undefined,
+	{ signatures, executesHere }: TriggerMemory,
+	tickMs: number,
+): Promise<boolean> {
+	for (let asked = 0; asked < mostAsked; asked++) {
+		if (held === undefined || executesHere || !isSuspect(signatures, tickMs)) break;
+		const seen = await askWitness(context, held.url, held.secret).catch(() => undefined);
+		if (seen === undefined) break;
+		noteSeen(signatures, seen);
+	}
+	return isSecretChanged(signatures, tickMs);
 }
 
 function reasonOf(
