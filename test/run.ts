@@ -61,11 +61,8 @@ function withBrowser(projects: string[], isNeeded: boolean): string[] {
 /** Likewise without PostgreSQL or Redis, where they can't be installed. */
 async function withServers(projects: string[], isNeeded: boolean): Promise<string[]> {
 	if (!projects.includes('queue')) return projects;
-	try {
-		await installServers();
-	} catch (error) {
-		if (isNeeded) throw error;
-	}
+	const installing = installServers();
+	await (isNeeded ? installing : installing.catch(() => undefined));
 	const missing = missingServers().join(' and ');
 	if (missing === '') return projects;
 	if (isNeeded) throw new Error(`Queue mode needs ${missing}: install it, or see CONTRIBUTING.md.`);
