@@ -10,6 +10,7 @@ import { largestPage } from './pagination';
  */
 export async function batchItems(heygen: HeyGen, path: string): Promise<IDataObject> {
 	const items: IDataObject[] = [];
+	const asked = new Set<string>();
 	let token: string | undefined;
 	for (;;) {
 		const query = { limit: largestPage, ...(token !== undefined && { token }) };
@@ -17,7 +18,8 @@ export async function batchItems(heygen: HeyGen, path: string): Promise<IDataObj
 		const { items: more, has_more: hasMore, next_token: next, ...batch } = page;
 		if (Array.isArray(more)) items.push(...(more as IDataObject[]));
 		const following = hasMore === false ? undefined : textOf(next);
-		if (following === undefined || following === token) return { ...batch, items };
+		if (following === undefined || asked.has(following)) return { ...batch, items };
+		asked.add(following);
 		token = following;
 	}
 }

@@ -47,6 +47,7 @@ export async function* pagedList(
 	query: IDataObject = {},
 	pageSize = largestPage,
 ): AsyncGenerator<unknown, void> {
+	const asked = new Set<string>();
 	let token: string | undefined;
 	do {
 		const page = await pageOf(connection, {
@@ -55,8 +56,9 @@ export async function* pagedList(
 			query: { ...query, limit: pageSize, ...(token !== undefined && { token }) },
 		});
 		yield* page.entries;
-		// A token that comes back unchanged would never end.
-		token = page.next === token ? undefined : page.next;
+		// A list that leads back to a page of its own would never end.
+		token = page.next !== undefined && asked.has(page.next) ? undefined : page.next;
+		if (token !== undefined) asked.add(token);
 	} while (token !== undefined);
 }
 

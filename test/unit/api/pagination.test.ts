@@ -37,6 +37,12 @@ it('ends when the token comes back unchanged', async () => {
 	expect(queries()).toHaveLength(2);
 });
 
+it('ends when the tokens go round', async () => {
+	for (const next of ['a', 'b', 'a', 'b']) page([next], { next_token: next });
+	expect(await all(pagedList(await made.connect('v3'), path))).toEqual(['a', 'b', 'a']);
+	expect(queries()).toHaveLength(3);
+});
+
 it('throws when a later page is broken, after what came before it', async () => {
 	page([1], { next_token: 'a' });
 	page('x');

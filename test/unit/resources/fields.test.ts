@@ -74,6 +74,7 @@ describe('a field', () => {
 		[format, 'constructor', "'Format' is 'constructor', and HeyGen takes mp4, webm"],
 		[matting, 'maybe', "'Remove Background' is neither true nor false"],
 		[look, ' ', "'Avatar Look' is empty"],
+		[look, '..', "'Avatar Look' is '..', which is no ID"],
 		[texts('ids', 'IDs', { max: 1 }), 'a,b', "'IDs' has 2 entries, and HeyGen takes at most 1"],
 		[json('data', 'Data'), '[1]', "'Data' is not a JSON object"],
 		[json('data', 'Data'), '{', "'Data' is not JSON"],

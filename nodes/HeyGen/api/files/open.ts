@@ -86,6 +86,8 @@ async function get({ context, silenceMs }: FileSource, url: string): Promise<Fil
 	const answer: unknown = await context.helpers.httpRequest({
 		method: 'GET',
 		url,
+		// Unpacked on the way, a file would have another size than its host said.
+		headers: { 'Accept-Encoding': 'identity' },
 		encoding: 'stream',
 		timeout: silenceMs,
 		abortSignal: AbortSignal.any(signals),

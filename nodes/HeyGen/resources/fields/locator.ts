@@ -3,7 +3,7 @@ import type { INodePropertyMode } from 'n8n-workflow';
 import { article } from '../words';
 import { enteredText } from './entered';
 import { propertyOf, type Basics, type Field } from './field';
-import { checkLength } from './invalidInput';
+import { checkLength, unfit } from './invalidInput';
 
 interface LocatorOptions extends Basics {
 	/** The search in methods/; missing where HeyGen has no list. */
@@ -35,7 +35,10 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 		sample: { __rl: true, mode: 'id', value: options.sample ?? 'example-id' },
 		read(entered) {
 			const id = enteredText(entered, displayName);
-			if (id !== undefined) checkLength(id, displayName, options);
+			if (id === undefined) return undefined;
+			// In an address these two would lead to what stands above: a delete of all.
+			if (id === '.' || id === '..') throw unfit(displayName, `is '${id}', which is no ID`);
+			checkLength(id, displayName, options);
 			return id;
 		},
 	};

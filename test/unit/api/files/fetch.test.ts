@@ -1,4 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { gzipSync } from 'node:zlib';
+
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { fetchFile } from '../../../../nodes/HeyGen/api/files/fetch';
@@ -53,6 +55,20 @@ describe('a file', () => {
 			response.end(film.subarray(pieces * size));
 		});
 		expect((await fetchBytes(link)).equals(film)).toBe(true);
+	});
+
+	it('is asked for as it is, so that it has the size that its host says', async () => {
+		const link = host.on('/a.mp4', (response, request) => {
+			const packed = /gzip/.test(request.headers['accept-encoding'] ?? '');
+			const body = packed ? gzipSync(film) : film;
+			const coding = packed ? { 'content-encoding': 'gzip' } : {};
+			response.writeHead(200, { ...coding, 'content-length': body.length }).end(body);
+		});
+		const size = await fetchFile(source(), testPatience, link, async (file) => {
+			await bytesOf(file);
+			return Number(file.headers['content-length']);
+		});
+		expect(size).toBe(film.length);
 	});
 
 	it.each([
