@@ -1,18 +1,50 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
 import { asThrown, failureOf, wordsOf } from '../api/errors';
 import { isPassing } from '../api/failure';
+import { withFiles } from './attach';
+import { attempt, isFailing, type Failing } from './attempt';
+import { finished } from './finish';
 import type { Job, Look } from './job';
+import { kindOf } from './kinds';
 import { firstLooksAt, looksAt } from './looking';
+import type { Options } from './options';
+import { jobsOf, type Entry } from './state';
 
 const everyMs = 15_000;
 /** A cancelled execution ends that soon. */
 const stepMs = 1_000;
 
+/** Holds the execution until all that was made has ended, or the time is up. */
+export async function askFor(
+	context: IExecuteFunctions,
+	heygen: HeyGen,
+	entries: readonly Entry[],
+	{ waitMs, download }: Options,
+): Promise<INodeExecutionData[][]> {
+	const untilMs = Date.now() + waitMs;
+	const ask = async () => ({
+		looks: await askUntilEnd(context, heygen, jobsOf(entries), untilMs),
+	});
+	const asked = await attempt(context, 0, ask, entries);
+	const [items = []] = isFailing(asked)
+		? finished(context, unasked(entries, asked), [])
+		: finished(context, entries, asked.looks);
+	return [download ? await withFiles(context, heygen, items) : items];
+}
+
+/** What was made goes on at HeyGen, so each item names its own. */
+const unasked = (entries: readonly Entry[], { failed }: Failing): Entry[] =>
+	entries.map((entry) => {
+		if (!('job' in entry)) return entry;
+		const { kind, ids } = entry.job;
+		return { failed: { ...failed, details: kindOf(kind).named(ids) } };
+	});
+
 /** Asks until nothing is open any more, or the time is up. HeyGen may be away in between. */
-export async function askUntilEnd(
+async function askUntilEnd(
 	context: IExecuteFunctions,
 	heygen: HeyGen,
 	jobs: readonly Job[],

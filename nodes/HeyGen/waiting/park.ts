@@ -6,8 +6,7 @@ import { executionPatience } from '../api/patience';
 import { connectHeyGen } from '../authentication';
 import { Item } from '../resources/item';
 import { callbackUrl } from './address';
-import { askUntilEnd } from './asking';
-import { withFiles } from './attach';
+import { askFor } from './asking';
 import { attempt, isFailing, type Failing } from './attempt';
 import { begin, checked, type Checked } from './creation';
 import { finished } from './finish';
@@ -39,13 +38,8 @@ export async function createAndWait(
 	const wait = waitOf(context);
 	const { options } = first;
 	const entries = await beginAll(context, heygen, plans, { waits, wait });
-	const jobs = jobsOf(entries);
-	if (!options.byCallback) {
-		const looks = await askUntilEnd(context, heygen, jobs, Date.now() + options.waitMs);
-		const [items = []] = finished(context, entries, looks);
-		return [options.download ? await withFiles(context, heygen, items) : items];
-	}
-	const looks = await firstLook(context, heygen, jobs);
+	if (!options.byCallback) return await askFor(context, heygen, entries, options);
+	const looks = await firstLook(context, heygen, jobsOf(entries));
 	if (looks.every(({ state }) => state !== 'open')) return finished(context, entries, looks);
 	return await park(context, { wait, entries }, options.waitMs);
 }

@@ -1,52 +1,20 @@
-import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
-import { resources } from '../../../nodes/HeyGen/resources';
-import type { Resource } from '../../../nodes/HeyGen/resources/operation';
+import type { resources } from '../../../nodes/HeyGen/resources';
 import type { JobKind } from '../../simulator/jobs/kinds';
-import { bench, credentialsFor, pause } from '../support/bench';
-import { variants } from '../support/parameters';
+import { bench } from '../support/bench';
+import { ended, out, parked as parkedAt } from '../support/parking';
 import { stock } from '../support/stock';
-import { Waiting } from '../support/waiting';
-import { arrived } from '../support/workflow';
-import { operations as table } from './operations';
+import type { Waiting } from '../support/waiting';
 
 const here = bench();
 beforeEach(() => stock(here.simulator));
 
-async function parked(
+const parked = async (
 	resource: keyof typeof resources,
 	operation: string,
-	more: INodeParameters = {},
-): Promise<Waiting> {
-	const { operations }: Resource = resources[resource];
-	const [required] = variants(operations[operation]?.fields ?? []);
-	const waiting = new Waiting({
-		host: here.host,
-		credentials: credentialsFor(here.simulator, 'v3'),
-		parameters: {
-			...required,
-			...table[resource]?.[operation]?.with,
-			...more,
-			resource,
-			operation,
-		},
-	});
-	const run = await waiting.start();
-	expect(run.data.resultData.error?.message).toBeUndefined();
-	expect(waiting.isParked).toBe(true);
-	return waiting;
-}
-
-async function ended(waiting: Waiting): Promise<IRun> {
-	for (let tries = 0; waiting.run?.data.waitTill !== undefined; tries++) {
-		if (tries > 200) throw new Error('it still waits');
-		await pause(20);
-	}
-	if (waiting.run === undefined) throw new Error('it never ran');
-	return waiting.run;
-}
-
-const out = (run: IRun): IDataObject[] => arrived(run).map(({ json }) => json);
+	parameters: INodeParameters = {},
+): Promise<Waiting> => await parkedAt(here, resource, operation, { parameters });
 const newest = (): string => here.simulator.jobs.at(-1)?.id ?? '';
 
 type Row = [keyof typeof resources, string, JobKind, string];

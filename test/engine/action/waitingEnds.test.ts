@@ -1,0 +1,165 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { bench, type Bench } from '../support/bench';
+import { ended, out, parked, waitingFor } from '../support/parking';
+
+/** What becomes of a wait where HeyGen answers in a way that is rare. */
+const here: Bench = bench();
+
+const scripts = (...words: string[]): IDataObject[] => words.map((script) => ({ script }));
+const said = { speechSource: 'script', script: '={{ $json.script }}' };
+const made = (): string[] => here.simulator.jobs.map(({ id }) => id);
+const answer = (path: string | RegExp, data: unknown, times = 1): void =>
+	here.simulator.fault({ kind: 'status', status: 200, method: 'GET', path, body: { data }, times });
+const callbackStatuses = (): number[] => here.simulator.callbacks.map(({ status }) => status);
+
+it('says so when what it waits for was deleted', async () => {
+	const waiting = await parked(here, 'video', 'createAndWait');
+	const [id = ''] = made();
+	here.simulator.fault({ kind: 'status', status: 404, method: 'GET', path: `/v3/videos/${id}` });
+	await here.simulator.callBack(id);
+	const { error } = (await ended(waiting)).data.resultData;
+	expect(error?.message).toBe(`HeyGen no longer has the video ${id}`);
+});
+
+it('tells which item a callback is for, also behind one that came to nothing', async () => {
+	const items = scripts('', 'two', 'three');
+	const more = {
+		items,
+		parameters: said,
+		node: { onError: 'continueRegularOutput' } as const,
+	};
+	const waiting = await parked(here, 'video', 'createAndWait', more);
+	const [second = '', third = ''] = made();
+	await here.simulator.finishJob(second);
+	await here.simulator.callBack(third, { retryMs: [] });
+	expect(callbackStatuses()).toEqual([200, 503]);
+	await here.simulator.finishJob(third);
+	expect(out(await ended(waiting))).toMatchObject([
+		{ error: "'Script' is empty" },
+		{ id: second },
+		{ id: third },
+	]);
+});
+
+describe('a batch', () => {
+	const path = /^\/v3\/videos\/batches\//;
+	const item = (item_index: number, status: string) => ({
+		item_index,
+		status,
+		video_id: `video-${item_index}`,
+		error: status === 'failed' ? { code: 'x', message: `Reason ${item_index}` } : null,
+	});
+	const woken = async (...items: object[]) => {
+		const waiting = await parked(here, 'video', 'createBatchAndWait');
+		const { batchId } = here.simulator.jobs.at(-1) ?? {};
+		answer(path, { batch_id: batchId, status: 'completed', total_items: items.length, items });
+		await here.simulator.callBack(String(batchId), { retryMs: [] });
+		return waiting;
+	};
+
+	it('has its items in the order of their index, failed ones too', async () => {
+		const run = await ended(
+			await woken(item(2, 'completed'), item(0, 'failed'), item(1, 'completed')),
+		);
+		expect(run.status).toBe('success');
+		expect(out(run)).toMatchObject([
+			{ status: 'completed', items: [0, 1, 2].map((item_index) => ({ item_index })) },
+		]);
+	});
+
+	it('is failed when all items are, with a reason', async () => {
+		const run = await ended(await woken(item(0, 'failed'), item(1, 'failed')));
+		expect(run.data.resultData.error?.message).toContain('Reason 0');
+	});
+
+	it('goes on waiting while an item is open, whatever its own status says', async () => {
+		const waiting = await woken(item(0, 'completed'), item(1, 'processing'));
+		expect(callbackStatuses()).toEqual([503]);
+		expect(waiting.isParked).toBe(true);
+	});
+});
+
+it('asks a finished translation once more for its file', async () => {
+	const waiting = await parked(here, 'videoTranslation', 'createAndWait');
+	const [id = ''] = made();
+	answer(`/v3/video-translations/${id}`, { id, status: 'completed', video_url: null });
+	await (
+		await here.simulator.finishJob(id)
+	).settled;
+	expect(out(await ended(waiting))).toMatchObject([
+		{ translations: [{ id, video_url: expect.stringContaining('http') }] },
+	]);
+});
+
+describe('an agent', () => {
+	it('is asked for its videos while HeyGen does not know the session', async () => {
+		here.simulator.nameAgentVideo(false);
+		const waiting = await parked(here, 'videoAgent', 'createAndWait');
+		const { id } = here.simulator.jobs.find(({ kind }) => kind === 'session') ?? { id: '' };
+		const path = `/v3/video-agents/${id}`;
+		here.simulator.fault({ kind: 'status', status: 404, method: 'GET', path, times: Infinity });
+		await (
+			await here.simulator.finishJob(id)
+		).settled;
+		const [video] = here.simulator.jobs.flatMap((job) => (job.kind === 'video' ? [job.id] : []));
+		expect(out(await ended(waiting))).toMatchObject([
+			{ status: 'completed', session_id: id, video_id: video },
+		]);
+	});
+
+	it('that asks something while its video is open ends it', async () => {
+		here.simulator.nameAgentVideo(true);
+		const waiting = await parked(here, 'videoAgent', 'createAndWait');
+		const { id } = here.simulator.jobs.find(({ kind }) => kind === 'session') ?? { id: '' };
+		here.simulator.moveJob(id, 'waiting_for_input');
+		await here.simulator.callBack(id);
+		expect(out(await ended(waiting))).toMatchObject([{ status: 'waiting_for_input' }]);
+	});
+
+	it('is made without an Idempotency-Key, which HeyGen does not take there', async () => {
+		await parked(here, 'videoAgent', 'createAndWait');
+		const [request] = here.simulator.asked('POST', '/v3/video-agents');
+		expect(request?.headers).not.toHaveProperty('idempotency-key');
+	});
+});
+
+describe('before it parks', () => {
+	it('makes nothing when a file is not there', async () => {
+		const image = { __rl: true, mode: 'binary', value: '={{ $json.property }}' };
+		const waiting = waitingFor(here, 'video', 'createAndWait', {
+			items: [{ property: 'data' }],
+			parameters: { type: 'image', image },
+		});
+		expect((await waiting.start()).status).toBe('error');
+		expect(here.simulator.requests).toEqual([]);
+	});
+
+	it('lets HeyGen call n8n, not what was entered before', async () => {
+		const parameters = { additionalFields: { callbackUrl: 'https://example.com/mine' } };
+		await parked(here, 'video', 'createAndWait', { parameters });
+		const [request] = here.simulator.asked('POST', '/v3/videos');
+		expect(Object(request?.body).callback_url).toContain('/webhook-waiting/');
+	});
+
+	it('parks although HeyGen cannot be asked then', async () => {
+		here.simulator.fault({ kind: 'status', status: 403, method: 'GET' });
+		const waiting = await parked(here, 'video', 'createAndWait');
+		await here.simulator.finishJob('video');
+		expect(out(await ended(waiting))).toMatchObject([{ status: 'completed' }]);
+	});
+
+	it('says so when HeyGen names no ID of what it made', async () => {
+		here.simulator.fault({ kind: 'status', status: 200, method: 'POST', body: { data: {} } });
+		const { data } = await waitingFor(here, 'video', 'createAndWait').start();
+		expect(data.resultData.error?.message).toContain('names no ID');
+		expect(data.waitTill).toBeUndefined();
+	});
+
+	it('needs the newer API', async () => {
+		const waiting = waitingFor(here, 'video', 'createAndWait', { generation: 'v1' });
+		const { data } = await waiting.start();
+		expect(data.resultData.error?.message).toContain("needs HeyGen's API v3");
+		expect(here.simulator.requests).toEqual([]);
+	});
+});

@@ -1,0 +1,61 @@
+import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+
+import { resources } from '../../../nodes/HeyGen/resources';
+import type { Resource } from '../../../nodes/HeyGen/resources/operation';
+import type { Generation } from '../../simulator';
+import { operations as table } from '../action/operations';
+import { credentialsFor, pause, type Bench } from './bench';
+import { variants } from './parameters';
+import { Waiting } from './waiting';
+import { arrived } from './workflow';
+
+interface More {
+	parameters?: INodeParameters;
+	node?: Partial<INode>;
+	items?: IDataObject[];
+	generation?: Generation;
+}
+
+/** Any operation that waits, with what it needs of parameters; not begun. */
+export function waitingFor(
+	here: Bench,
+	resource: keyof typeof resources,
+	operation: string,
+	{ parameters = {}, generation = 'v3', ...more }: More = {},
+): Waiting {
+	const { operations }: Resource = resources[resource];
+	const [required] = variants(operations[operation]?.fields ?? []);
+	return new Waiting({
+		host: here.host,
+		credentials: credentialsFor(here.simulator, generation),
+		parameters: {
+			...required,
+			...table[resource]?.[operation]?.with,
+			...parameters,
+			resource,
+			operation,
+		},
+		...more,
+	});
+}
+
+export async function parked(...wanted: Parameters<typeof waitingFor>): Promise<Waiting> {
+	const waiting = waitingFor(...wanted);
+	const run = await waiting.start();
+	expect(run.data.resultData.error?.message).toBeUndefined();
+	expect(waiting.isParked).toBe(true);
+	return waiting;
+}
+
+export async function ended(waiting: Waiting): Promise<IRun> {
+	for (let tries = 0; waiting.isParked || waiting.run?.data.waitTill !== undefined; tries++) {
+		if (tries > 500) throw new Error('it still waits');
+		await pause(20);
+	}
+	expect(waiting.mistakes).toBe(0);
+	if (waiting.run === undefined) throw new Error('it never ran');
+	return waiting.run;
+}
+
+export const out = (run: IRun, output = 0): IDataObject[] =>
+	arrived(run, output).map(({ json }) => json);
