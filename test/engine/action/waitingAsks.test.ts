@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
-import { bench, type Bench } from '../support/bench';
+import { bench, pause, type Bench } from '../support/bench';
 import { advance, minutes } from '../support/clock';
 import { out, waitingFor } from '../support/parking';
 
@@ -30,7 +30,7 @@ it('gives what is not ready in time a timeout and its ID', async () => {
 	here.simulator.fault({ kind: 'slow', method: 'GET', delayMs: 2_000 });
 	const running = start({ options: { waitMinutes: 1 } });
 	while (here.simulator.requests.every(({ method }) => method !== 'GET')) {
-		await new Promise((resolve) => setTimeout(resolve, 10));
+		await pause(10);
 	}
 	advance(minutes(2));
 	expect(out(await running)).toEqual([{ video_id: made()[0], status: 'timeout' }]);
