@@ -46,8 +46,7 @@ export class Record {
 			const batch = this.nextBatch();
 			const [first] = batch;
 			if (first === undefined) break;
-			const answers = await this.answersTo(first.context, batch);
-			batch.forEach(({ answer }, index) => answer(answers[index] ?? []));
+			await this.answerAll(first.context, batch);
 		}
 		this.isAsking = false;
 	}
@@ -59,19 +58,23 @@ export class Record {
 		return this.waiting.splice(0, fitting === -1 ? this.waiting.length : Math.max(1, fitting));
 	}
 
-	private async answersTo(context: IExecuteFunctions, batch: Waiting[]): Promise<boolean[][]> {
+	private async answerAll(context: IExecuteFunctions, batch: Waiting[]): Promise<void> {
+		const ask = async (isShared: boolean): Promise<void> => {
+			const check = new Check(context, isShared, isShared ? undefined : this.most(Date.now()));
+			const answers = await check.answer(batch);
+			this.count(check.recorded.size, Date.now());
+			// Before the lock is released: what is recorded is lost until n8n has saved the execution.
+			batch.forEach(({ answer }, index) => answer(answers[index] ?? []));
+		};
 		try {
 			const isShared = batch.some((question) => question.isShared) && (await this.mayLock(context));
-			const check = new Check(context, isShared, isShared ? undefined : this.most(Date.now()));
-			const ask = async () => await check.answer(batch);
-			const answers = isShared ? await withLock(context, ask) : await ask();
-			this.count(check.recorded.size, Date.now());
-			return answers;
+			if (isShared) await withLock(context, async () => await ask(true));
+			else await ask(false);
 		} catch (error) {
 			context.logger.warn(
 				`n8n could not tell whether HeyGen events are repeats, they are passed on. ${wordsOf(error)}`,
 			);
-			return batch.map(({ events }) => events.map(() => true));
+			for (const { events, answer } of batch) answer(events.map(() => true));
 		}
 	}
 
