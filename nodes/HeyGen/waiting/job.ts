@@ -47,9 +47,10 @@ const ended: Record<string, State> = {
 	deleted: 'gone',
 	not_found: 'gone',
 	waiting_for_input: 'waiting_for_input',
+	reviewing: 'waiting_for_input',
 };
 
-/** HeyGen's word for a state. Source: heygen-api/jobs.md section 1. */
+/** HeyGen's word for a state. Source: heygen-api/jobs.md sections 1 and 3. */
 export function stateOf(status: unknown): State {
 	const word = String(status).toLowerCase();
 	return Object.hasOwn(ended, word) ? (ended[word] ?? 'open') : 'open';

@@ -98,12 +98,15 @@ it.each(['video', 'videoTranslation', 'lipsync'] as const)(
 	},
 );
 
-it('an agent that asks something ends it at once', async () => {
-	const waiting = await parked('videoAgent', 'createAndWait');
-	const id = newest();
-	here.simulator.moveJob(id, 'waiting_for_input');
-	await here.simulator.callBack(id);
-	expect(out(await ended(waiting))).toMatchObject([
-		{ status: 'waiting_for_input', session_id: id },
-	]);
-});
+it.each(['waiting_for_input', 'reviewing'])(
+	'an agent that wants something of a person ends it at once: %s',
+	async (status) => {
+		const waiting = await parked('videoAgent', 'createAndWait');
+		const id = newest();
+		here.simulator.moveJob(id, status);
+		await here.simulator.callBack(id);
+		expect(out(await ended(waiting))).toMatchObject([
+			{ status: 'waiting_for_input', session_id: id },
+		]);
+	},
+);
