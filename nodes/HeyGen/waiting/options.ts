@@ -3,6 +3,9 @@ import type { Field } from '../resources/fields/field';
 import { boolean, choice, number } from '../resources/fields/scalars';
 import type { Item } from '../resources/item';
 
+/** Far more than any job takes, and a date that n8n can store. */
+const yearMinutes = 525_600;
+
 const usual: Field[] = [
 	boolean('download_video', 'Download Video', {
 		when: { howToWait: ['ask'] },
@@ -14,15 +17,18 @@ const usual: Field[] = [
 		{ ask: 'Ask HeyGen', callback: 'Callback' },
 		{
 			default: 'callback',
+			takenBy: 'this node',
 			description:
 				'Callback parks the execution until HeyGen calls n8n. Ask HeyGen is for an n8n that HeyGen cannot reach: it holds the execution, and asks every 15 seconds.',
 		},
 	),
 	number('wait_minutes', 'Wait Minutes', {
-		whole: true,
-		min: 1,
+		above: 0,
+		max: yearMinutes,
 		default: 60,
-		description: "An item that is not ready by then gets the status 'timeout'",
+		takenBy: 'this node',
+		description:
+			"An item that is not ready by then gets the status 'timeout'. At most 525600, which is a year.",
 	}),
 ];
 

@@ -125,6 +125,29 @@ it('puts out a timeout for what is not ready in time', async () => {
 	expect(run.status).toBe('success');
 });
 
+it.each([0.5, 1.5, '1.5', 525_600])('waits for %p minutes', async (waitMinutes) => {
+	const before = Date.now();
+	const waiting = await parked({ parameters: { options: { waitMinutes } } });
+	const pastMs = Number(waiting.limit) - before - Number(waitMinutes) * 60_000;
+	expect(pastMs).toBeGreaterThanOrEqual(0);
+	expect(pastMs).toBeLessThan(20_000);
+});
+
+it.each([
+	[{ waitMinutes: 0 }, "'Wait Minutes' is 0, and has to be above 0"],
+	[{ waitMinutes: -5 }, "'Wait Minutes' is -5, and has to be above 0"],
+	[{ waitMinutes: 'abc' }, "'Wait Minutes' is not a number"],
+	[
+		{ waitMinutes: 1e12 },
+		"'Wait Minutes' is 1000000000000, and this node takes no more than 525600",
+	],
+	[{ howToWait: 'nope' }, "'How to Wait' is 'nope', and this node takes ask, callback"],
+])('makes nothing with the options %p', async (options, message) => {
+	const run = await waitingFor({ parameters: { options } }).start();
+	expect(run.data.resultData.error?.message).toBe(message);
+	expect(made()).toEqual([]);
+});
+
 describe('a video that fails', () => {
 	const fail = async (onError: NonNullable<INode['onError']>): Promise<IRun> => {
 		const waiting = await parked({ items: scripts('one', 'two'), node: { onError } });

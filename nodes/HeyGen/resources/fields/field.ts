@@ -38,6 +38,8 @@ export interface Basics {
 	placeholder?: string;
 	required?: boolean;
 	when?: Condition;
+	/** Whose limits these are, in an error; HeyGen's unless told. */
+	takenBy?: string;
 }
 
 /** `voice_settings.speed` → `voiceSettingsSpeed`. */

@@ -81,9 +81,10 @@ export function number(wire: string, displayName: string, options: NumberOptions
 
 function checkNumber(value: number, label: string, limits: NumberOptions): void {
 	const { min = -Infinity, max = Infinity, above = -Infinity, whole, step = 0 } = limits;
-	if (value < min) throw unfit(label, `is ${value}, and HeyGen takes no less than ${min}`);
+	const { takenBy = 'HeyGen' } = limits;
+	if (value < min) throw unfit(label, `is ${value}, and ${takenBy} takes no less than ${min}`);
 	if (value <= above) throw unfit(label, `is ${value}, and has to be above ${above}`);
-	if (value > max) throw unfit(label, `is ${value}, and HeyGen takes no more than ${max}`);
+	if (value > max) throw unfit(label, `is ${value}, and ${takenBy} takes no more than ${max}`);
 	if (whole === true && !Number.isInteger(value)) {
 		throw unfit(label, `is ${value}, and has to be a whole number`);
 	}
@@ -145,7 +146,8 @@ export function choice(
 			const value = enteredText(entered, displayName);
 			if (value === undefined) return undefined;
 			if (!taken.includes(value)) {
-				throw unfit(displayName, `is '${value}', and HeyGen takes ${taken.join(', ')}`);
+				const { takenBy = 'HeyGen' } = options;
+				throw unfit(displayName, `is '${value}', and ${takenBy} takes ${taken.join(', ')}`);
 			}
 			return options.numbers === true ? Number(value) : value;
 		},
