@@ -75,7 +75,11 @@ export const operations: Record<string, Record<string, Row>> = {
 	asset: {
 		delete: { call: 'DELETE /v3/assets/{asset_id}' },
 		get: { call: 'GET /v3/assets/{asset_id}' },
-		getAll: { call: 'GET /v3/assets', shelf: 'assets', with: { username: 'simulated-user' } },
+		getAll: {
+			call: 'GET /v3/assets',
+			shelf: 'assets',
+			with: { filters: { username: 'simulated-user' } },
+		},
 		getBatch: { call: 'GET /v3/assets/batches/{batch_id}' },
 		getStatuses: { call: 'GET /v3/assets/statuses', with: { assetIds: 'example-id' } },
 		search: { call: 'GET /v3/assets/search', shelf: 'pictures', hidden: { _scope: 'public' } },

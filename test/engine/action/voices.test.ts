@@ -81,7 +81,7 @@ describe('a voice', () => {
 });
 
 it('sends the one recording of an instant voice as the list that HeyGen wants', async () => {
-	await run({ resource: 'trainedVoice', operation: 'create', mode: 'instant', recording });
+	await run({ resource: 'trainedVoice', operation: 'create', mode: 'instant', audio: recording });
 	expect(here.simulator.requests[0]).toMatchObject({
 		status: 202,
 		body: { mode: 'instant', audio: [{ type: 'url', url }] },

@@ -25,6 +25,9 @@ const all = description.properties.flatMap(within);
 const everywhere = (check: (property: INodeProperties) => boolean): string[] =>
 	all.filter((property) => !check(property)).map(({ displayName }) => displayName);
 
+/** Types that decide what else there is, or hold what is optional, or an ID. */
+const alone = ['collection', 'hidden', 'options', 'resourceLocator'];
+
 describe('the description, which makers put together where no linter looks', () => {
 	it('is at most 350 kB', () => {
 		expect(JSON.stringify(description).length).toBeLessThan(350_000);
@@ -37,6 +40,30 @@ describe('the description, which makers put together where no linter looks', () 
 			);
 			expect(new Set(places).size).toBe(places.length);
 		}
+	});
+
+	it('has what is optional in a collection, but for IDs and what stands for something else', () => {
+		const atTop = operations.flatMap(([, { name, key, operation }]) =>
+			operation.fields
+				.filter(({ property: { required, type } }) => required !== true && !alone.includes(type))
+				.map(({ property }) => `${name}.${key}: ${property.name}`),
+		);
+		expect(atTop.filter((field) => !/: (returnAll|limit|simplify)$/.test(field))).toEqual([
+			'asset.getStatuses: assetIds',
+			'asset.getStatuses: batchIds',
+			'image.create: referenceImages',
+			'lipsync.getStatuses: lipsyncIds',
+			'lipsync.getStatuses: batchIds',
+			'podcast.create: topic',
+			'podcast.createAndWait: topic',
+			'video.getStatuses: videoIds',
+			'video.getStatuses: batchIds',
+			'videoAgent.sendMessage: message',
+			'videoTranslation.getStatuses: videoTranslationIds',
+			'videoTranslation.getStatuses: batchIds',
+			// So it is saved since 0.1.0.
+			'webhookEndpoint.create: entityId',
+		]);
 	});
 
 	it('says booleans with Whether, and one sentence without a dot', () => {

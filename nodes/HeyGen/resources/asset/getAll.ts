@@ -10,9 +10,9 @@ import { asset } from './fields';
 
 const path = '/v3/assets';
 const username = text('username', 'Username', {
-	description: 'Whose assets. Left empty, those of the account itself.',
+	description: 'Whose assets. Left out, those of the account itself.',
 });
-const fields = [returnAll, limit, username, filters([locator('folder_id', 'Folder')])];
+const fields = [returnAll, limit, filters([locator('folder_id', 'Folder'), username])];
 
 export const getAll: Operation = {
 	option: but(usual.getMany, {

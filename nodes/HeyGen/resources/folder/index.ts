@@ -27,9 +27,9 @@ export const folder: Resource = {
 			path: '/v3/folders',
 			fields: [
 				text('name', 'Name', { required: true, maxLength: 256, placeholder: 'Onboarding' }),
+				// HeyGen has no list of folders.
+				locator('parent_id', 'Parent Folder', { description: 'At the top when left empty' }),
 				additionalFields([
-					// HeyGen has no list of folders.
-					locator('parent_id', 'Parent Folder', { description: 'At the top when left out' }),
 					choice('type', 'Type', types, { description: 'What the folder is for' }),
 				]),
 			],

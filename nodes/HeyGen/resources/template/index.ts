@@ -1,3 +1,4 @@
+import { additionalFields } from '../fields/collections';
 import { json } from '../fields/lists';
 import { text } from '../fields/scalars';
 import { create, get, getMany, remove, send, update } from '../makers';
@@ -19,7 +20,7 @@ export const template: Resource = {
 		create: create({
 			path: '/v3/templates',
 			noKey: true,
-			fields: [videoId, text('name', 'Name')],
+			fields: [videoId, additionalFields([text('name', 'Name')])],
 			output: whole,
 			option: {
 				name: 'Create From Video',
@@ -56,10 +57,12 @@ export const template: Resource = {
 					sample: { name: { element_id: 'e1' } },
 					description: 'The whole set by name: HeyGen removes those that are left out',
 				}),
-				text('expected_edit_version', 'Expected Edit Version', {
-					sample: '1',
-					description: 'From Get: HeyGen refuses when somebody has changed the template since',
-				}),
+				additionalFields([
+					text('expected_edit_version', 'Expected Edit Version', {
+						sample: '1',
+						description: 'From Get: HeyGen refuses when somebody has changed the template since',
+					}),
+				]),
 			],
 			output: whole,
 			option: {

@@ -9,11 +9,7 @@ import { puts } from '../output';
 const only = (mode: string): Condition => ({ mode: [mode] });
 const at = (mode: string): Condition => ({ '/mode': [mode] });
 
-const one = file('audio', 'Recording', {
-	name: 'recording',
-	required: true,
-	when: only('instant'),
-});
+const one = file('audio', 'Recording', { required: true, when: only('instant') });
 
 /** HeyGen wants a list here too. */
 const recording: Field = {
@@ -41,6 +37,13 @@ export const create = createOf({
 			when: only('professional'),
 			description: 'At least 20 minutes in all',
 		}),
+		// A field of its own, as every ID has one.
+		locator('voice_id', 'Trained Voice', {
+			search: 'searchTrainedVoices',
+			maxLength: 64,
+			when: only('professional'),
+			description: 'Trains this voice again, in place of a new one',
+		}),
 		additionalFields([
 			choice('age', 'Age', { old: 'Old', young: 'Young' }, { when: at('instant') }),
 			text('language', 'Language', {
@@ -49,12 +52,6 @@ export const create = createOf({
 				placeholder: 'en',
 			}),
 			text('name', 'Name', { maxLength: 256, when: at('professional') }),
-			locator('voice_id', 'Trained Voice', {
-				search: 'searchTrainedVoices',
-				maxLength: 64,
-				when: at('professional'),
-				description: 'Trains this voice again, in place of a new one',
-			}),
 		]),
 	],
 	output: puts({ voice_id: 'text' }),
