@@ -64,9 +64,9 @@ it('a change of the leader loses and doubles nothing, and leaves endpoint and se
 	const all = ['a', 'b', 'before', 'c', 'd', 'meanwhile', 'not looked at'];
 	expect(await out([first, second])).toEqual(all);
 	expect(endpointOf(here, second)).toMatchObject({ endpoint_id, secret });
-	// and back
+	// and back to the first one, which still remembers how it was
 	second.stop();
-	await first.newProcess();
+	await first.activate('leadershipChange');
 	await ticks(first, 3);
 	expect(await accepted(first, ['e', 'f'])).toEqual([200, 200]);
 	expect(await out([first, second])).toEqual([...all, 'e', 'f'].sort());
