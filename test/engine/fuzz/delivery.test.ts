@@ -11,8 +11,8 @@ import { bench, bytes, generations, post } from '../support/bench';
 import type { N8n } from '../support/n8n';
 import { forged, sign, signedOddities, type Input } from './inputs';
 
-/** 100,000 with HEYGEN_FUZZ=100000: a quarter of an hour. */
-const runs = Number(process.env.HEYGEN_FUZZ ?? 400);
+/** Forgeries with each generation. HEYGEN_FUZZ=50000, ten minutes, makes them 100,000 in all. */
+const runs = Number(process.env.HEYGEN_FUZZ ?? 800);
 const limitMs = Math.max(120_000, runs * 60);
 /** What refusals may leave behind: what the engine sets up once, and a tenth of a kB each. */
 const flatKb = 20_000 + runs / 10;
@@ -70,11 +70,15 @@ describe.each(generations)('deliveries of any kind over %s', (generation) => {
 				here.logs.clear();
 			});
 			const beforeKb = heapKb();
+			const fromMs = Date.now();
 			await fc.assert(property, { numRuns: runs });
 			expect(await n8n.results()).toEqual([]);
-			const grownKb = heapKb() - beforeKb;
+			const afterKb = heapKb();
+			const grownKb = afterKb - beforeKb;
+			const heap = [beforeKb, afterKb].map((kb) => `${Math.round(kb / 1_024)} MB`).join(' to ');
+			const seconds = Math.round((Date.now() - fromMs) / 1_000);
 			process.stdout.write(
-				`${runs} forgeries over ${generation}: ${Math.round(grownKb)} kB more\n`,
+				`${runs} forgeries over ${generation} in ${seconds} s: heap from ${heap}\n`,
 			);
 			expect(grownKb).toBeLessThan(flatKb);
 			expect(here.simulator.endpoints).toHaveLength(1);
