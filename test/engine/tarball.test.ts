@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, mkdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -9,8 +9,19 @@ const root = resolve(__dirname, '../..');
 const npm = (...args: string[]): string =>
 	execFileSync('npm', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
 
+/** Without the network, and without what n8n itself brings. */
+const alone = ['--offline', '--ignore-scripts', '--no-audit', '--legacy-peer-deps', '--omit=dev'];
+
+interface Lock {
+	packages: Record<string, unknown>;
+}
+
 interface Manifest {
 	name: string;
+	dependencies?: Record<string, string>;
+	optionalDependencies?: Record<string, string>;
+	bundleDependencies?: string[];
+	peerDependencies: Record<string, string>;
 	main: string;
 	types: string;
 	n8n: { nodes: string[]; credentials: string[] };
@@ -78,6 +89,7 @@ describe('the package that npm would publish', () => {
 
 describe('the installed package', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'heygen-tarball-'));
+	let locked: string[] = [];
 	const vector = {
 		secret: 'whsec_example',
 		body: '{"event_type":"avatar_video.success","event_data":{"video_id":"a1","url":"https://example.com/a1.mp4","callback_id":"c1"}}',
@@ -95,17 +107,26 @@ describe('the installed package', () => {
 
 	beforeAll(() => {
 		npm('pack', '--silent', '--ignore-scripts', '--pack-destination', folder);
-		const home = join(folder, 'node_modules', manifest.name);
-		mkdirSync(home, { recursive: true });
 		const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 			version: string;
 		};
 		const tarball = join(folder, `${manifest.name}-${version}.tgz`);
-		execFileSync('tar', ['-xzf', tarball, '-C', home, '--strip-components=1']);
+		writeFileSync(join(folder, 'package.json'), '{"private":true}');
+		npm('install', ...alone, '--prefix', folder, tarball);
+		const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as Lock;
+		locked = Object.keys(lock.packages);
 		symlinkSync(join(root, 'node_modules/n8n-workflow'), join(folder, 'node_modules/n8n-workflow'));
 	});
 
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+	it('brings no other package along, so an audit of it has nothing to find', () => {
+		expect(locked).toEqual(['', `node_modules/${manifest.name}`]);
+		const { dependencies = {}, optionalDependencies = {}, bundleDependencies = [] } = manifest;
+		expect({ ...dependencies, ...optionalDependencies }).toEqual({});
+		expect(bundleDependencies).toEqual([]);
+		expect(Object.keys(manifest.peerDependencies)).toEqual(['n8n-workflow']);
+	});
 
 	it.each([
 		[
