@@ -1,4 +1,4 @@
-import { collection } from './fields/collections';
+import { group } from './fields/collections';
 import type { Condition, Field } from './fields/field';
 import { boolean, choice, number, text } from './fields/scalars';
 
@@ -8,7 +8,7 @@ const share = { min: 0, max: 1, default: 0.5 };
 
 /** What only some voices have, by the engine behind them. @param at `voice_settings.engine_settings` */
 const engineSettings = (at: string, when?: Condition): Field =>
-	collection(
+	group(
 		'engineSettings',
 		'Voice Engine Settings',
 		'Add Setting',

@@ -1,4 +1,8 @@
-import { additionalFields, collection } from '../../../nodes/HeyGen/resources/fields/collections';
+import {
+	additionalFields,
+	collection,
+	group,
+} from '../../../nodes/HeyGen/resources/fields/collections';
 import { bodyOf, type Field, type Scope } from '../../../nodes/HeyGen/resources/fields/field';
 import { InvalidInput } from '../../../nodes/HeyGen/resources/fields/invalidInput';
 import { entries, json, loadedTexts, texts } from '../../../nodes/HeyGen/resources/fields/lists';
@@ -152,4 +156,30 @@ describe('a list of entries', () => {
 it('orders what a collection offers', () => {
 	const { property } = collection('options', 'Options', 'Add', [text('b', 'B'), text('a', 'A')]);
 	expect(property.options?.map(({ name }) => name)).toEqual(['a', 'b']);
+});
+
+describe('a collection inside another', () => {
+	const watermark = group('watermark', 'Watermark', 'Add Setting', [
+		locator('watermark.image', 'Image', { name: 'image', required: true }),
+		text('watermark.title', 'Title', { name: 'title' }),
+		number('watermark.scale', 'Scale', { name: 'scale', max: 2 }),
+	]);
+	const more = additionalFields([watermark]);
+	const sentOf = (entered: unknown) => sent([more], { additionalFields: { watermark: entered } });
+	const image = { __rl: true, mode: 'id', value: '' };
+
+	it.each([[{}], [null], ['']])('is not sent where it was added empty (%j)', (entered) => {
+		expect(sentOf(entered)).toEqual({});
+	});
+
+	it.each([[{ title: ' ' }], [{ image, title: null }], [{ image, title: {} }]])(
+		'is not sent where what was added is empty (%j)',
+		(entered) => expect(sentOf(entered)).toEqual({}),
+	);
+
+	it('is named where something in it is wrong or missing', () => {
+		expect(() => sentOf({ scale: 1 })).toThrow("'Watermark': 'Image' is empty");
+		expect(() => sentOf({ image: 'a1', scale: 3 })).toThrow("'Watermark': 'Scale' is 3, and");
+		expect(sentOf({ image: 'a1', scale: 0 })).toEqual({ watermark: { image: 'a1', scale: 0 } });
+	});
 });

@@ -1,5 +1,5 @@
 import { isObject } from '../../narrow';
-import { collection, updateFields } from '../fields/collections';
+import { group, updateFields } from '../fields/collections';
 import { camelCase, put, type Field } from '../fields/field';
 import { number, text } from '../fields/scalars';
 
@@ -9,7 +9,7 @@ import { number, text } from '../fields/scalars';
  * Source: heygen-api/api-notes.md section 10.
  */
 function roles(wire: string, displayName: string, fields: Field[]): Field {
-	const made = collection(camelCase(wire), displayName, 'Add Role', fields);
+	const made = group(camelCase(wire), displayName, 'Add Role', fields);
 	const description = 'Replaces all of them: a role that is not added here is cleared';
 	return {
 		...made,

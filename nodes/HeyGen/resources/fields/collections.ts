@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../narrow';
 import { inOrder } from '../order';
+import { isNothing } from './entered';
 import { fill, type Condition, type Field } from './field';
+import { inPlace } from './invalidInput';
 import { scopeIn } from './lists';
 
 const byLabel = (a: Field, b: Field): number =>
@@ -34,6 +36,27 @@ export function collection(
 		read: (entered) => entered,
 		write(body, entered, scope) {
 			if (isObject(entered)) fill(body, sorted, scopeIn(entered, scope));
+		},
+	};
+}
+
+/**
+ * A collection that has a key of its own at HeyGen, so that something in it may be required: only
+ * where anything is entered, and by a message that names the collection.
+ */
+export function group(
+	name: string,
+	displayName: string,
+	placeholder: string,
+	fields: readonly Field[],
+	when?: Condition,
+): Field {
+	const made = collection(name, displayName, placeholder, fields, when);
+	return {
+		...made,
+		write(body, entered, scope) {
+			if (!isObject(entered) || Object.values(entered).every(isNothing)) return;
+			inPlace(`'${displayName}'`, () => made.write?.(body, entered, scope));
 		},
 	};
 }

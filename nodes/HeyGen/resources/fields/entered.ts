@@ -9,6 +9,15 @@ export const located = (entered: unknown): unknown =>
 		? entered.value
 		: entered;
 
+/** Whether it is as good as not entered, also when it was added: an empty text, no ID, {}. */
+export function isNothing(entered: unknown): boolean {
+	const value = located(entered);
+	if (typeof value === 'string') return value.trim() === '';
+	return value === undefined || value === null || (isObject(value) && isEmptyObject(value));
+}
+
+const isEmptyObject = (value: object): boolean => Object.keys(value).length === 0;
+
 /** Without white space around it. */
 export function enteredText(entered: unknown, label: string): string | undefined {
 	const value = located(entered);

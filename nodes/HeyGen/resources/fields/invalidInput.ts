@@ -37,3 +37,14 @@ export function checkLength(
 		throw unfit(label, `has ${length} characters, and HeyGen takes at least ${minLength}`);
 	}
 }
+
+/** What is wrong inside a list or a collection says of which. @throws InvalidInput */
+export function inPlace<Value>(place: string, read: () => Value): Value {
+	try {
+		return read();
+	} catch (error) {
+		throw error instanceof InvalidInput
+			? new InvalidInput(`${place}: ${error.message}`, error.description)
+			: error;
+	}
+}

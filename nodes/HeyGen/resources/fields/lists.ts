@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../narrow';
 import { enteredJson, enteredList, enteredTexts } from './entered';
 import { bodyOf, propertyOf, type Basics, type Field, type Scope } from './field';
-import { InvalidInput, unfit } from './invalidInput';
+import { inPlace, unfit } from './invalidInput';
 
 interface ListOptions extends Basics {
 	min?: number;
@@ -154,27 +154,13 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 			checkCount(listed.length, displayName, options);
 			return listed.map((entry, index) => {
 				const inside = isObject(entry) ? entry : {};
-				return named(`${one} ${index + 1} of '${displayName}'`, () =>
+				return inPlace(`${one} ${index + 1} of '${displayName}'`, () =>
 					bodyOf(fields, scopeIn(inside, scope, defaults)),
 				);
 			});
 		},
 	};
 }
-
-/** A message about a field inside a list says of which entry. */
-function named<Value>(place: string, read: () => Value): Value {
-	try {
-		return read();
-	} catch (error) {
-		throw inPlace(error, place);
-	}
-}
-
-const inPlace = (error: unknown, place: string): unknown =>
-	error instanceof InvalidInput
-		? new InvalidInput(`${place}: ${error.message}`, error.description)
-		: error;
 
 /** The values of a collection, or of an entry of a list. @param defaults what n8n fills in */
 export const scopeIn = (

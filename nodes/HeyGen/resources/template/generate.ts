@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
 import { callback } from '../callback';
-import { additionalFields, collection } from '../fields/collections';
+import { additionalFields, group } from '../fields/collections';
 import { InvalidInput } from '../fields/invalidInput';
 import { texts } from '../fields/lists';
 import { locator } from '../fields/locator';
@@ -17,7 +17,7 @@ import { variables, variablesOf } from './variables';
 
 const side = { min: 128, max: 4_096, whole: true, step: 2 } as const;
 
-const subtitles = collection('subtitles', 'Subtitles', 'Add Setting', [
+const subtitles = group('subtitles', 'Subtitles', 'Add Setting', [
 	text('subtitles.preset_name', 'Preset Name', {
 		name: 'presetName',
 		required: true,

@@ -1,4 +1,4 @@
-import { collection } from '../fields/collections';
+import { group } from '../fields/collections';
 import { put, type Condition, type Field } from '../fields/field';
 import { file } from '../fields/file';
 import { locator } from '../fields/locator';
@@ -88,7 +88,7 @@ export function sceneBackground(at: string, when: Condition): Field {
 
 /** A picture over the video; HeyGen's enterprise plans only. */
 export const watermark = (when: Condition): Field =>
-	collection(
+	group(
 		'watermark',
 		'Watermark',
 		'Add Setting',
