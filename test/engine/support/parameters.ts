@@ -72,12 +72,17 @@ export function singles(fields: readonly Field[], variant: Values): Single[] {
 			);
 		}
 		if (isList(field)) {
-			const entries = singleEntries(field.fields ?? []);
-			return entries.length === 0 ? [] : [put(`${name} with all`, { values: entries })];
+			return parts(singleEntries(field.fields ?? [])).map((values, index) =>
+				put(`${name} with all, part ${index + 1}`, { values }),
+			);
 		}
 		return name in variant ? [] : [put(name, sampleOf(field))];
 	});
 }
+
+/** HeyGen takes no list of any length. */
+const parts = (entries: Values[]): Values[][] =>
+	entries.length === 0 ? [] : [entries.slice(0, 30), ...parts(entries.slice(30))];
 
 /** The entries of a list, each with one optional field. */
 const singleEntries = (fields: readonly Field[]): Values[] =>

@@ -2,6 +2,8 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import { HeyGen } from '../../../nodes/HeyGen/HeyGen.node';
 import { resources } from '../../../nodes/HeyGen/resources';
+import { isNothing } from '../../../nodes/HeyGen/resources/fields/entered';
+import type { Field } from '../../../nodes/HeyGen/resources/fields/field';
 import { optionOf, type Resource } from '../../../nodes/HeyGen/resources/operation';
 
 const { description } = new HeyGen();
@@ -24,6 +26,13 @@ const within = (property: INodeProperties | INodePropertyCollection): INodePrope
 const all = description.properties.flatMap(within);
 const everywhere = (check: (property: INodeProperties) => boolean): string[] =>
 	all.filter((property) => !check(property)).map(({ displayName }) => displayName);
+
+/** The lists among fields and in their collections. */
+const lists = (fields: readonly Field[]): Field[] =>
+	fields.flatMap((field) => [
+		...(field.property.type === 'fixedCollection' ? [field] : []),
+		...lists(field.fields ?? []),
+	]);
 
 /** Types that decide what else there is, or hold what is optional, or an ID. */
 const alone = ['collection', 'hidden', 'options', 'resourceLocator'];
@@ -64,6 +73,28 @@ describe('the description, which makers put together where no linter looks', () 
 			// So it is saved since 0.1.0.
 			'webhookEndpoint.create: entityId',
 		]);
+	});
+
+	it('has no preset in an entry of a list but where a value is needed: n8n would send it', () => {
+		const isPreset = ({ property, wire }: Field): boolean =>
+			wire !== undefined &&
+			property.type !== 'hidden' &&
+			property.required !== true &&
+			!isNothing(property.default);
+		const presets = operations.flatMap(
+			([
+				operation,
+				{
+					operation: { fields },
+				},
+			]) =>
+				lists(fields).flatMap((list) =>
+					(list.fields ?? [])
+						.filter(isPreset)
+						.map(({ property }) => `${operation}.${list.property.name}.${property.name}`),
+				),
+		);
+		expect(presets).toEqual([]);
 	});
 
 	it('says booleans with Whether, and one sentence without a dot', () => {

@@ -6,8 +6,10 @@ import { boolean, choice, number, text } from '../fields/scalars';
 
 const colorPattern = { is: /^#[0-9a-f]{6}$/i, orElse: 'is not a color such as #1a2b3c' };
 
+const shown = (when: Condition | undefined) => (when === undefined ? {} : { when });
+
 /** How an avatar or a picture moves. @param at what stands before HeyGen's keys, e.g. `input.` */
-export const movement = (at: string, avatar: Condition, both: Condition = avatar): Field[] => [
+export const movement = (at: string, avatar?: Condition, both?: Condition): Field[] => [
 	choice(
 		`${at}engine.type`,
 		'Engine',
@@ -15,7 +17,7 @@ export const movement = (at: string, avatar: Condition, both: Condition = avatar
 		{
 			name: 'engine',
 			default: 'avatar_iv',
-			when: avatar,
+			...shown(avatar),
 			description: 'Avatar V needs a look that supports it',
 		},
 	),
@@ -26,13 +28,13 @@ export const movement = (at: string, avatar: Condition, both: Condition = avatar
 		{
 			name: 'expressiveness',
 			default: 'low',
-			when: both,
+			...shown(both),
 			description: 'Photo avatars only, and not with the engine Avatar V',
 		},
 	),
 	text(`${at}motion_prompt`, 'Motion Prompt', {
 		name: 'motionPrompt',
-		when: both,
+		...shown(both),
 		placeholder: 'waves and smiles',
 		description: 'How the avatar moves, in words',
 	}),
@@ -69,10 +71,9 @@ export const background = (when: Condition): Field[] => [
 ];
 
 /** The only background that a scene has. */
-export function sceneBackground(at: string, when: Condition): Field {
+export function sceneBackground(at: string): Field {
 	const color = text(`${at}background.color`, 'Background Color', {
 		name: 'backgroundColor',
-		when,
 		placeholder: '#1a2b3c',
 		sample: '#1a2b3c',
 		pattern: colorPattern,

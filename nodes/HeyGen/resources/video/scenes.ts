@@ -1,3 +1,4 @@
+import { additionalFields } from '../fields/collections';
 import { constant } from '../fields/constant';
 import type { Condition, Field } from '../fields/field';
 import { file } from '../fields/file';
@@ -5,13 +6,56 @@ import { entries } from '../fields/lists';
 import { locator } from '../fields/locator';
 import { boolean, choice, number } from '../fields/scalars';
 import { speech } from '../speech';
+import { voiceSettings } from '../voiceSettings';
 import { movement, sceneBackground } from './look';
 
 const avatar: Condition = { type: ['avatar_video'] };
 const still: Condition = { type: ['image', 'video'] };
-const film: Condition = { type: ['video'] };
+const silent: Condition = { type: ['image'], speechSource: ['none'] };
 
-/** The scenes of a studio video, one after the other; each fills the frame. */
+const ofAvatar: Field[] = [...movement('input.'), sceneBackground('input.')];
+
+const ofFilm: Field[] = [
+	choice(
+		'playback.mode',
+		'Playback Mode',
+		{ freeze: 'Freeze', loop: 'Loop', fit_to_scene: 'Fit to Scene' },
+		{
+			name: 'playbackMode',
+			description: 'What happens when the speech is longer than the video',
+		},
+	),
+	boolean('playback.mute', 'Mute', {
+		name: 'mute',
+		description: "Whether to leave out the video's own sound",
+	}),
+	number('playback.volume', 'Volume of the Video', {
+		name: 'playbackVolume',
+		min: 0,
+		max: 1,
+		default: 1,
+	}),
+];
+
+/** What is optional depends on what the scene shows and on who speaks in it. */
+const optional: Field[] = [
+	additionalFields([...ofAvatar, ...voiceSettings('input.voice_settings')], {
+		...avatar,
+		speechSource: ['script'],
+	}),
+	additionalFields(ofAvatar, { ...avatar, speechSource: ['audio'] }),
+	additionalFields(voiceSettings('voice_settings'), { type: ['image'], speechSource: ['script'] }),
+	additionalFields([...ofFilm, ...voiceSettings('voice_settings')], {
+		type: ['video'],
+		speechSource: ['script'],
+	}),
+	additionalFields(ofFilm, { type: ['video'], speechSource: ['audio', 'none'] }),
+];
+
+/**
+ * The scenes of a studio video, one after the other; each fills the frame. n8n fills in the presets
+ * of an entry, so what nobody has to choose stands in its collection, where nothing is until added.
+ */
 export const scenes: Field = entries('scenes', 'Scenes', {
 	one: 'Scene',
 	required: true,
@@ -19,7 +63,12 @@ export const scenes: Field = entries('scenes', 'Scenes', {
 	max: 50,
 	when: { type: ['studio'] },
 	fields: [
-		choice('type', 'Type', { avatar_video: 'Avatar', image: 'Image', video: 'Video' }),
+		choice(
+			'type',
+			'Type',
+			{ avatar_video: 'Avatar', image: 'Image', video: 'Video' },
+			{ required: true },
+		),
 		constant('input.type', 'Input Type', 'avatar', avatar),
 		locator('input.avatar_id', 'Avatar Look', {
 			name: 'avatarId',
@@ -34,32 +83,10 @@ export const scenes: Field = entries('scenes', 'Scenes', {
 			above: 0,
 			max: 300,
 			default: 5,
-			when: { type: ['image'], speechSource: ['none'] },
+			required: true,
+			when: silent,
 			description: 'In seconds',
 		}),
-		...movement('input.', avatar),
-		sceneBackground('input.', avatar),
-		choice(
-			'playback.mode',
-			'Playback Mode',
-			{ freeze: 'Freeze', loop: 'Loop', fit_to_scene: 'Fit to Scene' },
-			{
-				name: 'playbackMode',
-				when: film,
-				description: 'What happens when the speech is longer than the video',
-			},
-		),
-		boolean('playback.mute', 'Mute', {
-			name: 'mute',
-			when: film,
-			description: "Whether to leave out the video's own sound",
-		}),
-		number('playback.volume', 'Volume', {
-			name: 'playbackVolume',
-			min: 0,
-			max: 1,
-			default: 1,
-			when: film,
-		}),
+		...optional,
 	],
 });
