@@ -3,9 +3,13 @@ import { reasonIn } from '../failureText';
 import { idText, isObject } from '../narrow';
 import { stateOf, type Kind } from './job';
 
+/** HeyGen's words for a batch that goes on. */
+const atWork = new Set(['queued', 'pending', 'processing']);
+
 /**
- * Many jobs in one: ended when none of its items is open, failed when all of them are. HeyGen's own
- * word for mixed results is not known, so the items decide. Source: heygen-api/jobs.md section 3.
+ * Many jobs in one: ended when HeyGen lists all of its items, none of them is open, and it does not
+ * say otherwise; failed when none was completed. HeyGen's own word for mixed results is not known,
+ * so the items decide. Source: heygen-api/jobs.md section 3.
  */
 export const batchKind = (path: string, thing: string, getBy: string): Kind => ({
 	thing,
@@ -21,9 +25,12 @@ export const batchKind = (path: string, thing: string, getBy: string): Kind => (
 		items.sort((a, b) => Number(a.item_index) - Number(b.item_index));
 		const states = items.map(({ status }) => stateOf(status));
 		const data = { ...batch, items: items as (typeof batch)[] };
-		if (items.length === 0) return { state: stateOf(batch.status), data };
-		if (states.includes('open')) return { state: 'open', data };
-		if (states.some((state) => state !== 'failed')) return { state: 'completed', data };
+		const word = stateOf(batch.status);
+		const isShort = items.length < Number(batch.total_items) && word !== 'failed';
+		const isAtWork = atWork.has(String(batch.status).toLowerCase());
+		if (isShort || isAtWork || states.includes('open')) return { state: 'open', data };
+		if (items.length === 0) return { state: word, data };
+		if (states.includes('completed')) return { state: 'completed', data };
 		const reason = items.map(reasonIn).find((words) => words !== undefined);
 		return { state: 'failed', data: { ...data, failure_message: reason ?? 'all items failed' } };
 	},

@@ -50,13 +50,15 @@ describe('a batch', () => {
 		video_id: `video-${item_index}`,
 		error: status === 'failed' ? { code: 'x', message: `Reason ${item_index}` } : null,
 	});
-	const woken = async (...items: object[]) => {
+	const wokenWith = async (items: object[], more: object = {}) => {
 		const waiting = await parked(here, 'video', 'createBatchAndWait');
 		const { batchId } = here.simulator.jobs.at(-1) ?? {};
-		answer(path, { batch_id: batchId, status: 'completed', total_items: items.length, items });
+		const head = { batch_id: batchId, status: 'completed', total_items: items.length };
+		answer(path, { ...head, ...more, items });
 		await here.simulator.callBack(String(batchId), { retryMs: [] });
 		return waiting;
 	};
+	const woken = async (...items: object[]) => await wokenWith(items);
 
 	it('has its items in the order of their index, failed ones too', async () => {
 		const run = await ended(
@@ -73,8 +75,30 @@ describe('a batch', () => {
 		expect(run.data.resultData.error?.message).toContain('Reason 0');
 	});
 
-	it('goes on waiting while an item is open, whatever its own status says', async () => {
-		const waiting = await woken(item(0, 'completed'), item(1, 'processing'));
+	it('is failed when HeyGen says so, and lists none', async () => {
+		const run = await ended(await wokenWith([], { status: 'failed', total_items: 3 }));
+		expect(run.data.resultData.error?.message).toContain("its status is 'failed'");
+	});
+
+	it('is failed when nothing of it is left', async () => {
+		const run = await ended(await woken(item(0, 'failed'), item(1, 'not_found')));
+		expect(run.data.resultData.error?.message).toContain('Reason 0');
+	});
+
+	it('has ended with its items, whatever HeyGen calls that', async () => {
+		const run = await ended(
+			await wokenWith([item(0, 'completed'), item(1, 'failed')], { status: 'partial' }),
+		);
+		expect(out(run)).toMatchObject([{ status: 'completed' }]);
+	});
+
+	it.each([
+		['an item is open', [item(0, 'completed'), item(1, 'processing')], {}],
+		['HeyGen lists only some of its items', [item(0, 'completed')], { total_items: 3 }],
+		['HeyGen lists none of its items', [], { total_items: 3 }],
+		['HeyGen says that it goes on', [item(0, 'completed')], { status: 'processing' }],
+	])('goes on waiting while %s', async (_case, items, more) => {
+		const waiting = await wokenWith(items, more);
 		expect(callbackStatuses()).toEqual([503]);
 		expect(waiting.isParked).toBe(true);
 	});
