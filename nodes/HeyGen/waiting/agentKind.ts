@@ -4,7 +4,7 @@ import type { HeyGen } from '../api/client';
 import { asThrown, failureOf } from '../api/errors';
 import { isGone } from '../api/failure';
 import { idText } from '../narrow';
-import { lookOf, type Kind, type Look } from './job';
+import { lookOf, type Kind, type Look, type State } from './job';
 
 const pathOf = (sessionId: string): string => `/v3/video-agents/${encodeURIComponent(sessionId)}`;
 
@@ -21,19 +21,21 @@ export const agentKind: Kind = {
 		session_id: sessionId,
 		...(videoId !== undefined && { video_id: videoId }),
 	}),
-	async look(heygen, job) {
-		const [sessionId = '', known] = job.ids;
+	async look(heygen, { ids: [sessionId = '', known] }) {
 		const seen = known === undefined ? undefined : await videoLook(heygen, known);
 		if (seen !== undefined && seen.state !== 'open') return seen;
 		const session = await sessionLook(heygen, sessionId);
 		const videoId = idText(session.data.video_id);
-		if (seen !== undefined || videoId === undefined) {
-			// With a video that is not finished only a question to a person ends it.
-			return seen === undefined || session.state === 'waiting_for_input' ? session : seen;
+		const video = seen ?? (videoId === undefined ? undefined : await videoLook(heygen, videoId));
+		if (video === undefined || (video.state === 'open' && endsAlone.has(session.state))) {
+			return session;
 		}
-		return await videoLook(heygen, videoId);
+		return video;
 	},
 };
+
+/** In these the session never finishes the video that it has begun. */
+const endsAlone = new Set<State>(['failed', 'waiting_for_input']);
 
 const videoLook = async (heygen: HeyGen, id: string): Promise<Look> => {
 	const path = `/v3/videos/${encodeURIComponent(id)}`;
@@ -41,15 +43,26 @@ const videoLook = async (heygen: HeyGen, id: string): Promise<Look> => {
 	return { state, data: { video_id: id, ...data } };
 };
 
-/** While its video is finished, HeyGen may not know the session: its list of videos does. */
+/**
+ * While its video is finished, HeyGen may not know the session, and one that is completed may not
+ * name its video: the list of its videos does. Without any video it is not done.
+ */
 async function sessionLook(heygen: HeyGen, id: string): Promise<Look> {
 	const path = pathOf(id);
-	try {
-		return lookOf(await heygen.object({ method: 'GET', path }));
-	} catch (error) {
-		if (!isGone(failureOf(error))) throw asThrown(error);
-	}
+	const session = await sessionAt(heygen, path);
+	const named = idText(session?.data.video_id);
+	if (session !== undefined && (session.state !== 'completed' || named !== undefined))
+		return session;
 	const [video] = await heygen.list({ method: 'GET', path: `${path}/videos` });
 	const data: IDataObject = { session_id: id, ...(video !== undefined && { video_id: video.id }) };
 	return { state: 'open', data };
+}
+
+async function sessionAt(heygen: HeyGen, path: string): Promise<Look | undefined> {
+	try {
+		return lookOf(await heygen.object({ method: 'GET', path }));
+	} catch (error) {
+		if (isGone(failureOf(error))) return undefined;
+		throw asThrown(error);
+	}
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { batchItems } from '../api/batches';
-import { idText, isObject } from '../narrow';
+import { idText, isObject, without } from '../narrow';
 import { stateOf, type Kind } from './job';
 
 /**
@@ -19,11 +19,12 @@ export const batchOfOne = (path: string, kind: Kind): Kind => ({
 	async look(heygen, job) {
 		const [batchId = ''] = job.ids;
 		const batch = await batchItems(heygen, `${path}/${encodeURIComponent(batchId)}`);
-		const item = firstOf(batch.items);
-		if (item === undefined) return { state: stateOf(batch.status), data: {} };
-		const ids = kind.idsOf(item);
-		const state = stateOf(item.status);
-		if (state !== 'completed' || ids.length === 0) return { state, data: item };
+		const told = firstOf(batch.items) ?? without(batch, 'items');
+		const ids = kind.idsOf(told);
+		const state = stateOf(told.status);
+		if (state !== 'completed') return { state, data: told };
+		// It has ended, but what it made has no name yet.
+		if (ids.length === 0) return { state: 'open', data: told };
 		const look = await kind.look(heygen, { ...job, ids });
 		return { ...look, data: { ...kind.named(ids), ...look.data } };
 	},

@@ -104,6 +104,22 @@ describe('a batch', () => {
 	});
 });
 
+describe('a cinematic video', () => {
+	const cinematic = { type: 'cinematic_avatar', avatarId: 'look_1', prompt: 'A walk' };
+	it.each([
+		['has no name', [{ item_index: 0, status: 'completed', video_id: null }]],
+		['is not listed', []],
+	])('is waited for while it is done and %s', async (_case, items) => {
+		const waiting = await parked(here, 'video', 'createAndWait', { parameters: cinematic });
+		const { batchId } = here.simulator.jobs.at(-1) ?? {};
+		const batch = { batch_id: batchId, status: 'completed', total_items: 1, items };
+		answer(/^\/v3\/videos\/batches\//, batch);
+		await here.simulator.callBack(String(batchId), { retryMs: [] });
+		expect(callbackStatuses()).toEqual([503]);
+		expect(waiting.isParked).toBe(true);
+	});
+});
+
 it('asks a finished translation once more for its file', async () => {
 	const waiting = await parked(here, 'videoTranslation', 'createAndWait');
 	const [id = ''] = made();
@@ -132,13 +148,51 @@ describe('an agent', () => {
 		]);
 	});
 
-	it('that asks something while its video is open ends it', async () => {
-		here.simulator.nameAgentVideo(true);
+	const begun = async (isNamed: boolean) => {
+		here.simulator.nameAgentVideo(isNamed);
 		const waiting = await parked(here, 'videoAgent', 'createAndWait');
 		const { id } = here.simulator.jobs.find(({ kind }) => kind === 'session') ?? { id: '' };
-		here.simulator.moveJob(id, 'waiting_for_input');
+		return { waiting, id };
+	};
+
+	it('is waited for while it is completed and HeyGen names no video', async () => {
+		const { waiting, id } = await begun(false);
+		const session = { session_id: id, status: 'completed', video_id: null };
+		answer(`/v3/video-agents/${id}`, session, Infinity);
+		await here.simulator.callBack(id, { retryMs: [] });
+		expect(callbackStatuses()).toEqual([503]);
+		expect(waiting.isParked).toBe(true);
+		await (
+			await here.simulator.finishJob(id)
+		).settled;
+		const [video] = here.simulator.jobs.flatMap((job) => (job.kind === 'video' ? [job.id] : []));
+		expect(out(await ended(waiting))).toMatchObject([
+			{ status: 'completed', session_id: id, video_id: video },
+		]);
+	});
+
+	it.each([
+		['HeyGen named at once', true],
+		['the session names', false],
+	])('that asks something while the video is open that %s ends it', async (_case, isNamed) => {
+		const { waiting, id } = await begun(isNamed);
+		answer('/v3/videos/v1', { id: 'v1', status: 'processing' });
+		answer(`/v3/video-agents/${id}`, {
+			session_id: id,
+			status: 'waiting_for_input',
+			video_id: 'v1',
+		});
 		await here.simulator.callBack(id);
 		expect(out(await ended(waiting))).toMatchObject([{ status: 'waiting_for_input' }]);
+	});
+
+	it('that failed while its video is open has failed', async () => {
+		const { waiting, id } = await begun(true);
+		const error = { code: 'context_limit_exceeded', message: 'Too long' };
+		answer(`/v3/video-agents/${id}`, { session_id: id, status: 'failed', video_id: null, error });
+		await here.simulator.callBack(id);
+		const run = await ended(waiting);
+		expect(run.data.resultData.error?.message).toContain('Too long (context_limit_exceeded)');
 	});
 
 	it('is made without an Idempotency-Key, which HeyGen does not take there', async () => {
