@@ -21,6 +21,8 @@ export type State = 'open' | 'completed' | 'failed' | 'gone' | 'waiting_for_inpu
 export interface Look {
 	state: State;
 	data: IDataObject;
+	/** A part of it is gone. */
+	lacksPart?: true;
 }
 
 /** How a kind of job is asked for, and what it is called. */

@@ -31,7 +31,9 @@ export async function looksAt(heygen: HeyGen, jobs: readonly Job[]): Promise<Loo
 /** Just made, a job that HeyGen does not know is one that it does not know yet. */
 export async function firstLooksAt(heygen: HeyGen, jobs: readonly Job[]): Promise<Look[]> {
 	const looks = await looksAt(heygen, jobs);
-	return looks.map((look) => (look.state === 'gone' ? { state: 'open', data: {} } : look));
+	return looks.map((look) =>
+		look.state === 'gone' || look.lacksPart === true ? { state: 'open', data: {} } : look,
+	);
 }
 
 /** The states of the jobs of which several can be asked in one call. */

@@ -1,6 +1,8 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
+import { asThrown, failureOf } from '../api/errors';
+import { isGone } from '../api/failure';
 import { reasonIn } from '../failureText';
 import { textOf, textsOf } from '../narrow';
 import { lookOf, type Kind, type Look } from './job';
@@ -16,15 +18,29 @@ export const translationsKind: Kind = {
 	idsOf: (created) => textsOf(created.video_translation_ids) ?? [],
 	named: (ids) => ({ video_translation_ids: [...ids] }),
 	async look(heygen, { ids, stopOnFirstFailure }) {
-		const looks = await Promise.all(ids.map(async (id) => await translationLook(heygen, id)));
+		const looks = await Promise.all(ids.map(async (id) => await lookAtOne(heygen, id)));
+		const goneCount = looks.filter(({ state }) => state === 'gone').length;
+		if (goneCount === ids.length) return { state: 'gone', data: {} };
+		const part = { ...(goneCount > 0 && { lacksPart: true as const }) };
 		const translations = looks.map(({ data }) => data);
-		const failed = looks.filter(({ state }) => state === 'failed');
+		const lost = looks.filter(({ state }) => state === 'failed' || state === 'gone');
 		const isOpen = looks.some(({ state }) => state === 'open');
-		const isFailed = stopOnFirstFailure === true ? failed.length > 0 : failed.length === ids.length;
-		if (isFailed) return { state: 'failed', data: { ...reasonsOf(failed), translations } };
-		return { state: isOpen ? 'open' : 'completed', data: { translations } };
+		const isFailed = stopOnFirstFailure === true ? lost.length > 0 : lost.length === ids.length;
+		if (isFailed) return { state: 'failed', data: { ...reasonsOf(lost), translations }, ...part };
+		return { state: isOpen ? 'open' : 'completed', data: { translations }, ...part };
 	},
 };
+
+/** One that HeyGen does not know takes nothing from the others: it stands with them as failed. */
+async function lookAtOne(heygen: HeyGen, id: string): Promise<Look> {
+	try {
+		return await translationLook(heygen, id);
+	} catch (error) {
+		if (!isGone(failureOf(error))) throw asThrown(error);
+		const failure_message = `HeyGen no longer has ${id}`;
+		return { state: 'gone', data: { id, status: 'failed', failure_message } };
+	}
+}
 
 export async function translationLook(heygen: HeyGen, id: string): Promise<Look> {
 	const path = `/v3/video-translations/${encodeURIComponent(id)}`;
@@ -37,6 +53,6 @@ export async function translationLook(heygen: HeyGen, id: string): Promise<Look>
 	return lookOf(await heygen.object({ method: 'GET', path }));
 }
 
-const reasonsOf = (failed: readonly Look[]): IDataObject => ({
-	failure_message: [...new Set(failed.flatMap(({ data }) => reasonIn(data) ?? []))].join('; '),
+const reasonsOf = (lost: readonly Look[]): IDataObject => ({
+	failure_message: [...new Set(lost.flatMap(({ data }) => reasonIn(data) ?? []))].join('; '),
 });

@@ -80,6 +80,48 @@ describe('a translation into two languages', () => {
 		await finish(...outcomes);
 		expect((await ended(waiting)).status).toBe('error');
 	});
+
+	const forget = (language: number, times: number): void => {
+		const all = here.simulator.jobs.filter(({ kind }) => kind === 'translation').slice(-2);
+		const path = `/v3/video-translations/${all[language]?.id}`;
+		here.simulator.fault({ kind: 'status', status: 404, method: 'GET', path, times });
+	};
+
+	it('has one that HeyGen no longer knows among the failed', async () => {
+		const waiting = await parked('videoTranslation', 'createAndWait', languages);
+		forget(0, Infinity);
+		const [{ id } = { id: '' }] = here.simulator.jobs.slice(-2);
+		const { settled } = await here.simulator.finishJob(here.simulator.jobs.at(-1)?.id ?? '');
+		await settled;
+		expect(out(await ended(waiting))).toMatchObject([
+			{
+				status: 'completed',
+				translations: [
+					{ id, status: 'failed', failure_message: `HeyGen no longer has ${id}` },
+					{ status: 'completed' },
+				],
+			},
+		]);
+	});
+
+	it('has failed when one failed and HeyGen no longer knows the other', async () => {
+		const waiting = await parked('videoTranslation', 'createAndWait', languages);
+		forget(0, Infinity);
+		const { settled } = await here.simulator.finishJob(here.simulator.jobs.at(-1)?.id ?? '', {
+			outcome: 'failed',
+			message: 'Out of luck',
+		});
+		await settled;
+		const { error } = (await ended(waiting)).data.resultData;
+		expect(error?.message).toMatch(/HeyGen no longer has \S+; Out of luck/);
+	});
+
+	it('waits for one that HeyGen does not know in the moment after it was made', async () => {
+		const path = /^\/v3\/video-translations\/[^/]+$/;
+		here.simulator.finishAfter(0);
+		here.simulator.fault({ kind: 'status', status: 404, method: 'GET', path, times: 1 });
+		await parked('videoTranslation', 'createAndWait', languages);
+	});
 });
 
 it.each(['video', 'videoTranslation', 'lipsync'] as const)(
