@@ -1,25 +1,15 @@
 import type { Condition, Field } from './fields/field';
 import { text } from './fields/scalars';
 
-/** Whom HeyGen tells when a job, or a whole batch, has ended. */
+/** Whom HeyGen tells when a job, or a whole batch, has ended. It calls one address: not if n8n waits. */
 export const callbackUrl = (when?: Condition): Field =>
-	hiddenWhereWaited(
-		text('callback_url', 'Callback URL', {
-			...(when !== undefined && { when }),
-			placeholder: 'https://example.com/heygen',
-			sample: 'https://example.com/heygen',
-			description: 'Where HeyGen posts the result, unsigned. The HeyGen Trigger node needs none.',
-		}),
-	);
-
-/** HeyGen calls one address, and there it is n8n's own. */
-function hiddenWhereWaited({ property, ...field }: Field): Field {
-	const hide = { '/operation': ['createAndWait', 'createBatchAndWait', 'generateAndWait'] };
-	return {
-		...field,
-		property: { ...property, displayOptions: { ...property.displayOptions, hide } },
-	};
-}
+	text('callback_url', 'Callback URL', {
+		...(when !== undefined && { when }),
+		unless: { '/operation': ['createAndWait', 'createBatchAndWait', 'generateAndWait'] },
+		placeholder: 'https://example.com/heygen',
+		sample: 'https://example.com/heygen',
+		description: 'Where HeyGen posts the result, unsigned. The HeyGen Trigger node needs none.',
+	});
 
 /** The same with what comes back. @param longest ID that HeyGen takes */
 export const callback = (when?: Condition, longest?: number): Field[] => [

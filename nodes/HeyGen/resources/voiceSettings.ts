@@ -1,9 +1,13 @@
+import type { JsonObject } from '../narrow';
 import { group } from './fields/collections';
 import type { Condition, Field } from './fields/field';
+import { unfit } from './fields/invalidInput';
 import { boolean, choice, number, text } from './fields/scalars';
 
-const elevenLabs: Condition = { engineType: ['elevenlabs'] };
-const tunable: Condition = { engineType: ['elevenlabs', 'fish'] };
+/** Not only where the engine is chosen: without it they are refused, not lost. */
+const elevenLabs: Condition = { engineType: ['fish', 'starfish'] };
+const fish: Condition = { engineType: ['elevenlabs', 'starfish'] };
+const tunable: Condition = { engineType: ['starfish'] };
 const share = { min: 0, max: 1, default: 0.5 };
 
 /** What only some voices have, by the engine behind them. @param at `voice_settings.engine_settings` */
@@ -23,37 +27,45 @@ const engineSettings = (at: string, when?: Condition): Field =>
 				`${at}.model`,
 				'ElevenLabs Model',
 				['eleven_flash_v2_5', 'eleven_multilingual_v2', 'eleven_turbo_v2_5', 'eleven_v3'],
-				{ name: 'elevenLabsModel', when: elevenLabs },
+				{ name: 'elevenLabsModel', unless: elevenLabs },
 			),
 			choice(`${at}.model`, 'Fish Audio Model', ['s1', 's2-pro'], {
 				name: 'fishModel',
-				when: { engineType: ['fish'] },
+				unless: fish,
 			}),
 			number(`${at}.similarity`, 'Similarity', {
 				...share,
 				name: 'similarity',
-				when: { engineType: ['fish'] },
+				unless: fish,
 			}),
 			number(`${at}.similarity_boost`, 'Similarity Boost', {
 				...share,
 				name: 'similarityBoost',
-				when: elevenLabs,
+				unless: elevenLabs,
 			}),
 			number(`${at}.stability`, 'Stability', {
 				...share,
 				name: 'stability',
-				when: tunable,
+				unless: tunable,
 				description: 'The ElevenLabs model eleven_v3 takes only 0, 0.5 and 1',
 			}),
-			number(`${at}.style`, 'Style', { ...share, name: 'style', when: elevenLabs }),
+			number(`${at}.style`, 'Style', { ...share, name: 'style', unless: elevenLabs }),
 			boolean(`${at}.use_speaker_boost`, 'Use Speaker Boost', {
 				name: 'useSpeakerBoost',
-				when: elevenLabs,
+				unless: elevenLabs,
 				description: 'Whether to bring the voice closer to the original speaker',
 			}),
 		],
 		when,
 	);
+
+/** @param settings HeyGen's `voice_settings` @throws InvalidInput */
+export function checkVoice(settings: unknown): void {
+	const { model, stability } = Object(Object(settings).engine_settings) as JsonObject;
+	if (model !== 'eleven_v3' || stability === undefined) return;
+	if ([0, 0.5, 1].includes(Number(stability))) return;
+	throw unfit('Stability', `is ${String(stability)}, and eleven_v3 takes only 0, 0.5 and 1`);
+}
 
 /** How the voice speaks; the same wherever HeyGen takes a script. @param at `voice_settings` */
 export const voiceSettings = (at: string, when?: Condition): Field[] => {

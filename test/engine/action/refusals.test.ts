@@ -17,7 +17,107 @@ const people = {
 	guestVoiceId: byId('voice_2'),
 };
 
+const video = { resource: 'video', avatarId: byId('look_1'), script: 'Hi' };
+const refused = (what: string, additionalFields: INodeParameters, message: RegExp) =>
+	[what, { ...video, additionalFields }, message] as [string, INodeParameters, RegExp];
+
+it.each([
+	refused(
+		'an expressiveness that Avatar V has not',
+		{ engine: 'avatar_v', expressiveness: 'high' },
+		/^'Expressiveness' can't be had with this 'Engine'/,
+	),
+	refused(
+		'an expressiveness that Avatar III has not',
+		{ engine: 'avatar_iii', expressiveness: 'low' },
+		/^'Expressiveness' can't be had with this 'Engine'/,
+	),
+	refused(
+		'a movement that Avatar III has not',
+		{ engine: 'avatar_iii', motionPrompt: 'waves' },
+		/^'Motion Prompt' can't be had with the 'Engine' Avatar III/,
+	),
+	refused(
+		'a reference look without its engine',
+		{ referenceLookId: byId('look_2') },
+		/^'Reference Look' needs 'Engine' Avatar V$/,
+	),
+	refused('a background without its color', { backgroundType: 'color' }, /^'Background Color' is/),
+	refused('a background without its image', { backgroundType: 'image' }, /^'Background Image' is/),
+	refused(
+		'a color of no background',
+		{ backgroundValue: '#1a2b3c' },
+		/^'Background Color' needs 'Background Type' Color$/,
+	),
+	refused(
+		'an image of no background',
+		{ backgroundImage: link.file },
+		/^'Background Image' needs 'Background Type' Image$/,
+	),
+	refused(
+		'a setting of no engine of voices',
+		{ engineSettings: { stability: 0.5 } },
+		/^'Voice Engine Settings': 'Engine Type' is empty$/,
+	),
+	refused(
+		'a stability that the model has not',
+		{
+			engineSettings: { engineType: 'elevenlabs', elevenLabsModel: 'eleven_v3', stability: 0.3 },
+		},
+		/^'Stability' is 0.3, and eleven_v3 takes only 0, 0.5 and 1$/,
+	),
+	refused(
+		'a background behind webm',
+		{ outputFormat: 'webm', backgroundType: 'color', backgroundValue: '#1a2b3c' },
+		/^'Background Type' can't be had with the output format webm$/,
+	),
+])('%s is refused before HeyGen is asked', async (_case, parameters, message) => {
+	const { error } = (await run({ operation: 'create', ...parameters })).data.resultData;
+	expect(error?.message).toMatch(message);
+	expect(here.simulator.requests).toEqual([]);
+});
+
+it('what an engine refuses is refused in a scene too, which is named', async () => {
+	const scene = { avatarId: byId('look_1'), script: 'Hi' };
+	const additionalFields = { engine: 'avatar_v', expressiveness: 'high' };
+	const values = [scene, { ...scene, additionalFields }];
+	const made = await run({ ...video, operation: 'create', type: 'studio', scenes: { values } });
+	expect(made.data.resultData.error?.message).toMatch(/^Scene 2 of 'Scenes': 'Expressiveness' /);
+	expect(here.simulator.requests).toEqual([]);
+});
+
+it('what belongs to another choice is left out, as the editor hides it', async () => {
+	const additionalFields = {
+		engine: 'avatar_iv',
+		referenceLookId: byId('look_2'),
+		backgroundType: 'color',
+		backgroundValue: '#1a2b3c',
+		backgroundImage: link.file,
+	};
+	const made = await run({ ...video, operation: 'create', additionalFields });
+	expect(made.data.resultData.error).toBeUndefined();
+	expect(here.simulator.requests.at(-1)?.body).toMatchObject({
+		engine: { type: 'avatar_iv' },
+		background: { type: 'color', value: '#1a2b3c' },
+	});
+});
+
 it.each<[string, INodeParameters, RegExp]>([
+	[
+		'members of a session that all may see',
+		{ resource: 'videoAgent', prompt: 'Bees', additionalFields: { members: 'a@example.com' } },
+		/^'Members' needs 'Visibility' Selected Members$/,
+	],
+	[
+		'stock voices of no translation',
+		{
+			resource: 'videoTranslation',
+			video: link.file,
+			outputLanguages: ['English'],
+			additionalFields: { preferredStockVoiceIds: 'voice_1' },
+		},
+		/^'Preferred Stock Voice IDs' needs 'Use Stock Voice'$/,
+	],
 	['a podcast about nothing', { resource: 'podcast', ...people }, /'Topic' is empty, and there/],
 	[
 		'a podcast of six files',

@@ -10,12 +10,16 @@ const conditions = ({ property }: Field) => Object.entries(property.displayOptio
 const isCollection = ({ property }: Field): boolean => property.type === 'collection';
 const isList = ({ property }: Field): boolean => property.type === 'fixedCollection';
 
+const exceptions = ({ property }: Field) => Object.entries(property.displayOptions?.hide ?? {});
+
 /** Whether the editor shows the field beside such values. */
-const isShown = (field: Field, beside: Values, root: Values): boolean =>
-	conditions(field).every(([name, wanted]) => {
+function isShown(field: Field, beside: Values, root: Values): boolean {
+	const holds = ([name, wanted]: [string, unknown[] | undefined]): boolean => {
 		const value = name.startsWith('/') ? root[name.slice(1)] : beside[name];
 		return (wanted ?? []).some((one) => String(one) === String(value));
-	});
+	};
+	return conditions(field).every(holds) && !exceptions(field).some(holds);
+}
 
 const allConditions = (fields: readonly Field[]): string[] =>
 	fields.flatMap((field) => [
@@ -123,6 +127,12 @@ function waysTo(field: Field, fields: readonly Field[], root: Values): Values[] 
 			if (other !== undefined) Object.assign(beside, waysTo(other, fields, root)[0]);
 			beside[name] = wanted[0] as NodeParameterValueType;
 		}
+	}
+	for (const [name, unwanted = []] of exceptions(field)) {
+		const other = fields.find((one) => nameOf(one) === name);
+		if (other === undefined) continue;
+		const choices = other.property.type === 'boolean' ? [true, false] : choicesOf(other);
+		beside[name] = choices.find((one) => !unwanted.includes(one as string));
 	}
 	return [beside];
 }

@@ -1,7 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { isObject, type JsonObject } from '../../narrow';
-import { isEmpty } from './invalidInput';
+import { isNothing } from './entered';
+import { InvalidInput, isEmpty } from './invalidInput';
 
 /** What people and expressions entered, at one level: the node's parameters, or a collection. */
 export interface Scope {
@@ -14,10 +15,18 @@ export interface Scope {
 /** A field stands in the editor, and is sent, where these parameters beside it have such values. */
 export type Condition = NonNullable<IDisplayOptions['show']>;
 
+/** @param words as the editor shows it: "'Engine' Avatar V" */
+interface Need {
+	name: string;
+	words: string;
+}
+
 /** One field of an operation: what the editor shows of it, and what HeyGen gets. */
 export interface Field {
 	/** Without display options for resource and operation: properties.ts adds them. */
 	property: INodeProperties;
+	/** What has to be entered beside it, or HeyGen could make nothing of it. */
+	needs?: Need;
 	/** HeyGen's key, with dots where objects are flattened; missing where the field only steers. */
 	wire?: string;
 	/** What stands inside a collection or a list. */
@@ -38,6 +47,8 @@ export interface Basics {
 	placeholder?: string;
 	required?: boolean;
 	when?: Condition;
+	/** Where it is not: it is shown, and sent, also where these are not entered at all. */
+	unless?: Condition;
 	/** Whose limits these are, in an error; HeyGen's unless told. */
 	takenBy?: string;
 }
@@ -50,7 +61,7 @@ export const camelCase = (wire: string): string =>
 export function propertyOf(
 	wire: string,
 	displayName: string,
-	{ name = camelCase(wire), description, placeholder, required, when }: Basics,
+	{ name = camelCase(wire), description, placeholder, required, when, unless }: Basics,
 ): Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties> {
 	return {
 		displayName,
@@ -58,9 +69,20 @@ export function propertyOf(
 		...(description !== undefined && { description }),
 		...(placeholder !== undefined && { placeholder: `e.g. ${placeholder}` }),
 		...(required === true && { required }),
-		...(when !== undefined && { displayOptions: { show: when } }),
+		...((when ?? unless) !== undefined && {
+			displayOptions: {
+				...(when !== undefined && { show: when }),
+				...(unless !== undefined && { hide: unless }),
+			},
+		}),
 	};
 }
+
+/** The field, which is refused where the other one is not entered too. */
+export const needing = (field: Field, name: string, words: string): Field => ({
+	...field,
+	needs: { name, words },
+});
 
 /** What the fields hold, under HeyGen's keys. What is empty or not shown is left out. */
 export function bodyOf(fields: readonly Field[], scope: Scope): JsonObject {
@@ -73,6 +95,7 @@ export function fill(body: JsonObject, fields: readonly Field[], scope: Scope): 
 	for (const field of fields) {
 		if (!isShown(field, scope)) continue;
 		const entered = scope.value(field.property.name);
+		checkNeeds(field, entered, scope);
 		if (field.write !== undefined) {
 			field.write(body, entered, scope);
 		} else {
@@ -81,6 +104,16 @@ export function fill(body: JsonObject, fields: readonly Field[], scope: Scope): 
 			if (field.wire !== undefined) put(body, field.wire, value);
 		}
 	}
+}
+
+/** @throws InvalidInput when it is entered without what it needs */
+function checkNeeds({ needs, property }: Field, entered: unknown, scope: Scope): void {
+	if (needs === undefined || isNothing(entered) || !isNothing(scope.value(needs.name))) return;
+	const { displayName } = property;
+	throw new InvalidInput(
+		`'${displayName}' needs ${needs.words}`,
+		`Add ${needs.words} too, or take '${displayName}' out.`,
+	);
 }
 
 /** @throws InvalidInput when it is required and empty */
@@ -92,11 +125,15 @@ export function readField(field: Field, entered: unknown, scope: Scope): unknown
 
 /** As the editor decides it, but also where an expression gives the parameter that decides. */
 function isShown({ property }: Field, scope: Scope): boolean {
-	const show = Object.entries(property.displayOptions?.show ?? {});
-	return show.every(([name, wanted]) => {
+	const { show = {}, hide = {} } = property.displayOptions ?? {};
+	const holds = ([name, wanted]: [string, unknown[] | undefined]): boolean | undefined => {
 		const value = name.startsWith('/') ? scope.root.value(name.slice(1)) : scope.value(name);
-		return wanted === undefined || wanted.some((one) => String(one) === String(value));
-	});
+		return wanted?.some((one) => String(one) === String(value));
+	};
+	return (
+		Object.entries(show).every((condition) => holds(condition) !== false) &&
+		!Object.entries(hide).some((condition) => holds(condition) === true)
+	);
 }
 
 /** `put(body, 'voice_settings.speed', 1)`; what is undefined is not put. */

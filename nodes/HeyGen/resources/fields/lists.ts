@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../narrow';
+import { isObject, type JsonObject } from '../../narrow';
 import { enteredJson, enteredList, enteredTexts } from './entered';
 import { bodyOf, propertyOf, type Basics, type Field, type Scope } from './field';
 import { inPlace, unfit } from './invalidInput';
@@ -128,6 +128,8 @@ interface EntriesOptions extends ListOptions {
 	/** Words of the button: 'Add Scene'. */
 	one: string;
 	fields: readonly Field[];
+	/** What the fields of one together have to be. @throws InvalidInput */
+	check?(body: JsonObject): void;
 }
 
 /** A list of objects, each with the same fields. */
@@ -154,9 +156,11 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 			checkCount(listed.length, displayName, options);
 			return listed.map((entry, index) => {
 				const inside = isObject(entry) ? entry : {};
-				return inPlace(`${one} ${index + 1} of '${displayName}'`, () =>
-					bodyOf(fields, scopeIn(inside, scope, defaults)),
-				);
+				return inPlace(`${one} ${index + 1} of '${displayName}'`, () => {
+					const body = bodyOf(fields, scopeIn(inside, scope, defaults));
+					options.check?.(body);
+					return body;
+				});
 			});
 		},
 	};

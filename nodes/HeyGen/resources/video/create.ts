@@ -12,8 +12,8 @@ import { unfit } from '../fields/invalidInput';
 import { create as createOf } from '../makers';
 import { puts } from '../output';
 import { speech } from '../speech';
-import { voiceSettings } from '../voiceSettings';
-import { background, movement, watermark } from './look';
+import { checkVoice, voiceSettings } from '../voiceSettings';
+import { background, checkBackground, checkMovement, movement, watermark } from './look';
 import { video } from './fields';
 import { scenes } from './scenes';
 
@@ -122,6 +122,9 @@ export const videoFields: Field[] = [
 
 /** What HeyGen says it refuses together. Source: heygen-api/api-notes.md section 10. */
 export function checkVideo(body: Record<string, unknown>): void {
+	checkBackground(body.background);
+	checkMovement(body);
+	checkVoice(body.voice_settings);
 	if (body.output_format === 'webm' && body.background !== undefined) {
 		throw unfit('Background Type', "can't be had with the output format webm");
 	}

@@ -1,6 +1,8 @@
+import type { JsonObject } from '../../narrow';
 import { group } from '../fields/collections';
-import { put, type Condition, type Field } from '../fields/field';
+import { needing, put, type Condition, type Field } from '../fields/field';
 import { file } from '../fields/file';
+import { isEmpty, unfit } from '../fields/invalidInput';
 import { locator } from '../fields/locator';
 import { boolean, choice, number, text } from '../fields/scalars';
 
@@ -38,13 +40,29 @@ export const movement = (at: string, avatar?: Condition, both?: Condition): Fiel
 		placeholder: 'waves and smiles',
 		description: 'How the avatar moves, in words',
 	}),
-	locator(`${at}engine.reference_look_id`, 'Reference Look', {
-		name: 'referenceLookId',
-		search: 'searchLooks',
-		when: { ...avatar, engine: ['avatar_v'] },
-		description: 'Another look of the same avatar, from which the engine learns',
-	}),
+	needing(
+		locator(`${at}engine.reference_look_id`, 'Reference Look', {
+			name: 'referenceLookId',
+			search: 'searchLooks',
+			...shown(avatar),
+			unless: { engine: ['avatar_iii', 'avatar_iv'] },
+			description: 'Another look of the same avatar, from which the engine Avatar V learns',
+		}),
+		'engine',
+		"'Engine' Avatar V",
+	),
 ];
+
+/** What HeyGen says an engine refuses. Source: heygen-api/api-notes.md section 10. @throws InvalidInput */
+export function checkMovement({ engine, expressiveness, motion_prompt: prompt }: JsonObject): void {
+	const { type } = Object(engine) as JsonObject;
+	if (expressiveness !== undefined && (type === 'avatar_v' || type === 'avatar_iii')) {
+		throw unfit('Expressiveness', "can't be had with this 'Engine': only Avatar IV has it");
+	}
+	if (prompt !== undefined && type === 'avatar_iii') {
+		throw unfit('Motion Prompt', "can't be had with the 'Engine' Avatar III");
+	}
+}
 
 /** What is behind the avatar. */
 export const background = (when: Condition): Field[] => [
@@ -54,21 +72,38 @@ export const background = (when: Condition): Field[] => [
 		{ color: 'Color', image: 'Image' },
 		{ when, description: 'Add Background Color or Background Image too' },
 	),
-	text('background.value', 'Background Color', {
-		when: { ...when, backgroundType: ['color'] },
-		placeholder: '#1a2b3c',
-		sample: '#1a2b3c',
-		pattern: colorPattern,
-	}),
-	file('background.image', 'Background Image', {
-		keys: { url: 'background.url', assetId: 'background.asset_id' },
-		when: { ...when, backgroundType: ['image'] },
-	}),
+	needing(
+		text('background.value', 'Background Color', {
+			when,
+			unless: { backgroundType: ['image'] },
+			placeholder: '#1a2b3c',
+			sample: '#1a2b3c',
+			pattern: colorPattern,
+		}),
+		'backgroundType',
+		"'Background Type' Color",
+	),
+	needing(
+		file('background.image', 'Background Image', {
+			keys: { url: 'background.url', assetId: 'background.asset_id' },
+			when,
+			unless: { backgroundType: ['color'] },
+		}),
+		'backgroundType',
+		"'Background Type' Image",
+	),
 	boolean('remove_background', 'Remove Background', {
 		when,
 		description: 'Whether to leave out what is behind the avatar',
 	}),
 ];
+
+/** @throws InvalidInput */
+export function checkBackground(background: unknown): void {
+	const { type, value, url, asset_id: assetId } = Object(background) as JsonObject;
+	if (type === 'color' && value === undefined) throw isEmpty('Background Color');
+	if (type === 'image' && (url ?? assetId) === undefined) throw isEmpty('Background Image');
+}
 
 /** The only background that a scene has. */
 export function sceneBackground(at: string): Field {

@@ -1,3 +1,4 @@
+import { isObject } from '../../narrow';
 import { additionalFields } from '../fields/collections';
 import { constant } from '../fields/constant';
 import type { Condition, Field } from '../fields/field';
@@ -6,8 +7,8 @@ import { entries } from '../fields/lists';
 import { locator } from '../fields/locator';
 import { boolean, choice, number } from '../fields/scalars';
 import { speech } from '../speech';
-import { voiceSettings } from '../voiceSettings';
-import { movement, sceneBackground } from './look';
+import { checkVoice, voiceSettings } from '../voiceSettings';
+import { checkMovement, movement, sceneBackground } from './look';
 
 const avatar: Condition = { type: ['avatar_video'] };
 const still: Condition = { type: ['image', 'video'] };
@@ -62,6 +63,11 @@ export const scenes: Field = entries('scenes', 'Scenes', {
 	min: 1,
 	max: 50,
 	when: { type: ['studio'] },
+	check(scene) {
+		const spoken = isObject(scene.input) ? scene.input : scene;
+		checkMovement(spoken);
+		checkVoice(spoken.voice_settings);
+	},
 	fields: [
 		choice(
 			'type',

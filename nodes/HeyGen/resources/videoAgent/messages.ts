@@ -1,6 +1,7 @@
 import { createAndWait as waitFor } from '../../waiting/createAndWait';
 import { callback } from '../callback';
 import { additionalFields } from '../fields/collections';
+import { needing } from '../fields/field';
 import { files } from '../fields/file';
 import { InvalidInput } from '../fields/invalidInput';
 import { json, texts } from '../fields/lists';
@@ -45,12 +46,16 @@ const agent = {
 				{ private: 'Private', selected: 'Selected Members', space: 'Workspace' },
 				{ default: 'space', description: 'Who may open the session in the HeyGen app' },
 			),
-			texts('members', 'Members', {
-				max: 100,
-				when: { visibility: ['selected'] },
-				placeholder: 'name@example.com',
-				description: 'Mail addresses, with commas between them',
-			}),
+			needing(
+				texts('members', 'Members', {
+					max: 100,
+					unless: { visibility: ['private', 'space'] },
+					placeholder: 'name@example.com',
+					description: 'Mail addresses, with commas between them',
+				}),
+				'visibility',
+				"'Visibility' Selected Members",
+			),
 			...callback(),
 		]),
 	],

@@ -1,7 +1,7 @@
 import { callback } from '../callback';
 import { dubbing } from '../dubbing';
 import { additionalFields } from '../fields/collections';
-import type { Field } from '../fields/field';
+import { needing, type Field } from '../fields/field';
 import { file } from '../fields/file';
 import { loadedTexts, texts } from '../fields/lists';
 import { locator } from '../fields/locator';
@@ -54,11 +54,15 @@ export const translationFields: Field[] = [
 			name: 'useStockVoice',
 			description: "Whether one of HeyGen's voices speaks, instead of a copy of the speaker's",
 		}),
-		texts('stock_voice_config.preferred_stock_voice_ids', 'Preferred Stock Voice IDs', {
-			name: 'preferredStockVoiceIds',
-			when: { useStockVoice: [true] },
-			description: 'Several with commas between them',
-		}),
+		needing(
+			texts('stock_voice_config.preferred_stock_voice_ids', 'Preferred Stock Voice IDs', {
+				name: 'preferredStockVoiceIds',
+				unless: { useStockVoice: [false] },
+				description: 'Several with commas between them',
+			}),
+			'useStockVoice',
+			"'Use Stock Voice'",
+		),
 		file('srt', 'Subtitles', { description: 'An SRT file to use as the text' }),
 		choice('srt_role', 'Subtitles Belong To', {
 			input: 'Source Video',
