@@ -8,7 +8,7 @@ import type { HeyGen } from './client';
 import { bytesOf, formOf, type FileToSend } from './content';
 import { asThrown, failureOf } from './errors';
 import { ingested, type Ingested } from './ingestion';
-import { unreadable, type HeyGenRequest } from './request';
+import { unreadable } from './request';
 import { putFile } from './storage';
 
 /** Source: heygen-api/api-notes.md section 8. */
@@ -80,7 +80,7 @@ export function refusalOf(
 	);
 }
 
-function refuseTooLarge(heygen: HeyGen, { name, size }: FileToSend, most: unknown): void {
+export function refuseTooLarge(heygen: HeyGen, { name, size }: FileToSend, most: unknown): void {
 	if (typeof most !== 'number' || size <= most) return;
 	throw new NodeOperationError(
 		heygen.connection.context.getNode(),
@@ -110,17 +110,21 @@ const mostAttempts = 60;
 const pauseMs = 2_000;
 
 const complete = async (heygen: HeyGen, assetId: string): Promise<IDataObject> =>
-	await patiently(heygen, {
-		method: 'POST',
-		path: `/v3/assets/${encodeURIComponent(assetId)}/complete`,
-		body: {},
-	});
+	await patiently(
+		async () =>
+			await heygen.object({
+				method: 'POST',
+				path: `/v3/assets/${encodeURIComponent(assetId)}/complete`,
+				body: {},
+				isRepeatable: true,
+			}),
+	);
 
-/** Completes an upload. @throws HeyGenError 409 when the file has not arrived after two minutes */
-export async function patiently(heygen: HeyGen, request: HeyGenRequest): Promise<IDataObject> {
+/** Asks HeyGen to complete an upload. @throws HeyGenError 409 when the file has not arrived after two minutes */
+export async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await heygen.object({ ...request, isRepeatable: true });
+			return await ask();
 		} catch (error) {
 			const isEarly = failureOf(error)?.status === 409;
 			if (!isEarly || attempt >= mostAttempts) throw asThrown(error);

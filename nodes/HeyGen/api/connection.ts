@@ -6,7 +6,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { idText, type JsonObject } from '../narrow';
+import { idText, isObject, textOf, type JsonObject } from '../narrow';
 import type { Patience } from './patience';
 
 /** HeyGen's two generations of one webhook API. v1 is the legacy one. */
@@ -29,6 +29,8 @@ export interface Connection {
 	baseUrl: string;
 	apiVersion: ApiVersion;
 	patience: Patience;
+	/** Words of an answer, without the key, should they repeat it. */
+	withoutKey(words: string): string;
 }
 
 /** Without a slash at the end; HeyGen's own when a credential has none. */
@@ -37,6 +39,15 @@ export const baseUrlOf = (credentials: JsonObject): string =>
 
 export const apiVersionOf = (credentials: JsonObject): ApiVersion =>
 	credentials.apiVersion === 'v1' ? 'v1' : 'v3';
+
+const shortestKey = 8;
+
+function withoutKeyOf({ apiKey, oauthTokenData }: JsonObject): Connection['withoutKey'] {
+	const token = isObject(oauthTokenData) ? oauthTokenData.access_token : undefined;
+	const keys = [apiKey, token].flatMap((key) => textOf(key) ?? []);
+	const known = keys.filter((key) => key.length >= shortestKey);
+	return (words) => known.reduce((left, key) => left.replaceAll(key, '***'), words);
+}
 
 export async function openConnection(
 	context: HeyGenContext,
@@ -51,5 +62,6 @@ export async function openConnection(
 		// OAuth exists in v3 only.
 		apiVersion: credentialType === 'heyGenApi' ? apiVersionOf(credentials) : 'v3',
 		patience,
+		withoutKey: withoutKeyOf(credentials),
 	};
 }

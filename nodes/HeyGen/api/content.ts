@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { textOf } from '../narrow';
+
 /** What n8n's binary storage hands out. */
 export type FileStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
@@ -18,6 +20,14 @@ export interface FileToSend {
 	/** In bytes. */
 	size: number;
 	open(): Promise<Buffer | FileStream>;
+}
+
+const mimeType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/;
+
+/** A media type that can stand in a header, without parameters. */
+export function mimeTypeOf(said: unknown): string {
+	const type = textOf(said)?.split(';')[0]?.trim() ?? '';
+	return mimeType.test(type) ? type : 'application/octet-stream';
 }
 
 const uploadTimeoutMs = 600_000;

@@ -89,6 +89,9 @@ function whatToDo(failure: Failure): string {
 			? 'Try again later.'
 			: 'Check the Base URL in the HeyGen credential, and that nothing on the way keeps n8n from HeyGen.';
 	}
+	if (failure.unreadable && failure.method !== 'GET') {
+		return 'HeyGen may have done it all the same: look there before you try again.';
+	}
 	if (status === 401)
 		return 'Check the key in the HeyGen credential: copy it again from the API page of the HeyGen account, or connect the account again.';
 	if (status === 403)

@@ -62,9 +62,25 @@ function readErrorBody(body: unknown): Pick<Failure, 'code' | 'said' | 'param'> 
 	const param = textOf(error.param);
 	return {
 		...(code !== undefined && { code }),
-		...said(reasonIn(error) ?? reasonIn({ ...body, error: undefined })),
+		...said(withEach(reasonIn(error) ?? reasonIn({ ...body, error: undefined }), error.errors)),
 		...(param !== undefined && { param }),
 	};
+}
+
+const mostSaid = 5;
+
+/** What HeyGen says of the entries of a batch. Source: heygen-api/api-notes.md section 2. */
+function withEach(words: string | undefined, errors: unknown): string | undefined {
+	if (words === undefined || !Array.isArray(errors)) return words;
+	const each = errors.filter(isObject).flatMap((entry) => {
+		const why = reasonIn(entry);
+		const where = textOf(entry.path) ?? textOf(entry.node_id);
+		if (why === undefined || words.includes(why)) return [];
+		return where === undefined ? why : `${why} (${where})`;
+	});
+	if (each.length === 0) return words;
+	const more = each.length > mostSaid ? `; and ${each.length - mostSaid} more` : '';
+	return `${words.replace(/[.\s]+$/, '')}: ${each.slice(0, mostSaid).join('; ')}${more}`;
 }
 
 const said = (words: string | undefined): Pick<Failure, 'said'> =>

@@ -49,8 +49,10 @@ export async function heyGenRequest(
 		try {
 			return await send(connection, request, limit);
 		} catch (error) {
-			const failure =
-				failureOf(error) ?? failureOfThrown(askedOf(connection, request), error, limit.aborted);
+			const failure = withoutKey(
+				connection,
+				failureOf(error) ?? failureOfThrown(askedOf(connection, request), error, limit.aborted),
+			);
 			const wait = waitBeforeNext(connection, request, failure, { attempt, giveUpAtMs });
 			if (wait === undefined) {
 				const { itemIndex } = request;
@@ -63,6 +65,12 @@ export async function heyGenRequest(
 		}
 	}
 }
+
+/** The failure is stored with the execution. */
+const withoutKey = (connection: Connection, { said, ...rest }: Failure): Failure => ({
+	...rest,
+	...(said !== undefined && { said: connection.withoutKey(said) }),
+});
 
 /** Milliseconds until it is sent again; undefined when it is not. */
 function waitBeforeNext(

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, textOf } from '../narrow';
-import { patiently, putAsset, refusalOf, type KeyFor } from './assets';
+import { patiently, putAsset, refusalOf, refuseTooLarge, type KeyFor } from './assets';
 import type { HeyGen } from './client';
 import type { FileToSend } from './content';
 import { ingested } from './ingestion';
@@ -51,7 +51,8 @@ async function takenIn(
 	batchId: string,
 ): Promise<BatchUpload[]> {
 	const body = { batch_id: batchId };
-	await patiently(heygen, { method: 'POST', path: '/v3/assets/complete/batches', body });
+	const request = { method: 'POST', path: '/v3/assets/complete/batches', body } as const;
+	await patiently(async () => await heygen.done({ ...request, isRepeatable: true }));
 	const states = await ingested(heygen, { batch_ids: batchId });
 	return uploads.map((upload, index) => {
 		const file = files[index];
@@ -77,6 +78,7 @@ async function uploadOne(
 		if (assetId === undefined) {
 			return { error: unreadable(heygen.connection, asked, 'a file has no place in the answer') };
 		}
+		refuseTooLarge(heygen, file, start.max_bytes);
 		await putAsset(heygen, file, start);
 		const { name, size } = file;
 		return {

@@ -2,7 +2,7 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import { uploadAsset } from '../api/assets';
 import type { HeyGen } from '../api/client';
-import type { FileToSend } from '../api/content';
+import { mimeTypeOf, type FileToSend } from '../api/content';
 import { remoteFile } from '../api/files/remote';
 import { isObject } from '../narrow';
 import type { Field } from './fields/field';
@@ -12,34 +12,32 @@ import type { Item } from './item';
 
 /**
  * The body with the files of the item at HeyGen: each binary is uploaded once, and its asset ID
- * stands where it was named. Everything else has been checked by now, so nothing is uploaded in vain.
+ * stands where it was named. All of them are there before the first is sent, and everything else has
+ * been checked by now, so nothing is uploaded in vain.
  */
 export async function withUploads<Body>(heygen: HeyGen, item: Item, body: Body): Promise<Body> {
-	const known = new Map<string, string>();
-	const replaced = async (value: unknown): Promise<unknown> => {
-		if (value instanceof Upload) {
-			const assetId =
-				known.get(value.property) ??
-				(await uploadAsset(heygen, await fileOf(item, value), item.keyFor)).asset_id;
-			known.set(value.property, assetId);
-			return assetId;
-		}
-		if (Array.isArray(value)) return await inOrder(value, replaced);
+	const files = new Map<string, FileToSend>();
+	for (const upload of uploadsIn(body)) {
+		if (!files.has(upload.property)) files.set(upload.property, await fileOf(item, upload));
+	}
+	const assetIds = new Map<string, string>();
+	// One after the other: files are large, and HeyGen counts requests.
+	for (const [property, file] of files) {
+		assetIds.set(property, (await uploadAsset(heygen, file, item.keyFor)).asset_id);
+	}
+	const replaced = (value: unknown): unknown => {
+		if (value instanceof Upload) return assetIds.get(value.property);
+		if (Array.isArray(value)) return value.map(replaced);
 		if (!isObject(value)) return value;
-		const values = await inOrder(Object.values(value), replaced);
-		return Object.fromEntries(Object.keys(value).map((key, index) => [key, values[index]]));
+		return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, replaced(held)]));
 	};
-	return (await replaced(body)) as Body;
+	return replaced(body) as Body;
 }
 
-/** One after the other: files are large, and HeyGen counts requests. */
-async function inOrder(
-	values: unknown[],
-	make: (value: unknown) => Promise<unknown>,
-): Promise<unknown[]> {
-	const made: unknown[] = [];
-	for (const value of values) made.push(await make(value));
-	return made;
+function uploadsIn(value: unknown): Upload[] {
+	if (value instanceof Upload) return [value];
+	if (Array.isArray(value)) return value.flatMap(uploadsIn);
+	return isObject(value) ? Object.values(value).flatMap(uploadsIn) : [];
 }
 
 /** What a file field holds, ready to be sent. */
@@ -59,7 +57,7 @@ export async function fileOf(item: Item, { property, label }: Upload): Promise<F
 	const { id } = binary;
 	return {
 		name: binary.fileName ?? nameOf(property, binary),
-		type: binary.mimeType,
+		type: mimeTypeOf(binary.mimeType),
 		size,
 		open: async () =>
 			id === undefined ? Buffer.from(binary.data, 'base64') : await helpers.getBinaryStream(id),

@@ -129,6 +129,21 @@ describe('a file', () => {
 		expect(here.simulator.requests).toEqual([]);
 	});
 
+	it('is not uploaded when another one of the item is missing', async () => {
+		const run = await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'lipsync',
+				operation: 'create',
+				video: { __rl: true, mode: 'binary', value: 'data' },
+				audio: { __rl: true, mode: 'binary', value: 'voice' },
+			},
+			binary: binaryOf(picture()),
+		});
+		expect(run.data.resultData.error?.message).toMatch(/voice/);
+		expect(here.simulator.requests).toEqual([]);
+	});
+
 	it('is not uploaded when something else is wrong', async () => {
 		const run = await act({
 			credentials: credentialsFor(here.simulator, 'v3'),
@@ -229,6 +244,26 @@ describe('an asset', () => {
 			{ ...refused, pairedItem: { item: 0 } },
 			{ ...refused, pairedItem: { item: 1 } },
 		]);
+	});
+
+	it('is not put where HeyGen takes no file of its size', async () => {
+		const place = { upload_url: `${here.simulator.url}/storage/a`, max_bytes: 50 };
+		const body = { data: { batch_id: 'b', items: [{ asset_id: 'a', ...place }] } };
+		const path = '/v3/assets/direct-uploads/batches';
+		here.simulator.fault({ kind: 'status', status: 200, path, body });
+		const run = await upload('uploadMany', 'data', { binary: binaryOf(picture()) });
+		expect(run.data.resultData.error?.message).toBe(
+			`The file 'a "b".png' has 108 bytes, and HeyGen takes at most 50`,
+		);
+		expect(asked()).toEqual([path]);
+	});
+
+	it('is completed without a word', async () => {
+		const path = '/v3/assets/complete/batches';
+		here.simulator.fault({ kind: 'status', status: 202, path, body: '' });
+		here.simulator.fault({ kind: 'status', status: 403, path: '/v3/assets/statuses' });
+		const run = await upload('uploadMany', 'data', { binary: binaryOf(picture()) });
+		expect(arrived(run)).toMatchObject([{ json: { asset_id: expect.any(String) } }]);
 	});
 
 	it('of one item may be missing without the others', async () => {

@@ -23,6 +23,16 @@ describe('openConnection', () => {
 		expect((await connectionTo(stored)).apiVersion).toBe(expected);
 	});
 
+	it.each([
+		['a key', { apiKey: 'a-long-key' }, 'Key *** is no good, ***!'],
+		['a token', { oauthTokenData: { access_token: 'a-long-key' } }, 'Key *** is no good, ***!'],
+		['nothing of that', {}, 'Key a-long-key is no good, a-long-key!'],
+		['what is too short for a key', { apiKey: 'a' }, 'Key a-long-key is no good, a-long-key!'],
+	])('leaves %s out of what HeyGen says', async (_what, stored, expected) => {
+		const { withoutKey } = await connectionTo(stored);
+		expect(withoutKey('Key a-long-key is no good, a-long-key!')).toBe(expected);
+	});
+
 	it('speaks v3 with OAuth, whatever else is stored', async () => {
 		const oAuth = {
 			...node,

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { Readable } from 'node:stream';
 
-import { formOf, type FileStream } from '../../../nodes/HeyGen/api/content';
+import { formOf, mimeTypeOf, type FileStream } from '../../../nodes/HeyGen/api/content';
 
 const content = Buffer.from('the bytes of a file');
 const file = (open: () => Promise<Buffer | FileStream>) => ({
@@ -17,6 +17,19 @@ async function bytesOf(body: Buffer | FileStream): Promise<Buffer> {
 	for await (const part of body) parts.push(Buffer.from(part as Uint8Array));
 	return Buffer.concat(parts);
 }
+
+describe('a media type', () => {
+	it.each([
+		['image/svg+xml', 'image/svg+xml'],
+		['video/mp4; codecs="avc1"', 'video/mp4'],
+		[undefined, 'application/octet-stream'],
+		['', 'application/octet-stream'],
+		['mp4', 'application/octet-stream'],
+		['image/png\r\nX-Other: 1', 'application/octet-stream'],
+	])('that is told as %j is %s', (said, expected) => {
+		expect(mimeTypeOf(said)).toBe(expected);
+	});
+});
 
 describe('a form with one file', () => {
 	it.each([

@@ -153,6 +153,19 @@ describe('the key', () => {
 		baseUrl: 'https://api.heygen.com',
 		apiVersion: 'v3',
 		patience: { ...testPatience, attempts: 1 },
+		withoutKey: (words) => words.replaceAll(example, '***'),
+	});
+
+	it('is nowhere when HeyGen repeats it', async () => {
+		const error = thrown(401) as NodeApiError & { cause?: unknown };
+		const said = { error: { code: 'unauthorized', message: `No such key: ${example}.` } };
+		const refused = new NodeApiError(node, { response: { status: 401, data: said } } as never);
+		for (const each of [error, refused]) {
+			const { failure } = (await ask(connection(each), { method: 'GET', path: '/v3/x' })) as {
+				failure: Failure;
+			};
+			expect(JSON.stringify([failure, apiError(node, failure)])).not.toContain(example);
+		}
 	});
 
 	it('is nowhere in what is made of a refused request', async () => {

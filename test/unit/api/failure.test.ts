@@ -29,7 +29,25 @@ const refusals: Array<[string, number, unknown, Omit<Failure, 'method' | 'url'>]
 		'v3 with errors for single items',
 		400,
 		{ error: { code: 'invalid_parameter', message: 'No.', errors: [{ code: 'a', message: 'b' }] } },
-		{ status: 400, code: 'invalid_parameter', said: 'No.' },
+		{ status: 400, code: 'invalid_parameter', said: 'No: b' },
+	],
+	[
+		'v3 with many of them, and where they are',
+		400,
+		{
+			error: {
+				message: 'Some failed.',
+				errors: [
+					...[1, 2, 3, 4, 5, 6].map((item) => ({ message: `bad ${item}`, path: `videos.${item}` })),
+					{ message: 'Some failed.' },
+					null,
+				],
+			},
+		},
+		{
+			status: 400,
+			said: 'Some failed: bad 1 (videos.1); bad 2 (videos.2); bad 3 (videos.3); bad 4 (videos.4); bad 5 (videos.5); and 1 more',
+		},
 	],
 	['v3 in capitals', 404, { error: { code: 'X_NOT_FOUND' } }, { status: 404, code: 'X_NOT_FOUND' }],
 	[

@@ -24,6 +24,8 @@ export interface FileSource {
 	silenceMs: number;
 	/** Whether the file is one of text, such as captions. */
 	takesText: boolean;
+	/** Over http too, for what a person named; a link of HeyGen's has to be safer. */
+	takesHttp?: true;
 }
 
 interface FileAnswer extends Pick<OpenFile, 'headers' | 'end'> {
@@ -41,10 +43,13 @@ const mostRedirects = 5;
 export async function openFile(source: FileSource, link: string): Promise<OpenFile> {
 	let url = link;
 	for (let hop = 0; hop <= mostRedirects; hop++) {
-		if (!isAllowed(url, source.baseUrl)) {
+		if (!URL.canParse(url)) throw new FileError('forbidden', 'its link is no URL');
+		if (!isAllowed(url, source)) {
 			throw new FileError(
 				'forbidden',
-				'its link, or one that it leads to, is neither https nor on the host of the Base URL with the same protocol',
+				source.takesHttp === true
+					? 'its link, or one that it leads to, is neither https nor http'
+					: 'its link, or one that it leads to, is neither https nor on the host of the Base URL with the same protocol',
 			);
 		}
 		const answer = await get(source, url);
@@ -111,12 +116,13 @@ async function get({ context, silenceMs }: FileSource, url: string): Promise<Fil
 	};
 }
 
-/** Over http only from the host of a Base URL that is http itself. */
-function isAllowed(url: string, baseUrl: string): boolean {
-	if (!URL.canParse(url)) return false;
+/** HeyGen's links lead over http only to the host of a Base URL that is http itself. */
+function isAllowed(url: string, { baseUrl, takesHttp }: FileSource): boolean {
 	const { protocol, host } = new URL(url);
 	if (protocol === 'https:') return true;
-	if (protocol !== 'http:' || !URL.canParse(baseUrl)) return false;
+	if (protocol !== 'http:') return false;
+	if (takesHttp === true) return true;
+	if (!URL.canParse(baseUrl)) return false;
 	const base = new URL(baseUrl);
 	return base.protocol === protocol && base.host === host;
 }

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { textOf } from '../../narrow';
-import type { FileToSend } from '../content';
+import { mimeTypeOf, type FileToSend } from '../content';
 import { withoutDot, wordsOf } from '../errors';
 import { fileNameOf } from './fileName';
 import { openFile, type OpenFile } from './open';
@@ -26,7 +25,7 @@ export async function remoteFile(
 	const length = Number(headers['content-length']);
 	const file = {
 		name: fileNameOf(headers, found),
-		type: textOf(headers['content-type'])?.split(';')[0]?.trim() ?? 'application/octet-stream',
+		type: mimeTypeOf(headers['content-type']),
 	};
 	if (!(length > 0)) {
 		const content = await context.helpers.binaryToBuffer(body);
@@ -46,7 +45,7 @@ export async function remoteFile(
 
 async function opened(context: IExecuteFunctions, baseUrl: string, url: string): Promise<OpenFile> {
 	try {
-		return await openFile({ context, baseUrl, silenceMs, takesText: true }, url);
+		return await openFile({ context, baseUrl, silenceMs, takesText: true, takesHttp: true }, url);
 	} catch (error) {
 		const message = `The file could not be fetched from its URL: ${withoutDot(wordsOf(error))}.`;
 		const made = new NodeOperationError(context.getNode(), message, {

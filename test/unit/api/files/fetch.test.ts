@@ -247,6 +247,18 @@ describe('where a file may come from', () => {
 		expect(host.asked).toEqual([]);
 	});
 
+	it('comes over http from any host, when a person named it', async () => {
+		const film2 = host.on('/a.mp4', (response) => response.writeHead(200).end(film));
+		const link = host.on('/b.mp4', (response) =>
+			response.writeHead(302, { location: film2 }).end(),
+		);
+		const elsewhere = { baseUrl: 'https://api.heygen.com', takesHttp: true } as const;
+		expect(await fetchBytes(link, elsewhere)).toEqual(film);
+		const error = await failure('ftp://files.example.com/a.mp4', elsewhere);
+		expect(error.message).toMatch(/neither https nor http$/);
+		expect((await failure('a.mp4', elsewhere)).message).toBe('its link is no URL');
+	});
+
 	it('takes no key along', async () => {
 		const link = host.on('/a.mp4', (response) => response.writeHead(200).end(film));
 		await fetchBytes(link);
