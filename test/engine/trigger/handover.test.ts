@@ -23,6 +23,22 @@ const started = async (parameters = {}): Promise<N8n> => {
 const lost = async (videoId: string) =>
 	await here.simulator.finishVideo({ videoId, deliver: false });
 
+it('of a tick is waited for by a delivery of the same event, which starts no execution', async () => {
+	const n8n = await started();
+	await lost('a');
+	advance(minutes(1));
+	const event = bodyOf(here.simulator.history[0]!);
+	let delivery: ReturnType<typeof send> | undefined;
+	n8n.whileStoring = async () => {
+		delivery ??= send(here, n8n, event);
+		await pause(300);
+	};
+	await n8n.tick();
+	expect(await delivery).toMatchObject({ data: { message: 'The event was received before.' } });
+	expect(await videosOf(n8n)).toEqual(['a']);
+	expect(n8n.runs).toHaveLength(1);
+});
+
 describe('a tick whose execution n8n could not store', () => {
 	const failed = async (): Promise<N8n> => {
 		const n8n = await started();

@@ -1,6 +1,7 @@
 import {
 	Claims,
 	longestClaimMs,
+	longestHandOverMs,
 	rememberedHere,
 	type EndClaim,
 } from '../../../nodes/HeyGen/trigger/once/claims';
@@ -52,6 +53,23 @@ describe('a claim', () => {
 		await jest.advanceTimersByTimeAsync(5_000);
 		end(stored);
 		expect(await repeat).toEqual(outcome);
+	});
+
+	it('of a poll is waited for until the event is recorded', async () => {
+		const claims = new Claims();
+		claims.handOver(keys('a'));
+		const delivery = claims.claim(keys('a'), 8_000);
+		await jest.advanceTimersByTimeAsync(longestHandOverMs - 1);
+		claims.noteRecorded(keys('a'));
+		expect(await delivery).toBe('known');
+	});
+
+	it('of a poll whose execution runs elsewhere, or never, keeps no delivery away', async () => {
+		const claims = new Claims();
+		claims.handOver(keys('a'));
+		const delivery = claims.claim(keys('a'), 8_000);
+		await jest.advanceTimersByTimeAsync(longestHandOverMs);
+		expect(await delivery).toEqual(expect.any(Function));
 	});
 
 	it('is waited for only so long', async () => {

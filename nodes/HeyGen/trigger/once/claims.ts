@@ -7,13 +7,16 @@ export type EndClaim = (stored: boolean) => void;
 
 interface UnderWay {
 	keys: Keys;
-	startedAtMs: number;
+	/** It ends by itself then, ms since 1970. */
+	untilMs: number;
 	ended: Promise<void>;
 	end(): void;
 }
 
 /** Whatever became of a delivery: then its repeat is as good as the first. */
 export const longestClaimMs = 120_000;
+/** Where executions run elsewhere, nobody here sees the record; a delivery can wait as long. */
+export const longestHandOverMs = 5_000;
 
 /** About 100 bytes each. n8n's database remembers longer, across restarts. */
 export const rememberedHere = 10_000;
@@ -36,14 +39,26 @@ export class Claims {
 	 * was still not answered after `patienceMs`, so nobody can say yet. Claims always end.
 	 */
 	async claim(keys: Keys, patienceMs: number): Promise<EndClaim | 'known' | 'busy'> {
-		const giveUpAtMs = Date.now() + patienceMs;
+		let leftMs = patienceMs;
 		for (let other = this.other(keys); other !== undefined; other = this.other(keys)) {
-			const leftMs = giveUpAtMs - Date.now();
 			if (leftMs <= 0) return 'busy';
-			await Promise.race([other.ended, sleep(leftMs)]);
+			const fromMs = Date.now();
+			const waitMs = Math.min(leftMs, other.untilMs - fromMs);
+			const isEnded = await Promise.race([
+				other.ended.then(() => true),
+				sleep(waitMs).then(() => false),
+			]);
+			// Counted rather than looked up: a clock may be set meanwhile.
+			leftMs -= isEnded ? Date.now() - fromMs : waitMs;
+			if (!isEnded && leftMs > 0) this.drop(other);
 		}
 		if (isKnown(keys, (key) => this.known.has(key))) return 'known';
-		return this.begin(keys);
+		return this.begin(keys, longestClaimMs);
+	}
+
+	/** A poll hands the event over: for a moment, a delivery waits for `execute()` to record it. */
+	handOver(keys: Keys): void {
+		this.begin(keys, longestHandOverMs);
 	}
 
 	/** Whether a poll may leave the event out: it is under way, was stored lately, or recorded. */
@@ -59,27 +74,30 @@ export class Claims {
 
 	noteRecorded(keys: Keys): void {
 		this.add(keys, recorded);
+		for (const each of this.underWay) if (isSame(each.keys, keys)) this.drop(each);
 	}
 
-	private begin(keys: Keys): EndClaim {
+	private drop(each: UnderWay): void {
+		this.underWay.delete(each);
+		each.end();
+	}
+
+	private begin(keys: Keys, longestMs: number): EndClaim {
 		let end = (): void => {};
 		const ended = new Promise<void>((resolve) => (end = resolve));
-		const mine: UnderWay = { keys, startedAtMs: Date.now(), ended, end };
+		const mine: UnderWay = { keys, untilMs: Date.now() + longestMs, ended, end };
 		this.underWay.add(mine);
 		return (stored) => {
 			// What `execute()` recorded meanwhile stays recorded.
 			if (stored && !this.isRecorded(keys)) this.add(keys, Date.now() + storedCountsMs);
-			this.underWay.delete(mine);
-			end();
+			this.drop(mine);
 		};
 	}
 
 	private other(keys: Keys): UnderWay | undefined {
 		for (const each of this.underWay) {
-			if (Date.now() - each.startedAtMs > longestClaimMs) {
-				this.underWay.delete(each);
-				each.end();
-			} else if (isSame(each.keys, keys)) return each;
+			if (Date.now() >= each.untilMs) this.drop(each);
+			else if (isSame(each.keys, keys)) return each;
 		}
 		return undefined;
 	}

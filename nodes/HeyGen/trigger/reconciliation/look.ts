@@ -164,7 +164,10 @@ async function missedEvents(look: Look): Promise<HandedEvent[]> {
 	const events = wantedOf(look, found.events);
 	const open = events.filter(({ keys }) => isOpen(memory, keys, nowMs));
 	const due = open.filter(({ keys }) => isDue(memory, keys, nowMs));
-	for (const { keys } of due) noteHandedOver(memory, keys, nowMs);
+	for (const { keys } of due) {
+		noteHandedOver(memory, keys, nowMs);
+		memory.claims.handOver(keys);
+	}
 	memory.progress = advanced(
 		progress,
 		found.newestMs,
