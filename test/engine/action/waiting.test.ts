@@ -324,7 +324,7 @@ describe('what n8n does with a parked node', () => {
 		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } as const;
 		const items = scripts('', 'two');
 		await parked({ items, node: { ...node, onError: 'continueRegularOutput' } });
-		expect(made()).toHaveLength(1);
+		expect(here.simulator.asked('POST', '/v3/videos')).toHaveLength(1);
 	});
 
 	it('puts out one item with Execute Once, at the limit too', async () => {

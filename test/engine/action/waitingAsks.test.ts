@@ -12,14 +12,21 @@ interface More {
 	options?: INodeParameters;
 	node?: Partial<INode>;
 	scripts?: string[];
+	more?: INodeParameters;
 }
 
-const start = async ({ options, node, scripts = ['one'] }: More = {}): Promise<IRun> => {
+const start = async ({
+	options,
+	node,
+	scripts = ['one'],
+	more: rest,
+}: More = {}): Promise<IRun> => {
 	const items: IDataObject[] = scripts.map((script) => ({ script }));
 	const parameters = {
 		speechSource: 'script',
 		script: '={{ $json.script }}',
 		options: { howToWait: 'ask', ...options },
+		...rest,
 	};
 	const more = { items, parameters, ...(node !== undefined && { node }) };
 	return await waitingFor(here, 'video', 'createAndWait', more).start();
@@ -34,6 +41,13 @@ it('gives what is not ready in time a timeout and its ID', async () => {
 	}
 	advance(minutes(2));
 	expect(out(await running)).toEqual([{ video_id: made()[0], status: 'timeout' }]);
+}, 60_000);
+
+it('asks again later while HeyGen is away', async () => {
+	here.simulator.finishAfter(0);
+	const away = { kind: 'status', status: 429, retryAfter: 3_600 } as const;
+	here.simulator.fault({ ...away, method: 'GET' });
+	expect(out(await start())).toMatchObject([{ status: 'completed' }]);
 }, 60_000);
 
 describe('when HeyGen takes the credential no more', () => {
@@ -58,6 +72,14 @@ describe('when HeyGen takes the credential no more', () => {
 		]);
 	});
 });
+
+it('lets HeyGen call nobody, whatever was entered before', async () => {
+	here.simulator.finishAfter(0);
+	here.simulator.fault({ kind: 'slow', method: 'GET', delayMs: 500 });
+	await start({ more: { additionalFields: { callbackUrl: 'https://example.com/mine' } } });
+	const [request] = here.simulator.asked('POST', '/v3/videos');
+	expect(Object(request?.body)).not.toHaveProperty('callback_url');
+}, 60_000);
 
 it('puts out the video without its file, when that cannot be fetched, with On Error continue', async () => {
 	here.simulator.finishAfter(0);

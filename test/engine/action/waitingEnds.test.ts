@@ -203,10 +203,12 @@ describe('an agent', () => {
 });
 
 describe('before it parks', () => {
-	it('makes nothing when a file is not there', async () => {
-		const image = { __rl: true, mode: 'binary', value: '={{ $json.property }}' };
+	it('makes and uploads nothing when the file of a later item is not there', async () => {
+		const image = { __rl: true, mode: 'binary', value: 'data' };
+		const content = Buffer.from('picture').toString('base64');
 		const waiting = waitingFor(here, 'video', 'createAndWait', {
-			items: [{ property: 'data' }],
+			items: [{}, {}],
+			binary: { data: { data: content, mimeType: 'image/png', fileName: 'a.png' } },
 			parameters: { type: 'image', image },
 		});
 		expect((await waiting.start()).status).toBe('error');
@@ -218,6 +220,16 @@ describe('before it parks', () => {
 		await parked(here, 'video', 'createAndWait', { parameters });
 		const [request] = here.simulator.asked('POST', '/v3/videos');
 		expect(Object(request?.body).callback_url).toContain('/webhook-waiting/');
+	});
+
+	it('goes on at once with what has ended by then, which nobody calls for any more', async () => {
+		here.simulator.planCallbacks({ send: false });
+		here.simulator.finishAfter(0);
+		const path = /^\/v3\/videos\//;
+		here.simulator.fault({ kind: 'slow', method: 'GET', path, delayMs: 500 });
+		const run = await waitingFor(here, 'video', 'createAndWait').start();
+		expect(run.data.waitTill).toBeUndefined();
+		expect(out(run)).toMatchObject([{ id: made()[0], status: 'completed' }]);
 	});
 
 	it('parks although HeyGen cannot be asked then', async () => {

@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/HeyGen/resources';
 import type { Resource } from '../../../nodes/HeyGen/resources/operation';
@@ -13,6 +13,7 @@ interface More {
 	parameters?: INodeParameters;
 	node?: Partial<INode>;
 	items?: IDataObject[];
+	binary?: IBinaryKeyData;
 	generation?: Generation;
 }
 

@@ -1,4 +1,5 @@
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -22,6 +23,8 @@ interface Setup {
 	credentials: StoredCredentials;
 	parameters: INodeParameters;
 	items?: IDataObject[];
+	/** Of the first item. */
+	binary?: IBinaryKeyData;
 	node?: Partial<INode>;
 	code?: Code;
 }
@@ -56,11 +59,18 @@ export class Waiting {
 	}
 
 	async start(): Promise<IRun> {
-		const { items = [{}], host } = this.setup;
+		const { items = [{}], host, binary } = this.setup;
 		host.register(`webhook-waiting/${this.id}/heygen`, async (arriving, response) => {
 			await this.called(arriving, response);
 		});
-		const main = [items.map((json, item): INodeExecutionData => ({ json, pairedItem: { item } }))];
+		const filled = items.map(
+			(json, item): INodeExecutionData => ({
+				json,
+				pairedItem: { item },
+				...(item === 0 && binary !== undefined && { binary }),
+			}),
+		);
+		const main = [filled];
 		const data = createRunExecutionData({
 			executionData: {
 				nodeExecutionStack: [{ node: this.node, data: { main }, source: null }],
