@@ -56,7 +56,7 @@ export class Executions {
 		return await Promise.all(finished.reverse().map(async ({ id }) => await this.get(id)));
 	}
 
-	async waitForOne(id: string, timeoutMs = 15_000): Promise<Execution> {
+	async waitForOne(id: string, timeoutMs = 15_000, everyMs?: number): Promise<Execution> {
 		return await until(
 			`execution ${id} to finish`,
 			async () => {
@@ -64,7 +64,7 @@ export class Executions {
 				const isDone = execution?.data !== undefined && !unfinished.has(execution.status);
 				return isDone ? execution : undefined;
 			},
-			{ timeoutMs },
+			{ timeoutMs, ...(everyMs !== undefined && { everyMs }) },
 		);
 	}
 

@@ -10,7 +10,11 @@ const pollMs = 100;
 export async function until<Result>(
 	what: string,
 	ask: () => Promise<Result | undefined>,
-	{ timeoutMs = 15_000, seen }: { timeoutMs?: number; seen?: () => unknown } = {},
+	{
+		timeoutMs = 15_000,
+		everyMs = pollMs,
+		seen,
+	}: { timeoutMs?: number; everyMs?: number; seen?: () => unknown } = {},
 ): Promise<Result> {
 	const deadlineMs = Date.now() + timeoutMs;
 	for (;;) {
@@ -20,6 +24,6 @@ export async function until<Result>(
 			const last = seen ? `; last seen: ${JSON.stringify(seen())}` : '';
 			throw new Error(`waited ${timeoutMs} ms for ${what}${last}`);
 		}
-		await sleep(pollMs);
+		await sleep(everyMs);
 	}
 }

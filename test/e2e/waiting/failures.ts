@@ -1,0 +1,90 @@
+import type { INode } from 'n8n-workflow';
+
+import type { Bench } from '../support/bench';
+import { items, json } from '../support/executions';
+import { n8nNode, scripts } from '../support/joined';
+import { createAndWait, idsOut, out, Parked, start } from '../support/parked';
+import { chain, manualTrigger, noOp } from '../support/workflows';
+
+const parkedTwo = async (
+	bench: Bench,
+	more: Partial<INode>,
+	...behind: INode[]
+): Promise<Parked> => {
+	const parked = await Parked.byHand(bench, (account) =>
+		chain(
+			'A failure',
+			manualTrigger(start),
+			...scripts('one', 'two'),
+			createAndWait(account, more),
+			...behind,
+		),
+	);
+	await parked.waits();
+	return parked;
+};
+
+const fails = { outcome: 'failed', message: 'Too long.' } as const;
+
+/** Videos that fail, executions that fail, and what a retry by hand does. */
+export const failures: Record<string, (bench: Bench) => Promise<void>> = {
+	async 'is an error of the node when a video fails, and a retry makes nothing'(bench) {
+		const parked = await parkedTwo(bench, {}, noOp());
+		const [first = '', second = ''] = parked.videos;
+		await parked.finish([first]);
+		await parked.finish([second], fails);
+		const execution = await parked.ends();
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toContain(`${second}: Too long`);
+		expect(execution.data.resultData.error?.description).toContain(first);
+		expect(json(execution, 'Items')).toHaveLength(2);
+		expect(items(execution, 'After')).toEqual([]);
+		const again = await parked.other(await bench.api.executions.retry(parked.id)).ends();
+		expect(again.data.resultData.error?.message).toBe(execution.data.resultData.error?.message);
+		expect(parked.videos).toHaveLength(2);
+	},
+
+	async 'puts a failed video out at the error output, with its reason and ID'(bench) {
+		const parked = await parkedTwo(bench, { onError: 'continueErrorOutput' }, noOp());
+		const [first = '', second = ''] = parked.videos;
+		await parked.finish([first], fails);
+		await parked.finish([second]);
+		const execution = await parked.ends();
+		expect(execution.status).toBe('success');
+		expect(idsOut(execution)).toEqual([second]);
+		expect(json(execution, 'HeyGen', 1)).toMatchObject([
+			{ error: expect.stringContaining('Too long'), details: { video_id: first } },
+		]);
+	},
+
+	async 'uses its videos again in a retry of what failed behind it'(bench) {
+		const stop = n8nNode('stopAndError', 'Stop', 1, { errorMessage: 'Behind' });
+		const parked = await parkedTwo(bench, {}, noOp(), stop);
+		await parked.finish();
+		expect((await parked.ends()).data.resultData.error?.message).toContain('Behind');
+		const again = await parked.other(await bench.api.executions.retry(parked.id)).ends();
+		expect(again.data.resultData.error?.message).toContain('Behind');
+		expect(out(again).map(({ id }) => id)).toEqual(parked.videos);
+		expect(parked.heygen.count('POST', '/v3/videos')).toBe(2);
+	},
+
+	async 'makes them again, with new keys, in a retry of what failed while they were made'(bench) {
+		const parked = await Parked.byHand(bench, (account) => {
+			account.heygen.limitJobs(1);
+			const node = createAndWait(account);
+			return chain('In it', manualTrigger(start), ...scripts('one', 'two'), node, noOp());
+		});
+		const execution = await parked.ends();
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.description).toContain(parked.videos[0]);
+		parked.heygen.limitJobs(100);
+		const again = parked.other(await bench.api.executions.retry(parked.id));
+		await again.waits();
+		const keys = parked.heygen
+			.asked('POST', '/v3/videos')
+			.map(({ headers }) => headers['idempotency-key']);
+		expect(keys.slice(-2)).not.toContain(keys[0]);
+		await parked.finish();
+		expect(out(await again.ends())).toHaveLength(2);
+	},
+};

@@ -1,0 +1,106 @@
+import type { Bench } from '../support/bench';
+import { json } from '../support/executions';
+import { n8nNode, webhookNode } from '../support/joined';
+import { call, createAndWait, out, Parked, start } from '../support/parked';
+import { Receiver } from '../support/receiver';
+import { until } from '../support/until';
+import { chain, manualTrigger, noOp } from '../support/workflows';
+
+const timeoutSeconds = 5;
+
+/** What a workflow and its nodes may be set to. */
+export const settings: Record<string, (bench: Bench) => Promise<void>> = {
+	async 'makes nothing twice with Retry On Fail, whether the video is finished or fails'(bench) {
+		const failing = await Parked.byHand(bench, (account) =>
+			chain(
+				'Retry on fail',
+				manualTrigger(start),
+				createAndWait(account, {
+					parameters: { script: 'one' },
+					retryOnFail: true,
+					maxTries: 3,
+					waitBetweenTries: 0,
+				}),
+				noOp(),
+			),
+		);
+		await failing.waits();
+		await failing.finish(undefined, { outcome: 'failed', message: 'Too long.' });
+		const execution = await failing.ends();
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toContain('Too long');
+		expect(failing.videos).toHaveLength(1);
+	},
+
+	async 'works where executions are not saved, and leaves nothing behind'(bench) {
+		const receiver = await Receiver.start();
+		try {
+			const parked = await Parked.published(bench, (account) => ({
+				...chain(
+					'Not saved',
+					webhookNode(start),
+					createAndWait(account, { parameters: { script: 'one' } }),
+					n8nNode('httpRequest', 'Tell', 4.2, {
+						method: 'POST',
+						url: `${receiver.url}/told`,
+						sendBody: true,
+						specifyBody: 'json',
+						jsonBody: '={{ JSON.stringify($json) }}',
+						options: {},
+					}),
+				),
+				settings: {
+					executionOrder: 'v1',
+					saveDataSuccessExecution: 'none',
+					saveDataErrorExecution: 'none',
+					saveExecutionProgress: false,
+				},
+			}));
+			await parked.waits();
+			await parked.finish();
+			expect(await receiver.json('/told')).toMatchObject([
+				{ id: parked.videos[0], status: 'completed' },
+			]);
+			await parked.isDeleted();
+			expect(await call(parked.addresses[0] ?? '')).toBe(404);
+		} finally {
+			await receiver.close();
+		}
+	},
+
+	async 'goes on in a workflow that was unpublished, with a node that was renamed'(bench) {
+		const parked = await Parked.published(bench, (account) =>
+			chain(
+				'Changed meanwhile',
+				webhookNode(start),
+				createAndWait(account, { parameters: { script: 'one' } }),
+				noOp(),
+			),
+		);
+		await parked.waits();
+		await bench.api.workflows.deactivate(parked.workflow.id);
+		await bench.api.workflows.renameNode(parked.workflow.id, 'HeyGen', 'Video');
+		await parked.finish();
+		const execution = await parked.ends();
+		expect(execution.status).toBe('success');
+		expect(json(execution, 'HeyGen')).toMatchObject([{ id: parked.videos[0] }]);
+	},
+
+	async "is not ended by the workflow's own time-out while it is parked"(bench) {
+		const parked = await Parked.byHand(bench, (account) => ({
+			...chain(
+				'Time-out',
+				manualTrigger(start),
+				createAndWait(account, { parameters: { script: 'one' } }),
+				noOp(),
+			),
+			settings: { executionOrder: 'v1', executionTimeout: timeoutSeconds },
+		}));
+		const { startedAt } = await parked.waits();
+		const overMs = Date.parse(startedAt) + timeoutSeconds * 2_000;
+		await until('its time-out to be over', async () => Date.now() > overMs || undefined);
+		expect((await parked.now()).status).toBe('waiting');
+		await parked.finish();
+		expect(out(await parked.ends())).toMatchObject([{ status: 'completed' }]);
+	},
+};
