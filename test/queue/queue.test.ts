@@ -3,6 +3,7 @@ import { badDay } from './parts/badDay';
 import { bursts } from './parts/bursts';
 import { deliveries } from './parts/delivery';
 import { recovery } from './parts/recovery';
+import { waiting } from './parts/waiting';
 import { useQueue } from './support/stage';
 
 /**
@@ -20,6 +21,7 @@ deliveries(queue, 'v1');
 bursts(queue, 'v3', size[0] ?? 0);
 bursts(queue, 'v1', size[1] ?? 0);
 if (form !== 'short') {
+	waiting(queue);
 	recovery(queue);
 	badDay(queue, 'v3');
 }
