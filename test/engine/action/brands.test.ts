@@ -61,6 +61,14 @@ describe('the lists of a glossary', () => {
 			{ do_not_translate_terms: [{ term: 'HeyGen' }, { term: 'n8n' }] },
 		],
 		[{ clearLists: ['terms'] }, { terms: [] }],
+		[{ terms: { values: [] } }, { terms: [] }],
+		[{ forcedTranslations: { values: [] } }, { forced_translations: [] }],
+		[{ doNotTranslateTerms: '[]' }, { do_not_translate_terms: [] }],
+		[{ doNotTranslateTerms: '={{ [] }}' }, { do_not_translate_terms: [] }],
+		[
+			{ doNotTranslateTerms: '={{ [{ term: "HeyGen" }, "n8n"] }}' },
+			{ do_not_translate_terms: [{ term: 'HeyGen' }, { term: 'n8n' }] },
+		],
 		[
 			{ clearLists: ['terms', 'forced_translations'], name: 'New' },
 			{ terms: [], forced_translations: [], name: 'New' },
@@ -70,7 +78,7 @@ describe('the lists of a glossary', () => {
 		expect(lastBody()).toEqual(body);
 	});
 
-	it.each([{ terms: {} }, { terms: { values: [] } }, { doNotTranslateTerms: '' }])(
+	it.each([{ terms: {} }, { forcedTranslations: {} }, { doNotTranslateTerms: '' }])(
 		'are never emptied by chance (%j)',
 		async (updateFields) => {
 			const error = errorOf(await update(updateFields));
@@ -79,7 +87,8 @@ describe('the lists of a glossary', () => {
 	);
 
 	it('are left out of a new one when they are empty', async () => {
-		const additionalFields = { terms: {}, forcedTranslations: {}, doNotTranslateTerms: '' };
+		const terms = { values: [] };
+		const additionalFields = { terms, forcedTranslations: {}, doNotTranslateTerms: '[]' };
 		await run({ resource: 'brandGlossary', operation: 'create', name: 'New', additionalFields });
 		expect(lastBody()).toEqual({ name: 'New' });
 	});

@@ -38,7 +38,7 @@ export const brandGlossary: Resource = {
 					maxLength: 64,
 					description: 'No other glossary may have it',
 				}),
-				additionalFields(lists),
+				additionalFields(lists(false)),
 			],
 			output,
 		}),
@@ -51,7 +51,10 @@ export const brandGlossary: Resource = {
 		}),
 		update: update({
 			path,
-			fields: [id, updateFields([...lists, clearLists, text('name', 'Name', { maxLength: 64 })])],
+			fields: [
+				id,
+				updateFields([...lists(true), clearLists, text('name', 'Name', { maxLength: 64 })]),
+			],
 			output,
 			option: {
 				description: 'Update a brand glossary. Each list that is entered is replaced whole.',

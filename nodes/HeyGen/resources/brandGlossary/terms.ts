@@ -1,3 +1,4 @@
+import { isObject } from '../../narrow';
 import { choices } from '../fields/choices';
 import { put, type Field } from '../fields/field';
 import { entries, texts } from '../fields/lists';
@@ -5,32 +6,39 @@ import { text } from '../fields/scalars';
 
 const term = text('term', 'Term', { required: true, placeholder: 'HeyGen' });
 
-/** The terms that stay as they are: one box here, objects for HeyGen. */
-function untranslated(): Field {
+/** The terms that stay as they are: one box here, objects for HeyGen, also as Get returns them. */
+function untranslated(mayBeEmpty: boolean): Field {
 	const list = texts('do_not_translate_terms', 'Do Not Translate Terms', {
+		mayBeEmpty,
 		placeholder: 'HeyGen, n8n',
 		description: 'Several with commas between them',
 	});
 	return {
 		...list,
 		read(entered, scope) {
-			const found = list.read(entered, scope);
+			const given: unknown = Array.isArray(entered) ? entered.map(termOf) : entered;
+			const found = list.read(given, scope);
 			return Array.isArray(found) ? found.map((one: unknown) => ({ term: one })) : undefined;
 		},
 	};
 }
 
-export const lists: Field[] = [
+const termOf = (entry: unknown): unknown => (isObject(entry) ? (entry.term ?? entry) : entry);
+
+/** @param mayBeEmpty a list that is entered as [] is sent as it is, and HeyGen empties its own */
+export const lists = (mayBeEmpty: boolean): Field[] => [
 	entries('terms', 'Terms', {
 		one: 'Term',
+		mayBeEmpty,
 		fields: [
 			term,
 			text('pronunciation', 'Pronunciation', { required: true, placeholder: 'hay jen' }),
 		],
 	}),
-	untranslated(),
+	untranslated(mayBeEmpty),
 	entries('forced_translations', 'Forced Translations', {
 		one: 'Translation',
+		mayBeEmpty,
 		fields: [term, text('translation', 'Translation', { required: true })],
 	}),
 ];

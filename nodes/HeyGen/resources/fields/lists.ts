@@ -150,9 +150,11 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 		fields,
 		read(entered, scope) {
 			// An expression may give the list itself.
-			const list = isObject(entered) ? (entered.values ?? []) : enteredJson(entered, displayName);
+			const list = isObject(entered) ? entered.values : enteredJson(entered, displayName);
 			const listed = enteredList(list, displayName);
-			if (listed.length === 0) return undefined;
+			if (listed.length === 0) {
+				return options.mayBeEmpty === true && isEmptyList(list) ? [] : undefined;
+			}
 			checkCount(listed.length, displayName, options);
 			return listed.map((entry, index) => {
 				const inside = isObject(entry) ? entry : {};
