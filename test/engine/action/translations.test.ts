@@ -34,6 +34,16 @@ describe('a translation', () => {
 		]);
 	});
 
+	it.each(['English, Spanish (Spain),Chinese (Cantonese, Traditional)', languages.join('\n')])(
+		'goes into the languages of one text: %j',
+		async (outputLanguages) => {
+			await run({ ...create, outputLanguages });
+			expect(here.simulator.asked('POST', '/v3/video-translations')).toMatchObject([
+				{ body: { output_languages: languages } },
+			]);
+		},
+	);
+
 	it('sends stock voices only where they are wanted', async () => {
 		const additionalFields = { useStockVoice: false, preferredStockVoiceIds: 'a' };
 		await run({ ...create, outputLanguages: languages, additionalFields });

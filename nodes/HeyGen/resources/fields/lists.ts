@@ -55,6 +55,9 @@ interface LoadedOptions extends ListOptions {
 	sample?: string;
 }
 
+/** A name may hold commas in brackets: 'Chinese (Mandarin, Simplified)'. */
+const betweenNames = /\n|,(?![^(]*\))/;
+
 const fromList =
 	'Choose from the list, or specify %s using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
@@ -71,8 +74,7 @@ export function loadedTexts(wire: string, displayName: string, options: LoadedOp
 		wire,
 		sample: [options.sample ?? 'example'],
 		read(entered) {
-			// Names may hold commas, so a plain text is one of them.
-			const values = enteredTexts(enteredList(entered, label, /\n/), label);
+			const values = enteredTexts(enteredList(entered, label, betweenNames), label);
 			if (values.length === 0) return undefined;
 			checkCount(values.length, label, options);
 			return values;
