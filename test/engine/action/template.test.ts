@@ -72,6 +72,37 @@ describe('the variables of a template', () => {
 		expect(hintsOf(run)).toContain("left empty: 'constructor'");
 	});
 
+	it('are sent without the nulls that the template has, also in an object', async () => {
+		const variables = {
+			says: { type: 'voice', voice_id: 'voice_1', locale: null },
+			logo: { type: 'image', asset: null, fit: 'cover' },
+			song: { type: 'audio', asset: null },
+		};
+		here.simulator.reset();
+		here.simulator.seed('templates', 1, () => ({ variables }));
+		const asset = { type: 'url', url: 'https://example.com/l.png' };
+		const run = await generate(
+			byHand({ says: 'voice_2', logo: { asset }, song: { asset: { ...asset, asset_id: null } } }),
+		);
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sent()).toEqual({
+			says: { type: 'voice', voice_id: 'voice_2' },
+			logo: { type: 'image', asset, fit: 'cover' },
+			song: { type: 'audio', asset },
+		});
+	});
+
+	it.each(['x'.repeat(10_001), { content: 'x'.repeat(10_001) }])(
+		'that are too long are refused by name, and nothing is made',
+		async (name) => {
+			const run = await generate(byHand({ name }));
+			expect(run.data.resultData.error?.message).toBe(
+				"Variable 'name': 'Text' has 10001 characters, and HeyGen takes at most 10000",
+			);
+			expect(here.simulator.count('POST', path)).toBe(0);
+		},
+	);
+
 	it('that the template has not are refused by name, and nothing is made', async () => {
 		const run = await generate(byHand({ nmae: 'Ada' }));
 		expect(run.data.resultData.error?.message).toBe("The template has no variable 'nmae'");

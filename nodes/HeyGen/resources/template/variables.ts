@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../../api/client';
-import { isObject, textOf } from '../../narrow';
+import { isObject, textOf, type JsonObject } from '../../narrow';
 import { located } from '../fields/entered';
 import type { Field } from '../fields/field';
 import { Upload } from '../fields/file';
-import { InvalidInput } from '../fields/invalidInput';
+import { checkLength, inPlace, InvalidInput } from '../fields/invalidInput';
 import type { Item } from '../item';
 import { templateId } from './fields';
 
@@ -54,7 +54,7 @@ export async function variablesOf(heygen: HeyGen, item: Item): Promise<IDataObje
 		const variable = isObject(now) ? now : {};
 		const value = Object.hasOwn(entered.all, name) ? located(entered.all[name]) : undefined;
 		if (value !== undefined && value !== null && value !== '') {
-			sent[name] = filled(item, variable, value) as IDataObject;
+			sent[name] = inPlace(`Variable '${name}'`, () => checked(filled(item, variable, value)));
 		} else if (variable.type === 'text') {
 			empty.push(name);
 		}
@@ -89,11 +89,28 @@ const keys = new Map<unknown, string>([
 	['character', 'character_id'],
 ]);
 
-function filled(item: Item, now: Record<string, unknown>, value: unknown): unknown {
+function filled(item: Item, now: JsonObject, value: unknown): JsonObject {
 	if (isObject(value)) return { ...now, ...value };
 	const key = keys.get(now.type);
 	if (key !== undefined) return { ...now, [key]: String(value) };
 	return { ...now, asset: assetOf(item, String(value)) };
+}
+
+/** Characters of the longest text. Source: heygen-api/api-notes.md section 9. */
+const longestText = 10_000;
+
+/** As HeyGen takes it. @throws InvalidInput */
+function checked(variable: JsonObject): IDataObject {
+	const { type, content } = variable;
+	if (type === 'text') checkLength(String(content), 'Text', { maxLength: longestText });
+	return withoutNulls(variable) as IDataObject;
+}
+
+/** HeyGen tells by a null that something is not set, and takes none back. */
+function withoutNulls(value: unknown): unknown {
+	if (!isObject(value) || value instanceof Upload) return value;
+	const kept = Object.entries(value).filter(([, one]) => one !== null);
+	return Object.fromEntries(kept.map(([name, one]) => [name, withoutNulls(one)]));
 }
 
 /** A URL, the name of a binary of the item, or an asset ID. */
