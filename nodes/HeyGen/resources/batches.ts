@@ -2,6 +2,7 @@ import { batchItems } from '../api/batches';
 import type { JsonObject } from '../narrow';
 import { createAndWait } from '../waiting/createAndWait';
 import type { KindName } from '../waiting/kinds';
+import { optionsForBatches } from '../waiting/options';
 import { callbackUrl } from './callback';
 import { additionalFields } from './fields/collections';
 import type { Field } from './fields/field';
@@ -91,6 +92,7 @@ export const createBatchAndWait = (spec: BatchSpec, kind: KindName): Operation =
 	createAndWait({
 		...batchCall(spec),
 		kind,
+		options: optionsForBatches,
 		does: doesBatch(spec),
 		output: batch,
 		option: {

@@ -32,7 +32,7 @@ export async function askFor(
 	const [items = []] = isFailing(asked)
 		? finished(context, unasked(entries, asked), [])
 		: finished(context, entries, asked.looks);
-	return [download ? await withFiles(context, heygen, items) : items];
+	return [download ? await withFiles(context, heygen, entries, items) : items];
 }
 
 /** What was made goes on at HeyGen, so each item names its own. */

@@ -45,5 +45,5 @@ export function namesOf(entries: readonly Entry[]): string {
 		const named = Object.entries(kindOf(entry.job.kind).named(entry.job.ids));
 		return named.map(([key, id]) => `${key} ${String(id)}`);
 	});
-	return names.length === 0 ? '' : `HeyGen goes on with what was made before: ${names.join(', ')}.`;
+	return names.length === 0 ? '' : `HeyGen keeps what was made: ${names.join(', ')}.`;
 }

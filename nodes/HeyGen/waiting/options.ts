@@ -6,11 +6,7 @@ import type { Item } from '../resources/item';
 /** Far more than any job takes, and a date that n8n can store. */
 const yearMinutes = 525_600;
 
-const usual: Field[] = [
-	boolean('download_video', 'Download Video', {
-		when: { howToWait: ['ask'] },
-		description: "Whether to attach the finished file as binary property 'data'",
-	}),
+const always: Field[] = [
 	choice(
 		'how_to_wait',
 		'How to Wait',
@@ -32,13 +28,23 @@ const usual: Field[] = [
 	}),
 ];
 
-/** The collection of an operation that waits. Nothing of it is sent. */
-export const optionsWith = (...more: Field[]): Field =>
-	collection('options', 'Options', 'Add Option', [...usual, ...more]);
+const downloadVideo = boolean('download_video', 'Download Video', {
+	when: { howToWait: ['ask'] },
+	description:
+		"Whether to attach the finished file as binary property 'data'. Of several languages or clips the others are 'data_1', 'data_2' and so on.",
+});
 
-export const options = optionsWith();
+/** The collection of an operation that waits. Nothing of it is sent. */
+const optionsWith = (...more: Field[]): Field =>
+	collection('options', 'Options', 'Add Option', [...always, ...more]);
+
+export const options = optionsWith(downloadVideo);
+
+/** A batch says nothing of its files. */
+export const optionsForBatches = optionsWith();
 
 export const optionsForLanguages = optionsWith(
+	downloadVideo,
 	boolean('stop_on_first_failure', 'Stop on First Failure', {
 		description: 'Whether one language that fails makes the whole item a failed one',
 	}),

@@ -225,7 +225,7 @@ it('names what was made already when HeyGen refuses a later item', async () => {
 	expect(made()).toEqual([first]);
 	expect(run.data.resultData.error?.message).toContain('too many requests');
 	expect(run.data.resultData.error?.description).toContain(
-		`HeyGen goes on with what was made before: video_id ${first}.`,
+		`HeyGen keeps what was made: video_id ${first}.`,
 	);
 }, 30_000);
 

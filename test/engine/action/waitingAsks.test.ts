@@ -1,8 +1,11 @@
 import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
+import { resources } from '../../../nodes/HeyGen/resources';
+import type { Resource } from '../../../nodes/HeyGen/resources/operation';
 import { bench, pause, type Bench } from '../support/bench';
 import { advance, minutes } from '../support/clock';
 import { out, waitingFor } from '../support/parking';
+import { arrived } from '../support/workflow';
 
 /** 'Ask HeyGen': nothing is parked, the execution asks every 15 seconds. */
 const here: Bench = bench();
@@ -73,6 +76,12 @@ describe('when HeyGen takes the credential no more', () => {
 	});
 });
 
+/** All has ended when HeyGen is asked first: the next time is 15 seconds later. */
+const endAtOnce = (): void => {
+	here.simulator.finishAfter(0);
+	here.simulator.fault({ kind: 'slow', method: 'GET', delayMs: 300, times: Infinity });
+};
+
 it('lets HeyGen call nobody, whatever was entered before', async () => {
 	here.simulator.finishAfter(0);
 	here.simulator.fault({ kind: 'slow', method: 'GET', delayMs: 500 });
@@ -81,12 +90,82 @@ it('lets HeyGen call nobody, whatever was entered before', async () => {
 	expect(Object(request?.body)).not.toHaveProperty('callback_url');
 }, 60_000);
 
-it('puts out the video without its file, when that cannot be fetched, with On Error continue', async () => {
-	here.simulator.finishAfter(0);
-	here.simulator.fault({ kind: 'status', status: 404, path: /^\/files\//, times: Infinity });
-	const run = await start({
-		options: { downloadVideo: true },
-		node: { onError: 'continueRegularOutput' },
+describe('a file that cannot be fetched', () => {
+	const lose = (): void => {
+		endAtOnce();
+		const path = /^\/files\//;
+		here.simulator.fault({ kind: 'status', status: 404, path, times: Infinity });
+	};
+	const options = { downloadVideo: true };
+
+	it('costs its own item, which is no completed one, with On Error continue', async () => {
+		lose();
+		const [json] = out(await start({ options, node: { onError: 'continueRegularOutput' } }));
+		expect(json).toMatchObject({
+			error: expect.stringContaining('could not be downloaded'),
+			video_id: made()[0],
+			video_url: expect.stringContaining('http'),
+		});
+		expect(json).not.toHaveProperty('status');
+	}, 60_000);
+
+	it('is an error that names what was made beside it', async () => {
+		lose();
+		const { error } = (await start({ options, scripts: ['one', 'two'] })).data.resultData;
+		expect(error?.message).toContain('could not be downloaded');
+		expect(error?.description).toContain(`HeyGen keeps what was made: video_id ${made()[1]}.`);
+	}, 60_000);
+});
+
+describe('of several files', () => {
+	const options = { howToWait: 'ask', downloadVideo: true };
+	const languages = { outputLanguages: ['English', 'German'], options };
+	const path = /^\/v3\/video-translations\/[^/]+$/;
+	const ask = async (resource: 'videoTranslation' | 'aiClipping', parameters: INodeParameters) => {
+		endAtOnce();
+		const waiting = waitingFor(here, resource, 'createAndWait', { parameters });
+		return arrived(await waiting.start());
+	};
+	const answer = (data: IDataObject): void =>
+		here.simulator.fault({ kind: 'status', status: 200, method: 'GET', path, body: { data } });
+
+	it.each([
+		['languages', 'videoTranslation', languages],
+		['clips', 'aiClipping', { options }],
+	] as const)('attaches each, of %s', async (_case, resource, parameters) => {
+		const [item] = await ask(resource, parameters);
+		expect(item?.json).toMatchObject({ status: 'completed' });
+		expect(item?.binary).toEqual({
+			data: expect.objectContaining({ mimeType: 'video/mp4' }),
+			data_1: expect.objectContaining({ mimeType: 'video/mp4' }),
+		});
 	});
-	expect(out(run)).toMatchObject([{ error: expect.any(String), video_id: made()[0] }]);
-}, 60_000);
+
+	it('attaches those of the languages that did not fail', async () => {
+		answer({ id: 'x', status: 'failed', failure_message: 'Out of luck' });
+		const [item] = await ask('videoTranslation', languages);
+		expect(Object.keys(item?.binary ?? {})).toEqual(['data']);
+	});
+
+	it('attaches the sound where there is no video', async () => {
+		const parameters = { outputLanguages: ['English'], options };
+		const [before] = await ask('videoTranslation', parameters);
+		const [translation] = before?.json.translations as IDataObject[];
+		here.simulator.clearFaults();
+		answer({ ...translation, video_url: null });
+		const [item] = await ask('videoTranslation', parameters);
+		expect(item?.binary?.data?.mimeType).toBe('audio/mpeg');
+	});
+});
+
+it.each(['video', 'videoTranslation', 'lipsync'] as const)(
+	'offers no file with a batch of %s, of which HeyGen names only IDs',
+	(resource) => {
+		const { operations }: Resource = resources[resource];
+		const options = operations['createBatchAndWait']?.fields.flatMap(({ fields = [] }) =>
+			fields.map(({ property }) => property.name),
+		);
+		expect(options).toContain('waitMinutes');
+		expect(options).not.toContain('downloadVideo');
+	},
+);
