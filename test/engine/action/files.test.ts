@@ -189,6 +189,12 @@ describe('an asset', () => {
 		]);
 	});
 
+	it('is uploaded from a binary that is named by a text alone', async () => {
+		const parameters = { file: 'data' };
+		const run = await upload('upload', '', { parameters, binary: binaryOf(picture()) });
+		expect(arrived(run)).toMatchObject([{ json: { asset_id: expect.any(String) } }]);
+	});
+
 	it('is uploaded from a URL, whose host gets no key', async () => {
 		const url = here.simulator.presign('film.mp4', 50_000);
 		const run = await upload('upload', url);

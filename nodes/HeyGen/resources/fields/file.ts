@@ -33,13 +33,14 @@ const modes = [
 /** One file: a binary of the item, which is uploaded first, a URL, or what HeyGen has already. */
 export function file(wire: string, displayName: string, options: FileOptions = {}): Field {
 	const { keys } = options;
-	const read = (entered: unknown): FileInput | undefined => fileIn(entered, displayName);
+	const isNew = options.isNew === true;
+	const read = (entered: unknown): FileInput | undefined => fileIn(entered, displayName, isNew);
 	return {
 		property: {
 			...propertyOf(wire, displayName, options),
 			type: 'resourceLocator',
 			default: { mode: 'url', value: '' },
-			modes: options.isNew === true ? modes.slice(0, 2) : modes,
+			modes: isNew ? modes.slice(0, 2) : modes,
 		},
 		wire,
 		sample: { __rl: true, mode: 'url', value: 'https://example.com/file.mp4' },
@@ -59,15 +60,17 @@ export function file(wire: string, displayName: string, options: FileOptions = {
 
 export type FileInput = { url: string } | { assetId: string | Upload };
 
-/** A plain text from an expression is a URL when it looks like one, else an asset ID. */
-function fileIn(entered: unknown, label: string): FileInput | undefined {
+/** A plain text from an expression is a URL when it looks like one, else an asset ID or, of a new file, a binary. */
+function fileIn(entered: unknown, label: string, isNew: boolean): FileInput | undefined {
 	const value = enteredText(entered, label);
 	if (value === undefined) return undefined;
 	const chosen = isObject(entered) ? entered.mode : undefined;
-	if (chosen === 'binary') return { assetId: new Upload(value, label) };
+	const binary = { assetId: new Upload(value, label) };
+	if (chosen === 'binary') return binary;
 	if (chosen === 'url') return { url: value };
 	if (chosen === 'id') return { assetId: value };
-	return /^https?:\/\//i.test(value) ? { url: value } : { assetId: value };
+	if (/^https?:\/\//i.test(value)) return { url: value };
+	return isNew ? binary : { assetId: value };
 }
 
 const objectOf = (found: FileInput): JsonObject =>
