@@ -109,3 +109,27 @@ describe('the variables of a template', () => {
 		expect(here.simulator.count('POST', path)).toBe(0);
 	});
 });
+
+describe('the set of variables of a template', () => {
+	const replace = async (variables: string): Promise<IRun> =>
+		await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'template',
+				operation: 'updateVariables',
+				templateId: { __rl: true, mode: 'id', value: 'template_00001' },
+				variables,
+			},
+		});
+
+	it('is emptied by an empty object', async () => {
+		expect((await replace('{}')).data.resultData.error).toBeUndefined();
+		expect(here.simulator.requests).toMatchObject([{ method: 'PUT', body: { variables: {} } }]);
+	});
+
+	it.each(['1st', 'a-b', 'x'.repeat(65)])('has no name such as %s', async (name) => {
+		const run = await replace(JSON.stringify({ [name]: { match: '{{a}}' } }));
+		expect(run.data.resultData.error?.message).toMatch(/^'Variables' names '.*': HeyGen takes up/);
+		expect(here.simulator.requests).toEqual([]);
+	});
+});

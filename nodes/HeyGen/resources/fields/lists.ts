@@ -106,21 +106,22 @@ interface JsonOptions extends ListOptions {
 
 /** For what has no fixed shape. */
 export function json(wire: string, displayName: string, options: JsonOptions = {}): Field {
-	const preset = options.list === true ? '[]' : '{}';
+	const { list, mayBeEmpty } = options;
+	const shape = list === true ? '[]' : '{}';
+	// What means something when it is empty has to be entered.
+	const preset = mayBeEmpty === true ? '' : shape;
 	return {
 		property: { ...propertyOf(wire, displayName, options), type: 'json', default: preset },
 		wire,
-		sample: options.sample ?? JSON.parse(preset),
+		sample: options.sample ?? JSON.parse(shape),
 		read(entered) {
 			const value = enteredJson(entered, displayName);
 			if (value === undefined) return undefined;
-			if (options.list !== true) {
-				if (isObject(value)) return Object.keys(value).length === 0 ? undefined : value;
-				throw unfit(displayName, 'is not a JSON object');
-			}
-			if (!Array.isArray(value)) throw unfit(displayName, 'is not a JSON list');
-			if (value.length === 0) return options.mayBeEmpty === true ? [] : undefined;
-			checkCount(value.length, displayName, options);
+			const isRight = list === true ? Array.isArray(value) : isObject(value);
+			if (!isRight) throw unfit(displayName, `is not a JSON ${list === true ? 'list' : 'object'}`);
+			const count = Object.keys(Object(value)).length;
+			if (count === 0) return mayBeEmpty === true ? value : undefined;
+			checkCount(count, displayName, options);
 			return value;
 		},
 	};

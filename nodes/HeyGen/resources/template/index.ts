@@ -1,4 +1,6 @@
+import type { JsonObject } from '../../narrow';
 import { additionalFields } from '../fields/collections';
+import { unfit } from '../fields/invalidInput';
 import { json } from '../fields/lists';
 import { text } from '../fields/scalars';
 import { create, get, getMany, remove, send, update } from '../makers';
@@ -12,6 +14,16 @@ const path = '/v3/templates/{template_id}';
 /** HeyGen lets only some accounts work on templates through its API. */
 const authoring = 'Needs authoring access at HeyGen.';
 const whole = puts(output.fields);
+
+/** Source: heygen-api/v3-operations.json, PUT /v3/templates/{template_id}/variables. */
+function checkNames({ variables }: JsonObject): void {
+	const strange = Object.keys(Object(variables)).find((name) => !/^[a-z_]\w{0,63}$/i.test(name));
+	if (strange === undefined) return;
+	throw unfit(
+		'Variables',
+		`names '${strange}': HeyGen takes up to 64 letters, digits and _, and no digit first`,
+	);
+}
 
 export const template: Resource = {
 	name: 'Template',
@@ -54,8 +66,10 @@ export const template: Resource = {
 				templateId,
 				json('variables', 'Variables', {
 					required: true,
+					mayBeEmpty: true,
 					sample: { name: { element_id: 'e1' } },
-					description: 'The whole set by name: HeyGen removes those that are left out',
+					description:
+						'The whole set by name: HeyGen removes those that are left out, and all of them for {}',
 				}),
 				additionalFields([
 					text('expected_edit_version', 'Expected Edit Version', {
@@ -64,6 +78,7 @@ export const template: Resource = {
 					}),
 				]),
 			],
+			check: checkNames,
 			output: whole,
 			option: {
 				name: 'Update Variables',
