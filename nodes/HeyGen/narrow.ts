@@ -35,14 +35,14 @@ export function idText(value: unknown): string | undefined {
 const yes = new Set(['true', '1', 'yes', 'y', 'on']);
 const no = new Set(['false', '0', 'no', 'n', 'off']);
 
-/**
- * A switch, which an expression gives as text or number too; what is neither yes nor no, an empty
- * text say, is the fallback.
- */
-export function isOn(value: unknown, fallback: boolean): boolean {
+/** A switch, which an expression gives as text or number too; undefined for what is neither. */
+export function booleanOf(value: unknown): boolean | undefined {
 	const text = idText(value)?.toLowerCase() ?? '';
-	return yes.has(text) || (fallback && !no.has(text));
+	return yes.has(text) || (no.has(text) ? false : undefined);
 }
+
+/** What is neither yes nor no, an empty text say, is the fallback. */
+export const isOn = (value: unknown, fallback: boolean): boolean => booleanOf(value) ?? fallback;
 
 /** The value under a path such as `clips.0.video_url`; undefined where it leads nowhere. */
 export function valueAt(source: unknown, path: string): unknown {

@@ -313,12 +313,24 @@ describe('a finished video', () => {
 		expect(here.simulator.downloads[0]?.headers).not.toHaveProperty('x-api-key');
 	});
 
-	it('has no captions unless they were wanted, and the message says so', async () => {
-		here.simulator.seed('videos', 1, () => ({ id: 'a' }));
-		const error = (await download({ file: 'captioned_video_url' })).data.resultData.error;
-		expect(error?.message).toBe(
-			"The video has no file for 'Video With Captions': its status is 'completed'",
-		);
+	it.each([
+		['completed', 'Choose another file: HeyGen made none of this kind.'],
+		['processing', 'Wait until the video is completed, or choose another file.'],
+	])(
+		'has no captions unless they were wanted, and the message says so (%s)',
+		async (status, tip) => {
+			here.simulator.seed('videos', 1, () => ({ id: 'a', status }));
+			const error = (await download({ file: 'captioned_video_url' })).data.resultData.error;
+			expect(error?.message).toBe(
+				`The video has no file for 'Video With Captions': its status is '${status}'`,
+			);
+			expect(error).toMatchObject({ description: tip });
+		},
+	);
+
+	it('has no file that this node does not know, and it says whose list that is', async () => {
+		const error = (await download({ file: 'poster' })).data.resultData.error;
+		expect(error?.message).toMatch(/^'File' is 'poster', and this node takes video_url, /);
 	});
 
 	it('whose host answers 403 is named', async () => {

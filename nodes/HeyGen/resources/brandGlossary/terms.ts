@@ -50,6 +50,7 @@ const listNames = {
 };
 const chosen = choices('', 'Clear Lists', listNames, {
 	name: 'clearLists',
+	takenBy: 'this node',
 	description: 'Lists that are to have no entry any more',
 });
 

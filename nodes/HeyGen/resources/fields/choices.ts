@@ -31,7 +31,8 @@ export function choices(
 			const other = chosen.find((value) => !Object.hasOwn(values, value));
 			if (other !== undefined) {
 				const taken = Object.keys(values).join(', ');
-				throw unfit(displayName, `holds '${other}', and HeyGen takes ${taken}`);
+				const { takenBy = 'HeyGen' } = options;
+				throw unfit(displayName, `holds '${other}', and ${takenBy} takes ${taken}`);
 			}
 			return chosen.length === 0 ? undefined : chosen;
 		},

@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '../../narrow';
+import { booleanOf, isObject, parseJson } from '../../narrow';
 import { unfit } from './invalidInput';
 
 /** What a person or an expression put into one parameter, narrowed. Undefined: nothing. */
@@ -35,20 +35,10 @@ export function enteredNumber(entered: unknown, label: string): number | undefin
 	throw unfit(label, 'is not a number');
 }
 
-const words = new Map<unknown, boolean>([
-	['true', true],
-	['1', true],
-	['yes', true],
-	['false', false],
-	['0', false],
-	['no', false],
-]);
-
-/** Also as an expression gives it: 'true', 'false', 1, 0. */
+/** Also as an expression gives it: 'true', 'off', 1. */
 export function enteredBoolean(entered: unknown, label: string): boolean | undefined {
-	if (typeof entered === 'boolean') return entered;
 	const text = enteredText(entered, label);
-	const value = words.get(text?.toLowerCase());
+	const value = booleanOf(text);
 	if (text === undefined || value !== undefined) return value;
 	throw unfit(label, 'is neither true nor false');
 }

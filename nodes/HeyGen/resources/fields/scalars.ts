@@ -146,7 +146,7 @@ export function choice(
 			const value = enteredText(entered, displayName);
 			if (value === undefined) return undefined;
 			if (!taken.includes(value)) {
-				const { takenBy = 'HeyGen' } = options;
+				const { takenBy = options.steers === true ? 'this node' : 'HeyGen' } = options;
 				throw unfit(displayName, `is '${value}', and ${takenBy} takes ${taken.join(', ')}`);
 			}
 			return options.numbers === true ? Number(value) : value;

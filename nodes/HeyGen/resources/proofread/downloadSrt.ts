@@ -14,6 +14,7 @@ const file = choice(
 	{
 		default: 'srt_url',
 		required: true,
+		takenBy: 'this node',
 		description: 'The original is what the proofread was created with',
 	},
 );

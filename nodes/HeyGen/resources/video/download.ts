@@ -15,7 +15,11 @@ const files: Record<string, string> = {
 	gif_url: 'GIF',
 };
 
-const file = choice('file', 'File', files, { default: 'video_url', required: true });
+const file = choice('file', 'File', files, {
+	default: 'video_url',
+	required: true,
+	takenBy: 'this node',
+});
 
 export const download: Operation = {
 	option: {
@@ -34,7 +38,9 @@ export const download: Operation = {
 		if (link === undefined) {
 			throw new InvalidInput(
 				`The video has no file for '${files[wanted]}': its status is '${String(found.status)}'`,
-				'Wait until the video is completed, or choose another file.',
+				found.status === 'completed'
+					? 'Choose another file: HeyGen made none of this kind.'
+					: 'Wait until the video is completed, or choose another file.',
 			);
 		}
 		const binary = await downloaded(heygen, item, link, found, {
