@@ -1,5 +1,6 @@
 import { useN8n, type Account } from '../e2e/support/bench';
 import { items, json } from '../e2e/support/executions';
+import { call, createAndWait, out, Parked } from '../e2e/support/parked';
 import type { StoredWorkflow } from '../e2e/support/restTypes';
 import { allOutput, waitForAll } from '../e2e/support/stored';
 import { until } from '../e2e/support/until';
@@ -9,6 +10,7 @@ import {
 	chain,
 	heygenAction,
 	manualTrigger,
+	noOp,
 	testUrl,
 	triggerName,
 	triggerWorkflow,
@@ -168,6 +170,40 @@ describe.each(generations)('%s', (generation) => {
 		const ids = items(run, actionName).map((item) => item.json.endpoint_id);
 		expect(ids).toContain(account.endpointOf(workflow).endpoint_id);
 	});
+
+	// HeyGen's older API calls nobody back
+	const parks = generation === 'v3' ? it : it.skip;
+	const parkedOne = async (): Promise<Parked> => {
+		const parked = await Parked.byHand(bench, (one) => {
+			const node = createAndWait(one, { parameters: { script: 'one' } });
+			return chain('Create and wait', manualTrigger(), node, noOp());
+		});
+		await parked.waits();
+		return parked;
+	};
+
+	parks(
+		'Create and wait',
+		async () => {
+			const parked = await parkedOne();
+			expect(await call(parked.addresses[0] ?? '')).toBe(503);
+			await parked.finish();
+			expect(out(await parked.ends())).toMatchObject([{ status: 'completed' }]);
+		},
+		limitMs,
+	);
+
+	parks(
+		'Create and wait for a video that fails',
+		async () => {
+			const parked = await parkedOne();
+			await parked.finish(undefined, { outcome: 'failed', message: 'Too long.' });
+			const { status, data } = await parked.ends();
+			expect(status).toBe('error');
+			expect(data.resultData.error?.message).toContain('Too long');
+		},
+		limitMs,
+	);
 
 	it('Deactivate', async () => {
 		await bench.api.workflows.deactivate(workflow.id);

@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { setMaxListeners } from 'node:events';
+
 import { LIMIT_MS } from '../delivery/deliverer';
 import { Waits } from '../delivery/waits';
 import { call } from '../http/outbound';
@@ -24,13 +27,20 @@ export interface Sent {
 
 type Target = Called & { url: string };
 
+/** Every call that is under way listens to it. */
+function forAll(): AbortController {
+	const abort = new AbortController();
+	setMaxListeners(0, abort.signal);
+	return abort;
+}
+
 /** Calls addresses that jobs were given; unsigned, with a few retries. */
 export class Callbacks {
 	readonly attempts: CallbackAttempt[] = [];
 	/** What holds for every job from now on. */
 	plan: CallbackPlan = {};
 	private readonly waits = new Waits();
-	private abort = new AbortController();
+	private abort = forAll();
 
 	constructor(private readonly timeScale: number) {}
 
@@ -49,7 +59,7 @@ export class Callbacks {
 
 	stop(): void {
 		this.abort.abort();
-		this.abort = new AbortController();
+		this.abort = forAll();
 		this.waits.cancel();
 		this.attempts.length = 0;
 		this.plan = {};
