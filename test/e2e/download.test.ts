@@ -1,6 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
-import { existsSync, readFileSync } from 'node:fs';
-
 import type { IBinaryData } from 'n8n-workflow';
 
 import type { EmittedEvent, Generation } from '../simulator';
@@ -8,6 +5,7 @@ import type { Account } from './support/bench';
 import { useN8n } from './support/bench';
 import { say } from './support/command';
 import { items } from './support/executions';
+import { growthOf, isTold } from './support/memory';
 import type { Execution, StoredWorkflow } from './support/restTypes';
 import { triggerName } from './support/workflows';
 
@@ -36,12 +34,6 @@ async function stored({ id = '', fileName = '', mimeType }: IBinaryData) {
 	const query = { id, fileName, mimeType, action: 'download' };
 	const { headers, data } = await bench.api.session.raw('GET', '/rest/binary-data', { query });
 	return { bytes: Number(headers['content-length']), start: String(data).slice(0, 40) };
-}
-
-/** Resident memory in bytes: VmRSS now, VmHWM the most so far. */
-function memory(field: 'VmRSS' | 'VmHWM'): number {
-	const status = readFileSync(`/proc/${bench.n8n.pid}/status`, 'utf8');
-	return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1_024;
 }
 
 /** The path that HeyGen is asked for a video's fresh link on. */
@@ -120,22 +112,22 @@ describe.each(generations)('the file of an event with API %s', (generation) => {
 });
 
 describe('a file of a gigabyte', () => {
-	// only Linux tells the most memory that a process has had
-	const onLinux = existsSync('/proc/self/status') ? it : it.skip;
+	const onLinux = isTold ? it : it.skip;
 
 	onLinux(
 		'is streamed: n8n needs a small part of that memory',
 		async () => {
 			const account = await bench.account('v3');
 			const workflow = await account.listen(parameters);
-			const before = memory('VmRSS');
 			const startedMs = Date.now();
-			await account.heygen.finishVideo({ bytes: gigabyte });
-			const run = await firstRun(workflow, 90_000);
-			const growth = Math.max(memory('VmHWM') - before, 0);
+			let file: IBinaryData | undefined;
+			const { bytes: growth } = await growthOf(bench.n8n.pid, async () => {
+				await account.heygen.finishVideo({ bytes: gigabyte });
+				file = fileOf(await firstRun(workflow, 90_000));
+			});
 			const seconds = Math.round((Date.now() - startedMs) / 1_000);
 			say(`1 GB took ${seconds} s, n8n grew by ${Math.round(growth / megabyte)} MB at most`);
-			expect(fileOf(run)).toMatchObject({ fileName: 'video.mp4', bytes: gigabyte });
+			expect(file).toMatchObject({ fileName: 'video.mp4', bytes: gigabyte });
 			expect(growth).toBeLessThan(gigabyte / 4);
 		},
 		120_000,
