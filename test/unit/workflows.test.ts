@@ -41,7 +41,7 @@ describe.each(exampleNames)('workflows/%s.json', (name) => {
 			const isOurs = type === actionType || type === triggerType;
 			expect(isOurs || type.startsWith('n8n-nodes-base.')).toBe(true);
 			if (type !== 'n8n-nodes-base.httpRequest') continue;
-			expect(parameters.url).toMatch(/^https:\/\/example\.com\/|^=\{\{ \$json\.url \}\}$/);
+			expect(parameters.url).toMatch(/^https:\/\/example\.com\/|^=\{\{ \$json\.(video_)?url \}\}$/);
 		}
 	});
 

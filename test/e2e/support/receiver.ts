@@ -11,19 +11,24 @@ export interface Received {
 	body: Buffer;
 }
 
-/** Stands for every service that a workflow sends something to. It takes all, but has nothing under /gone. */
+/**
+ * Stands for every service that a workflow sends something to. It takes all, but has nothing under /gone; what
+ * was put into `files` can be fetched.
+ */
 export class Receiver {
 	readonly received: Received[] = [];
+	readonly files = new Map<string, Buffer>();
 	private readonly server: Server = createServer((request, response) => {
 		const { method = '', url: path = '', headers } = request;
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
 			this.received.push({ method, path, headers, body: Buffer.concat(chunks) });
+			const file = this.files.get(path);
 			response.writeHead(path.startsWith('/gone') ? 404 : 200, {
-				'Content-Type': 'application/json',
+				'Content-Type': file === undefined ? 'application/json' : 'application/octet-stream',
 			});
-			response.end('{"ok":true}');
+			response.end(file ?? '{"ok":true}');
 		});
 	});
 
