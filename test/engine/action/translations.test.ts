@@ -27,6 +27,14 @@ describe('a translation', () => {
 		]);
 	});
 
+	it('that HeyGen names no ID of is an error, not an empty list', async () => {
+		const body = { data: { video_translation_ids: [] } };
+		here.simulator.fault({ kind: 'status', status: 200, body });
+		expect(errorOf(await run({ ...create, outputLanguages: languages }))?.message).toBe(
+			"HeyGen's answer could not be read: it names nothing that was made or found.",
+		);
+	});
+
 	it('takes a name with a comma in it for one language', async () => {
 		await run({ ...create, outputLanguages: languages[2] ?? '' });
 		expect(here.simulator.asked('POST', '/v3/video-translations')).toMatchObject([

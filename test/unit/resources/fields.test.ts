@@ -75,6 +75,11 @@ describe('a field', () => {
 		[speed, 'fast', "'Speed' is not a number"],
 		[whole, 27, "'FPS' is 27, and has to be a multiple of 5"],
 		[whole, 30.5, "'FPS' is 30.5, and has to be a whole number"],
+		[
+			locator('voice_id', 'Voice', { maxLength: 3 }),
+			{ __rl: true, mode: 'id', value: 'abcd' },
+			"'Voice' has 4 characters, and HeyGen takes at most 3",
+		],
 		[title, 'abcdef', "'Title' has 6 characters, and HeyGen takes at most 5"],
 		[title, 'a', "'Title' has 1 characters, and HeyGen takes at least 2"],
 		[title, { a: 1 }, "'Title' is not a text"],
