@@ -95,14 +95,17 @@ describe("a proofread's subtitles", () => {
 		expect(here.simulator.downloads[0]?.headers).not.toHaveProperty('x-api-key');
 	});
 
-	it('that do not exist are named', async () => {
-		here.simulator.fault({
-			kind: 'status',
-			status: 200,
-			path: /\/srt$/,
-			body: { data: { srt_url: 'https://example.com/a.srt', original_srt_url: null } },
-		});
-		const error = errorOf(await download({ file: 'original_srt_url' }));
+	it.each([
+		[
+			'original_srt_url',
+			{ srt_url: 'https://example.com/a.srt', original_srt_url: null },
+			'Choose',
+		],
+		['srt_url', { srt_url: null, original_srt_url: null }, 'Wait until'],
+	])('that do not exist are named (%s)', async (file, data, tip) => {
+		here.simulator.fault({ kind: 'status', status: 200, path: /\/srt$/, body: { data } });
+		const error = errorOf(await download({ file }));
 		expect(error?.message).toBe('The proofread has no such file');
+		expect(error).toMatchObject({ description: expect.stringMatching(tip) });
 	});
 });

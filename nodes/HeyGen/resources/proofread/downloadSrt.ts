@@ -31,11 +31,14 @@ export const downloadSrt: Operation = {
 		const field = item.requiredText(outputField);
 		const path = '/v3/video-translations/proofreads/{proofread_id}/srt';
 		const found = await heygen.object(requestOf(item, 'GET', { path, fields: [proofreadId] }));
-		const link = textOf(found[item.requiredText(file)]);
+		const wanted = item.requiredText(file);
+		const link = textOf(found[wanted]);
 		if (link === undefined) {
 			throw new InvalidInput(
 				'The proofread has no such file',
-				"Choose the translation in 'File': there is an original only when one was given.",
+				wanted === 'srt_url'
+					? 'Wait until the proofread is completed.'
+					: "Choose the translation in 'File': there is an original only when one was given.",
 			);
 		}
 		const binary = await downloaded(heygen, item, link, found, { takesText: true });

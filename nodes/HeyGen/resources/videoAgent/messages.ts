@@ -51,7 +51,8 @@ const agent = {
 					max: 100,
 					unless: { visibility: ['private', 'space'] },
 					placeholder: 'name@example.com',
-					description: 'Mail addresses, with commas between them',
+					description:
+						'Mail addresses, with commas between them. Needs the visibility Selected Members.',
 				}),
 				'visibility',
 				"'Visibility' Selected Members",

@@ -58,7 +58,7 @@ export const translationFields: Field[] = [
 			texts('stock_voice_config.preferred_stock_voice_ids', 'Preferred Stock Voice IDs', {
 				name: 'preferredStockVoiceIds',
 				unless: { useStockVoice: [false] },
-				description: 'Several with commas between them',
+				description: 'Several with commas between them. Needs Use Stock Voice.',
 			}),
 			'useStockVoice',
 			"'Use Stock Voice'",
