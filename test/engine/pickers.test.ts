@@ -33,6 +33,24 @@ describe('the list of looks', () => {
 		});
 	});
 
+	it('asks for the names of avatars once while a person types', async () => {
+		await search('searchLooks');
+		const asked = here.simulator.count('GET', '/v3/avatars');
+		await search('searchLooks', 'k');
+		await search('searchLooks', 'ki');
+		expect(here.simulator.count('GET', '/v3/avatars')).toBe(asked);
+	});
+
+	it('shows what it has found when the rest would take long, and reads on from there', async () => {
+		await search('searchLooks');
+		const before = here.simulator.count('GET', looks);
+		here.simulator.fault({ kind: 'slow', delayMs: 700, path: looks, times: Infinity });
+		const { results, paginationToken } = await search('searchLooks', 'kim 00004');
+		expect(results.map(({ value }) => value)).toEqual(['look_00031']);
+		expect(paginationToken).toEqual(expect.any(String));
+		expect(here.simulator.count('GET', looks) - before).toBeLessThanOrEqual(2);
+	});
+
 	it('shows none twice, over all pages', async () => {
 		const seen: unknown[] = [];
 		let token: string | undefined;

@@ -9,8 +9,21 @@ const longestMs = 3_000;
 /** One call each. */
 const mostGroups = 3;
 
+/** Asked for at every letter that is typed and every page that is shown, and changed rarely. */
+const freshMs = 60_000;
+let known: { account: string; untilMs: number; names: Map<string, string> } | undefined;
+
 /** The names of the avatars, by their IDs; of as many as there is time for. */
 async function groupNames(heygen: HeyGen): Promise<Map<string, string>> {
+	const { context, baseUrl } = heygen.connection;
+	const account = JSON.stringify([baseUrl, context.getNode().credentials]);
+	if (known?.account === account && Date.now() < known.untilMs) return known.names;
+	const names = await readGroupNames(heygen);
+	known = { account, untilMs: Date.now() + freshMs, names };
+	return names;
+}
+
+async function readGroupNames(heygen: HeyGen): Promise<Map<string, string>> {
 	const names = new Map<string, string>();
 	const giveUpAtMs = Date.now() + longestMs;
 	for await (const group of heygen.pages('/v3/avatars', {}, 50)) {

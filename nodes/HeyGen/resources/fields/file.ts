@@ -1,3 +1,5 @@
+import type { INodePropertyMode } from 'n8n-workflow';
+
 import { isObject, type JsonObject } from '../../narrow';
 import { enteredText } from './entered';
 import { propertyOf, put, type Basics, type Field } from './field';
@@ -24,9 +26,21 @@ interface FileOptions extends Basics {
 	isNew?: true;
 }
 
-const modes = [
+/** What a file of that name most likely is, to show an example. */
+const endings: ReadonlyArray<[RegExp, string]> = [
+	[/image/i, 'png'],
+	[/audio|recording/i, 'mp3'],
+	[/subtitles/i, 'srt'],
+	[/project/i, 'zip'],
+	[/./, 'mp4'],
+];
+
+const exampleOf = (displayName: string): string =>
+	`file.${endings.find(([name]) => name.test(displayName))?.[1] ?? 'mp4'}`;
+
+const modesOf = (displayName: string): INodePropertyMode[] => [
 	mode('Input Data Field Name', 'binary', 'e.g. data'),
-	mode('By URL', 'url', 'e.g. https://example.com/file.mp4'),
+	mode('By URL', 'url', `e.g. https://example.com/${exampleOf(displayName)}`),
 	mode('By Asset ID', 'id', 'e.g. 2b3a6c7f4d1e4f0c9a5e'),
 ];
 
@@ -40,7 +54,7 @@ export function file(wire: string, displayName: string, options: FileOptions = {
 			...propertyOf(wire, displayName, options),
 			type: 'resourceLocator',
 			default: { mode: 'url', value: '' },
-			modes: isNew ? modes.slice(0, 2) : modes,
+			modes: modesOf(displayName).slice(0, isNew ? 2 : 3),
 		},
 		wire,
 		sample: { __rl: true, mode: 'url', value: 'https://example.com/file.mp4' },
