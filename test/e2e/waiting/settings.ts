@@ -6,7 +6,8 @@ import { Receiver } from '../support/receiver';
 import { until } from '../support/until';
 import { chain, manualTrigger, noOp } from '../support/workflows';
 
-const timeoutSeconds = 5;
+/** Long enough to park on a machine that is busy. */
+const timeoutSeconds = 15;
 
 /** What a workflow and its nodes may be set to. */
 export const settings: Record<string, (bench: Bench) => Promise<void>> = {
@@ -97,8 +98,10 @@ export const settings: Record<string, (bench: Bench) => Promise<void>> = {
 			settings: { executionOrder: 'v1', executionTimeout: timeoutSeconds },
 		}));
 		const { startedAt } = await parked.waits();
-		const overMs = Date.parse(startedAt) + timeoutSeconds * 2_000;
-		await until('its time-out to be over', async () => Date.now() > overMs || undefined);
+		const overMs = Date.parse(startedAt) + timeoutSeconds * 1_000 + 2_000;
+		await until('its time-out to be over', async () => Date.now() > overMs || undefined, {
+			timeoutMs: 60_000,
+		});
 		expect((await parked.now()).status).toBe('waiting');
 		await parked.finish();
 		expect(out(await parked.ends())).toMatchObject([{ status: 'completed' }]);

@@ -323,8 +323,10 @@ describe('what n8n does with a parked node', () => {
 	it('makes nothing twice with Retry On Fail, also when the first item could not be made', async () => {
 		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } as const;
 		const items = scripts('', 'two');
-		await parked({ items, node: { ...node, onError: 'continueRegularOutput' } });
+		const waiting = await parked({ items, node: { ...node, onError: 'continueRegularOutput' } });
 		expect(here.simulator.asked('POST', '/v3/videos')).toHaveLength(1);
+		const shown = waiting.run?.data.resultData.runData['HeyGen']?.[0]?.data?.main?.[0];
+		expect(shown).toMatchObject([{ json: { status: 'failed' } }, { json: { status: 'pending' } }]);
 	});
 
 	it('puts out one item with Execute Once, at the limit too', async () => {
