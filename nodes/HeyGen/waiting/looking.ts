@@ -1,28 +1,42 @@
 import type { HeyGen } from '../api/client';
 import { asThrown, failureOf } from '../api/errors';
 import { isGone } from '../api/failure';
-import { idText, textOf } from '../narrow';
+import { idText } from '../narrow';
 import { stateOf, type Job, type Look, type State } from './job';
 import { kindOf } from './kinds';
 
 /** HeyGen takes so many IDs in one call. */
 const most = 100;
-/** HeyGen counts requests, and n8n waits for the answers. */
-const atOnce = 5;
+/** How the jobs are asked for, one after the other. */
+interface Round {
+	/** So many at the same time. */
+	width: number;
+	/** The place of the first; those before it come last. */
+	from?: number;
+	/** With one that is open the jobs that are left are not asked for: they come back as open. */
+	untilOpen?: true;
+}
+
+/** HeyGen counts requests, and an execution has time. */
+const unhurried: Round = { width: 5 };
 
 /**
  * Asks HeyGen for all jobs. Where many states come in one call, what was made is asked for only when
  * nothing is open any more.
  * @throws HeyGenError when HeyGen can't be asked
  */
-export async function looksAt(heygen: HeyGen, jobs: readonly Job[]): Promise<Look[]> {
+export async function looksAt(
+	heygen: HeyGen,
+	jobs: readonly Job[],
+	round = unhurried,
+): Promise<Look[]> {
 	const states = await statesOf(heygen, jobs);
-	const first = await each(jobs, async (job) => {
+	const first = await each(jobs, round, async (job) => {
 		const state = states.get(job);
 		return state === undefined ? await lookAt(heygen, job) : { state, data: {} };
 	});
 	if (states.size === 0 || first.some(({ state }) => state === 'open')) return first;
-	return await each(jobs, async (job, index) => {
+	return await each(jobs, round, async (job, index) => {
 		const look = first[index];
 		return look === undefined || states.has(job) ? await lookAt(heygen, job) : look;
 	});
@@ -42,19 +56,30 @@ async function statesOf(heygen: HeyGen, jobs: readonly Job[]): Promise<Map<Job, 
 	for (const kind of new Set(jobs.map((job) => job.kind))) {
 		const { statuses } = kindOf(kind);
 		const alike = jobs.filter((job) => job.kind === kind);
-		if (statuses === undefined || alike.length < 2) continue;
-		const { path, key } = statuses;
-		for (let start = 0; start < alike.length; start += most) {
-			const asked = alike.slice(start, start + most);
-			const ids = asked.map(({ ids: [id = ''] }) => id);
-			const query = { [key]: ids.join(',') };
-			const entries = await heygen.list({ method: 'GET', path, query });
-			// HeyGen calls every ID of these lists video_id.
-			const byId = new Map(entries.map((one) => [idText(one.video_id), textOf(one.status)]));
-			asked.forEach((job, index) => states.set(job, stateOf(byId.get(ids[index]))));
+		const ids = alike.flatMap((job) => job.ids);
+		if (statuses === undefined || ids.length < 2) continue;
+		const byId = new Map<string | undefined, State>();
+		for (let start = 0; start < ids.length; start += most) {
+			const query = { [statuses.key]: ids.slice(start, start + most).join(',') };
+			for (const one of await heygen.list({ method: 'GET', path: statuses.path, query })) {
+				// HeyGen calls every ID of these lists video_id.
+				byId.set(idText(one.video_id), stateOf(one.status));
+			}
 		}
+		for (const job of alike) states.set(job, stateAmong(job, byId));
 	}
 	return states;
+}
+
+/** Open, or the state of one that has ended: what has become of all is asked for then. */
+function stateAmong(
+	{ ids, stopOnFirstFailure }: Job,
+	byId: ReadonlyMap<string | undefined, State>,
+): State {
+	const states = ids.map((id) => byId.get(id) ?? 'open');
+	const lost = states.find((state) => state === 'failed' || state === 'gone');
+	if (stopOnFirstFailure === true && lost !== undefined) return lost;
+	return states.find((state) => state === 'open') ?? states[0] ?? 'open';
 }
 
 async function lookAt(heygen: HeyGen, job: Job): Promise<Look> {
@@ -66,15 +91,21 @@ async function lookAt(heygen: HeyGen, job: Job): Promise<Look> {
 	}
 }
 
-/** In order, a few at a time. */
-async function each<Value>(
+async function each(
 	jobs: readonly Job[],
-	look: (job: Job, index: number) => Promise<Value>,
-): Promise<Value[]> {
-	const looks: Value[] = [];
-	for (let start = 0; start < jobs.length; start += atOnce) {
-		const some = jobs.slice(start, start + atOnce);
-		looks.push(...(await Promise.all(some.map((job, index) => look(job, start + index)))));
+	{ width, from = 0, untilOpen }: Round,
+	ask: (job: Job, index: number) => Promise<Look>,
+): Promise<Look[]> {
+	const looks = jobs.map((): Look => ({ state: 'open', data: {} }));
+	const all = [...jobs.entries()];
+	const inOrder = [...all.slice(from), ...all.slice(0, from)];
+	for (let start = 0; start < inOrder.length; start += width) {
+		const some = inOrder.slice(start, start + width);
+		const seen = await Promise.all(
+			some.map(async ([index, job]) => ({ index, look: await ask(job, index) })),
+		);
+		for (const { index, look } of seen) looks[index] = look;
+		if (untilOpen === true && seen.some(({ look }) => look.state === 'open')) break;
 	}
 	return looks;
 }

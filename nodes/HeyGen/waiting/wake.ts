@@ -12,6 +12,9 @@ import { itemsOf, onErrorOf, type Failed } from './outcome';
 import { isResuming, markResumed } from './resumed';
 import { jobsOf, readParked, type Parked } from './state';
 
+/** HeyGen waits 10 s for the answer. Source: heygen-api/webhooks.md */
+const width = 20;
+
 /**
  * HeyGen called, and nothing that it sent is believed: it only means to look now. n8n has checked
  * the token of the address. Never throws: n8n would throw away all data of the execution.
@@ -35,7 +38,9 @@ async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	if (parked === undefined || parked.wait !== wait) return heard;
 	if (isResuming(wait, Date.now())) return callAgain(context);
 	const heygen = await connectHeyGen(context, callbackPatience);
-	const looks = await looksAt(heygen, jobsOf(parked.entries));
+	// The job that HeyGen called for first: while one is open, nobody wants to know of the others.
+	const round = { width, from: placeOf(parked, item), untilOpen: true } as const;
+	const looks = await looksAt(heygen, jobsOf(parked.entries), round);
 	if (looks.some(({ state }) => state === 'open')) {
 		return isCalledOpen(parked, looks, item) ? callAgain(context) : heard;
 	}
@@ -51,11 +56,15 @@ function queryOf(context: IWebhookFunctions): { wait: unknown; item: number } {
 	return { wait, item: Number(item) };
 }
 
+/** Of the item among those of which something was made. */
+const placeOf = ({ entries }: Parked, item: number): number =>
+	jobsOf(entries.slice(0, item)).length;
+
 /** Whether HeyGen called for something that it says is not finished: too early, or for no reason. */
-function isCalledOpen({ entries }: Parked, looks: readonly Look[], item: number): boolean {
-	const called = entries[item];
+function isCalledOpen(parked: Parked, looks: readonly Look[], item: number): boolean {
+	const called = parked.entries[item];
 	if (called === undefined || !('job' in called)) return false;
-	const look = looks[jobsOf(entries.slice(0, item)).length];
+	const look = looks[placeOf(parked, item)];
 	return look?.state === 'open' && kindOf(called.job.kind).callsOften !== true;
 }
 

@@ -120,7 +120,7 @@ describe('a file that cannot be fetched', () => {
 describe('of several files', () => {
 	const options = { howToWait: 'ask', downloadVideo: true };
 	const languages = { outputLanguages: ['English', 'German'], options };
-	const path = /^\/v3\/video-translations\/[^/]+$/;
+	const path = /^\/v3\/video-translations\/(?!statuses)[^/]+$/;
 	const ask = async (resource: 'videoTranslation' | 'aiClipping', parameters: INodeParameters) => {
 		endAtOnce();
 		const waiting = waitingFor(here, resource, 'createAndWait', { parameters });
