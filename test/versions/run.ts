@@ -10,11 +10,13 @@ import { ensureVersion, versions } from '../e2e/support/versions';
 import { checksOf, keepResult, type VersionResult } from './results';
 
 /**
- * The core of the end-to-end tests on other versions of n8n, all or those that are named:
- * `npm run test:versions -- 2.20.12`; with `--core` without queue mode. What comes out is kept for the table in docs/versions.md (npm run generate).
+ * The core of the end-to-end tests on other versions of n8n, all or those that are named, and the core of
+ * queue mode on two of them: `npm run test:versions -- 2.20.12`. `--core` leaves queue mode out, `--queue`
+ * leaves out everything else. What comes out is kept for the table in docs/versions.md (npm run generate).
  */
 const withQueue = ['1.123.81', '2.20.12'];
-const isCore = process.argv.includes('--core');
+const flags = ['--core', '--queue'];
+const isOnly = (part: 'core' | 'queue'): boolean => process.argv.includes(`--${part}`);
 const queueCheck = 'Queue mode';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -34,12 +36,15 @@ function jest(version: string, project: string, more: string[] = []): unknown {
 	spawnSync(join('node_modules', '.bin', 'jest'), args, {
 		stdio: 'inherit',
 		shell: process.platform === 'win32',
-		env: { ...process.env, HEYGEN_E2E_N8N: version, HEYGEN_QUEUE: 'short' },
+		env: { ...process.env, HEYGEN_E2E_N8N: version, HEYGEN_QUEUE: 'core' },
 	});
 	const report: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 	rmSync(folder, { recursive: true, force: true });
 	return report;
 }
+
+const coreChecks = (version: string): VersionResult['checks'] =>
+	checksOf(jest(version, 'versions'), (title, [generation = 'v3']) => [title, generation]);
 
 function queueChecks(version: string): VersionResult['checks'] {
 	const report = jest(version, 'queue', ['--testPathPatterns', 'queue[.]test']);
@@ -51,9 +56,8 @@ function queueChecks(version: string): VersionResult['checks'] {
 
 async function tryVersion(version: string): Promise<boolean> {
 	await ensureVersion(version);
-	const report = jest(version, 'versions');
-	const core = checksOf(report, (title, [generation = 'v3']) => [title, generation]);
-	const queue = withQueue.includes(version) && !isCore ? queueChecks(version) : {};
+	const core = isOnly('queue') ? {} : coreChecks(version);
+	const queue = withQueue.includes(version) && !isOnly('core') ? queueChecks(version) : {};
 	const checks = { ...core, ...queue };
 	keepResult(version, { node: versions[version] ?? '', checks });
 	const verdicts = Object.values(checks).flatMap((each) => Object.values(each));
@@ -61,10 +65,11 @@ async function tryVersion(version: string): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
-	const named = process.argv.slice(2).filter((name) => name !== '--core');
-	const wanted = named.length > 0 ? named : Object.keys(versions);
-	if (!isCore) await installServers();
-	const missing = isCore ? '' : missingServers().join(' and ');
+	const named = process.argv.slice(2).filter((name) => !flags.includes(name));
+	const all = isOnly('queue') ? withQueue : Object.keys(versions);
+	const wanted = named.length > 0 ? named : all;
+	if (!isOnly('core')) await installServers();
+	const missing = isOnly('core') ? '' : missingServers().join(' and ');
 	if (missing !== '') say(`Queue mode will fail: ${missing} was not found.`);
 	process.env.HEYGEN_E2E_TARBALL ??= await packCheckout();
 	const failed: string[] = [];

@@ -64,6 +64,6 @@ export async function quiet(database: Postgres, workflowId: string): Promise<voi
 			before = now;
 			return same >= 10 ? true : undefined;
 		},
-		{ timeoutMs: 120_000, seen: () => before },
+		{ timeoutMs: 300_000, seen: () => before },
 	);
 }

@@ -128,6 +128,8 @@ const queueEnv = (port: number): Environment => ({
 	N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 	QUEUE_HEALTH_CHECK_PORT: String(port),
+	// on a machine that is too slow n8n waits for its two connections, and cuts no execution off
+	DB_POSTGRESDB_CONNECTION_TIMEOUT: '180000',
 	// files of one process are not another's: n8n chooses
 	N8N_DEFAULT_BINARY_DATA_MODE: undefined,
 });
