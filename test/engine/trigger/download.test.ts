@@ -129,7 +129,9 @@ describe.each(generations)('the finished file over %s', (generation) => {
 	])('is not fetched from %s', async (_case, url) => {
 		await activate();
 		await here.simulator.emit(type, { video_id: 'a', url });
-		expect((await failure())?.message).toMatch(/its link, or .* (is no URL|is neither https nor on)/);
+		expect((await failure())?.message).toMatch(
+			/its link, or .* (is no URL|is neither https nor on)/,
+		);
 		expect(here.simulator.downloads).toEqual([]);
 	});
 

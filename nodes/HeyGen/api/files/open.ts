@@ -43,7 +43,8 @@ const mostRedirects = 5;
 export async function openFile(source: FileSource, link: string): Promise<OpenFile> {
 	let url = link;
 	for (let hop = 0; hop <= mostRedirects; hop++) {
-		if (!URL.canParse(url)) throw new FileError('forbidden', 'its link, or one that it leads to, is no URL');
+		if (!URL.canParse(url))
+			throw new FileError('forbidden', 'its link, or one that it leads to, is no URL');
 		if (!isAllowed(url, source)) {
 			throw new FileError(
 				'forbidden',
