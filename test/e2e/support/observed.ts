@@ -1,8 +1,7 @@
 import type { DeliveryAttempt, EmittedEvent } from '../../simulator';
 import type { Account } from './bench';
 import type { Database } from './database';
-import type { Row } from './rows';
-import { allOutput, tally } from './stored';
+import { outputs, type Output } from './stored';
 import { triggerName } from './workflows';
 
 const said = (status: number): string => (status === 0 ? 'no answer' : String(status));
@@ -27,33 +26,60 @@ export function heygenSees({ heygen }: Account, events: EmittedEvent[]): string 
 	return [...new Set(stories)].sort().join('; ');
 }
 
-/** Executions by their end, the empty ones apart. */
-export async function personSees(database: Database, workflowId: string): Promise<string> {
-	const counts = await tally(database, workflowId);
-	const output = await allOutput(database, workflowId, triggerName);
-	const { success = 0, ...others } = counts;
-	const empty = output.filter((items) => items.length === 0).length;
-	const failed = Object.entries(others).map(([status, count]) => `${count} with status ${status}`);
-	const cut = Object.values(others).reduce((all, each) => all + each, 0);
-	const none = Math.max(0, empty - cut);
-	const parts = [`${success - none} executions`];
-	if (none > 0) parts.push(`${none} without items`);
-	return [...parts, ...failed].join(', ');
+/** What became of the events that the trigger of one workflow was to put out. */
+export interface Outcome {
+	/** `by their deliveries`, `by a check`, or both */
+	way: string;
+	lost: number;
+	twice: number;
+	executions: number;
+	/** of these, the ones that put out nothing, however they ended */
+	empty: number;
+	/** of these, by their end, all that did not end well */
+	failed: Record<string, number>;
 }
 
 const idOf = ({ event_data }: EmittedEvent): string => String(event_data.video_id);
+const ways: Record<string, string> = {
+	webhook: 'by their deliveries',
+	trigger: 'by a check',
+	retry: 'by a retry by hand',
+};
 
-/** How many of the events never came out, and how many came out more than once. */
-export async function counted(
+export async function outcomeOf(
 	database: Database,
 	workflowId: string,
 	events: EmittedEvent[],
-): Promise<Pick<Row, 'lost' | 'twice'>> {
-	const output = (await allOutput(database, workflowId, triggerName)).flat();
-	const ids = output.map(({ video_id }) => String(video_id));
+): Promise<Outcome> {
+	const all = await outputs(database, workflowId, triggerName);
+	const idsIn = ({ items }: Output): string[] => items.map(({ video_id }) => String(video_id));
+	const ids = all.flatMap(idsIn);
+	const wanted = new Set(events.map(idOf));
+	const bringing = all.filter((each) => idsIn(each).some((id) => wanted.has(id)));
 	const times = (event: EmittedEvent): number => ids.filter((id) => id === idOf(event)).length;
+	const failed: Record<string, number> = {};
+	for (const { status } of all) {
+		if (status !== 'success') failed[status] = (failed[status] ?? 0) + 1;
+	}
 	return {
+		way: [...new Set(bringing.map(({ mode }) => ways[mode] ?? mode))].sort().reverse().join(' or '),
 		lost: events.filter((event) => times(event) === 0).length,
 		twice: events.filter((event) => times(event) > 1).length,
+		executions: all.length,
+		empty: all.filter(({ items }) => items.length === 0).length,
+		failed,
 	};
+}
+
+/** `3 events, 2 executions, 1 of them without items` */
+export function figuresOf(events: EmittedEvent[], { executions, empty, failed }: Outcome): string {
+	const ends = Object.entries(failed).map(([status, count]) => `${count} with status ${status}`);
+	const counted = (count: number, what: string): string =>
+		`${count} ${what}${count === 1 ? '' : 's'}`;
+	return [
+		counted(events.length, 'event'),
+		counted(executions, 'execution'),
+		...(empty > 0 ? [`${empty} of them without items`] : []),
+		...ends,
+	].join(', ');
 }

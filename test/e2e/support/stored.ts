@@ -36,23 +36,34 @@ export async function waitForAll(
 	);
 }
 
-/** What a node put out in each execution of a workflow, oldest first: one list an execution. */
-export async function allOutput(
+/** One execution, and what a node put out in it. */
+export interface Output {
+	mode: string;
+	status: string;
+	items: IDataObject[];
+}
+
+/** What a node put out in each execution of a workflow, oldest first. */
+export async function outputs(n8n: Database, workflowId: string, node: string): Promise<Output[]> {
+	const rows = await query<{ data: string; mode: string; status: string }>(
+		n8n,
+		'SELECT d.data, e.mode, e.status FROM execution_data d JOIN execution_entity e ON e.id = d."executionId" WHERE e."workflowId" = ? ORDER BY e.id',
+		[workflowId],
+	);
+	return rows.map(({ data, mode, status }) => {
+		const { resultData } = parseFlatted(data) as IRunExecutionData;
+		const main = resultData.runData[node]?.at(-1)?.data?.main ?? [];
+		const items = main.flatMap((output) => (output ?? []).map(({ json }) => json));
+		return { mode, status, items };
+	});
+}
+
+/** The same without how the executions went: one list an execution. */
+export const allOutput = async (
 	n8n: Database,
 	workflowId: string,
 	node: string,
-): Promise<IDataObject[][]> {
-	const rows = await query<{ data: string }>(
-		n8n,
-		'SELECT d.data FROM execution_data d JOIN execution_entity e ON e.id = d."executionId" WHERE e."workflowId" = ? ORDER BY e.id',
-		[workflowId],
-	);
-	return rows.map(({ data }) => {
-		const { resultData } = parseFlatted(data) as IRunExecutionData;
-		const main = resultData.runData[node]?.at(-1)?.data?.main ?? [];
-		return main.flatMap((output) => (output ?? []).map(({ json }) => json));
-	});
-}
+): Promise<IDataObject[][]> => (await outputs(n8n, workflowId, node)).map(({ items }) => items);
 
 /** The executions whose stored data or workflow hold the text. */
 export async function executionsHolding(n8n: Database, text: string): Promise<number> {

@@ -1,3 +1,4 @@
+import { showFault } from '../../e2e/support/faultTable';
 import { bench, bytes, generations, pause, post, signed, success } from '../support/bench';
 import { advance, minutes, setTime } from '../support/clock';
 import { database } from '../support/database';
@@ -171,12 +172,27 @@ describe.each(generations)('exactly once over %s', (generation) => {
 	it('rather emits twice than never when the database fails', async () => {
 		database.failNext(Infinity);
 		setTime(Date.now());
-		await send(n8n, bytes(success('a')));
+		const { status } = await send(n8n, bytes(success('a')));
 		// It is asked again for a minute.
 		advance(minutes(2));
 		expect(await idsOf(n8n)).toEqual(['a']);
 		jest.useRealTimers();
+		const words = 'n8n could not tell whether HeyGen events are repeats, they are passed on.';
+		expect(here.logs.notable).toEqual([expect.stringContaining(words)]);
 		expect(here.logs.notable).toEqual([expect.stringContaining('the database is locked')]);
+		database.failNext(0);
+		await n8n.newProcess();
+		await send(n8n, bytes(success('a')));
+		const times = (await idsOf(n8n)).filter((id) => id === 'a').length;
+		showFault({
+			fault:
+				"n8n's database cannot be asked for a minute, n8n is restarted, and HeyGen repeats (in n8n's engine)",
+			heygen: String(status),
+			person: `the event; in the log: "${words}"`,
+			lost: times > 0 ? 0 : 1,
+			twice: times > 1 ? 1 : 0,
+			figures: `1 event, ${(await n8n.results()).length} executions`,
+		});
 	});
 
 	it('gets over one failure of the database', async () => {
