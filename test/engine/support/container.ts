@@ -2,14 +2,20 @@
 import { createRequire } from 'node:module';
 
 import type * as Logging from '@n8n/backend-common';
+import type * as Config from '@n8n/config';
 import type * as Injection from '@n8n/di';
 import { InstanceSettings } from 'n8n-core';
 
-// n8n-core brings its own copies of both.
+// n8n-core brings its own copies of these.
 const requireOfCore = createRequire(require.resolve('n8n-core'));
 const { Container } = requireOfCore('@n8n/di') as typeof Injection;
 const { Logger } = requireOfCore('@n8n/backend-common') as typeof Logging;
+const { SsrfProtectionConfig } = requireOfCore('@n8n/config') as typeof Config;
 
 export const logger = (): Logging.Logger => Container.get(Logger);
 
 export const instanceSettings = (): InstanceSettings => Container.get(InstanceSettings);
+
+/** What N8N_SSRF_PROTECTION_ENABLED and its like set; n8n reads the lists at its first request. */
+export const ssrfProtection = (): Config.SsrfProtectionConfig =>
+	Container.get(SsrfProtectionConfig);
