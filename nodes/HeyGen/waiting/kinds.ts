@@ -3,7 +3,7 @@ import { batchKind } from './batchKind';
 import { batchOfOne } from './batchOfOne';
 import type { Kind } from './job';
 import { resourceKind } from './resourceKind';
-import { translationLook, translationsKind, translationStatuses } from './translationsKind';
+import { translationLook, translationsKind } from './translationsKind';
 
 const video = resourceKind({
 	thing: 'video',
@@ -26,7 +26,6 @@ export const kinds = {
 			getBy: 'Video Translation: Get',
 			key: 'video_translation_id',
 			path: '/v3/video-translations',
-			statuses: translationStatuses,
 		}),
 		look: async (heygen, { ids: [id = ''] }) => await translationLook(heygen, id),
 	},

@@ -66,20 +66,9 @@ async function statesOf(heygen: HeyGen, jobs: readonly Job[]): Promise<Map<Job, 
 				byId.set(idText(one.video_id), stateOf(one.status));
 			}
 		}
-		for (const job of alike) states.set(job, stateAmong(job, byId));
+		for (const job of alike) states.set(job, byId.get(job.ids[0]) ?? 'open');
 	}
 	return states;
-}
-
-/** Open, or the state of one that has ended: what has become of all is asked for then. */
-function stateAmong(
-	{ ids, stopOnFirstFailure }: Job,
-	byId: ReadonlyMap<string | undefined, State>,
-): State {
-	const states = ids.map((id) => byId.get(id) ?? 'open');
-	const lost = states.find((state) => state === 'failed' || state === 'gone');
-	if (stopOnFirstFailure === true && lost !== undefined) return lost;
-	return states.find((state) => state === 'open') ?? states[0] ?? 'open';
 }
 
 async function lookAt(heygen: HeyGen, job: Job): Promise<Look> {

@@ -10,17 +10,11 @@ import { lookOf, type Kind, type Look } from './job';
 /** HeyGen says completed a moment before it names the file. */
 const linkMs = 1_000;
 
-export const translationStatuses = {
-	path: '/v3/video-translations/statuses',
-	key: 'video_translation_ids',
-};
-
 /** One source, and a translation into each language, which are one item: n8n pairs by place. */
 export const translationsKind: Kind = {
 	thing: 'video translation',
 	getBy: 'Video Translation: Get',
 	callsOften: true,
-	statuses: translationStatuses,
 	idsOf: (created) => textsOf(created.video_translation_ids) ?? [],
 	named: (ids) => ({ video_translation_ids: [...ids] }),
 	async look(heygen, { ids, stopOnFirstFailure }) {

@@ -33,23 +33,3 @@ it('goes on with all of them, in their order, when the last is called for', asyn
 	await here.simulator.callBack(ids[30] ?? '');
 	expect(out(await ended(waiting)).map(({ id }) => id)).toEqual(ids);
 });
-
-describe('translations into several languages', () => {
-	const parameters = { outputLanguages: ['English', 'German', 'French'] };
-
-	it('are asked for in one call while one is open', async () => {
-		await parked(here, 'videoTranslation', 'createAndWait', { parameters, items: items(2) });
-		const past = asked().length;
-		await here.simulator.finishJob(here.simulator.jobs[0]?.id ?? '');
-		expect(callbackStatuses()).toEqual([200]);
-		expect(asked().slice(past)).toEqual(['/v3/video-translations/statuses']);
-	});
-
-	it('fail with the first, where that was chosen, while others are open', async () => {
-		const more = { ...parameters, options: { stopOnFirstFailure: true } };
-		const waiting = await parked(here, 'videoTranslation', 'createAndWait', { parameters: more });
-		const [, second] = here.simulator.jobs;
-		await here.simulator.finishJob(second?.id ?? '', { outcome: 'failed' });
-		expect((await ended(waiting)).status).toBe('error');
-	});
-});
