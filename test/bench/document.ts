@@ -22,6 +22,10 @@ export interface Findings {
 	remembered: Figures;
 	accounts: Figures;
 	waiting: Figures;
+	/** Executions that were parked, by the node that parked them. */
+	woken: Figures;
+	/** What goes on meanwhile, by how many they are. */
+	parked: Figures;
 	calls: Calls;
 	queue?: Figures;
 }
@@ -107,6 +111,16 @@ ${figureTable(found.accounts)}
 ${figureTable(found.waiting)}
 
 HeyGen's own n8n package has no trigger that can be compared: it registers nothing, and its webhook throws.
+
+## Create and Wait
+
+A callback that wakes a parked execution, beside n8n's own Wait node, which asks nobody; the same nodes before and behind.
+
+${figureTable(found.woken)}
+
+With so many executions parked, and nobody calling:
+
+${figureTable(found.parked)}
 
 ## Calls to HeyGen
 

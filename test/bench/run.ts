@@ -9,6 +9,7 @@ import { documentOf, writeDocument, type Findings } from './document';
 import { GitHub } from './gitHub';
 import { withRemembered } from './memory';
 import { measureOwn } from './own';
+import { callbacks, idle, parkingSubjects } from './parked';
 import { inPasses, type Measured } from './passes';
 import { allSubjects, names, type Subject } from './subjects';
 import { queueThroughput } from './throughput';
@@ -27,7 +28,7 @@ const part = (count: number): number => Math.ceil(count * (isShort ? 0.1 : scale
 const say = (text: string): void => void process.stdout.write(`[bench] ${text}\n`);
 
 type Beside = Pick<Findings, 'single' | 'loaded' | 'refused' | 'repeated' | 'remembered'>;
-type Alone = Beside & Pick<Findings, 'waiting' | 'calls' | 'accounts'>;
+type Alone = Beside & Pick<Findings, 'waiting' | 'calls' | 'accounts' | 'woken' | 'parked'>;
 
 const sized = (sizes: number[]): Array<{ name: string; size: number }> =>
 	sizes.map((size) => ({ name: String(size), size }));
@@ -70,6 +71,27 @@ async function besides({ n8n }: Bench, subjects: Subject[]): Promise<Beside> {
 	};
 }
 
+/** A node that parks beside n8n's own. */
+async function parking(bench: Bench): Promise<Pick<Findings, 'woken' | 'parked'>> {
+	say('executions that are parked');
+	const subjects = await parkingSubjects(bench);
+	const [ours] = subjects;
+	if (ours === undefined) throw new Error('no subject');
+	await inPasses(subjects, 1, async (subject) => await callbacks(bench, subject, part(10)));
+	return {
+		woken: await inPasses(
+			subjects,
+			passes,
+			async (subject) => await callbacks(bench, subject, part(40)),
+		),
+		parked: await inPasses(
+			sized([0, part(100)]),
+			passes,
+			async ({ size }) => await idle(bench, ours, size, isShort ? 1_000 : 10_000),
+		),
+	};
+}
+
 async function inOneProcess(): Promise<Alone> {
 	const bench = new Bench();
 	const gitHub = await GitHub.start();
@@ -95,7 +117,7 @@ async function inOneProcess(): Promise<Alone> {
 			await bench.account('v3'),
 			async (id) => await bench.api.workflows.deactivate(id),
 		);
-		return { ...found, waiting, accounts, calls };
+		return { ...found, waiting, accounts, calls, ...(await parking(bench)) };
 	} finally {
 		await bench.close();
 		gitHub.close();
