@@ -77,7 +77,7 @@ export class Executions {
 }
 
 /** Older versions of n8n can't show an execution that has nothing to show yet. */
-function stillRuns(reason: unknown): undefined {
+export function stillRuns(reason: unknown): undefined {
 	if (!(reason instanceof RestError) || reason.status !== 500) throw reason;
 }
 

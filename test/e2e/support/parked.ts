@@ -3,7 +3,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import type { FinishOptions } from '../../simulator/jobs/types';
 import type { SimulatorOptions } from '../../simulator';
 import type { Account, Bench } from './bench';
-import { items, json } from './executions';
+import { items, json, stillRuns } from './executions';
 import type { Execution, StoredWorkflow, WorkflowBody } from './restTypes';
 import { until } from './until';
 import { actionName, afterName, heygenAction } from './workflows';
@@ -103,7 +103,8 @@ export class Parked {
 		return await until(
 			`execution ${this.id} to be parked`,
 			async () => {
-				const execution = await this.now();
+				const execution = await this.now().catch(stillRuns);
+				if (execution === undefined) return undefined;
 				const { lastNodeExecuted } = execution.data?.resultData ?? {};
 				seen = `${execution.status} at ${lastNodeExecuted}`;
 				const isThere = node === undefined || lastNodeExecuted === node;
