@@ -62,7 +62,7 @@ const callsTable = (calls: Calls): string =>
 	);
 
 const queuePart = (queue: Figures | undefined): string =>
-	queue === undefined ? 'Not measured: PostgreSQL or Redis was missing.' : figureTable(queue);
+	queue === undefined ? 'Not measured.' : figureTable(queue);
 
 /** What stands in docs/benchmarks.md: numbers from this run, words around them. */
 function textOf(found: Findings, { folder, node }: Installed, passes: number): string {

@@ -170,3 +170,23 @@ describe('the clock of n8n', () => {
 		limitMs,
 	);
 });
+
+it(
+	'an event is larger than what n8n takes',
+	async () => {
+		const scene = await begin(bench, 'v3', onlyOnce);
+		const { attempts } = await scene.emit(
+			{ createdAt: new Date(Date.now() - forChecks.secondsAgo * 1_000) },
+			{ title: 'a'.repeat(20 * megabyte) },
+		);
+		// n8n answers before the trigger is asked, maybe while HeyGen still sends
+		for (const { status } of attempts) expect([0, 413, 500]).toContain(status);
+		await scene.arrive();
+		await scene.looks(1);
+		await bench.api.workflows.deactivate(scene.workflow.id);
+		const fault = 'An event has 20 MB (n8n takes 16 by default)';
+		const seen = await scene.show({ fault, heygen: '413 or 500 from n8n itself, or no answer' });
+		expect(seen).toMatchObject(nothingWrong);
+	},
+	limitMs,
+);

@@ -9,7 +9,7 @@ import { useQueue } from './support/stage';
 
 /**
  * `long` does everything for both generations (half an hour), `core` what tells whether queue mode holds, for
- * other versions of n8n.
+ * other versions of n8n. The usual form spares the older API what no generation has a part in.
  */
 const form = process.env.HEYGEN_QUEUE ?? 'usual';
 
@@ -19,7 +19,7 @@ const queue = useQueue();
 deliveries(queue, 'v3');
 deliveries(queue, 'v1');
 bursts(queue, 'v3', 300);
-bursts(queue, 'v1', form === 'long' ? 300 : 60);
+bursts(queue, 'v1', form === 'long' ? 300 : 60, form === 'usual');
 recovery(queue);
 if (form !== 'core') {
 	waiting(queue);

@@ -15,8 +15,11 @@ const width = 20;
 const copies = 3;
 const pauseMs = 5_000;
 
-/** Many events, several times each, over both processors; again later, and again after a restart. */
-export function bursts(queue: Queue, generation: Generation, count: number): void {
+/**
+ * Many events, several times each, over both processors; again later, and again after a restart.
+ * @param isQuick after a restart of everything only
+ */
+export function bursts(queue: Queue, generation: Generation, count: number, isQuick = false): void {
 	describe(`${count} events ${copies} times each in queue mode with API ${generation}`, () => {
 		const all = events(count);
 		let account: Account;
@@ -75,25 +78,27 @@ export function bursts(queue: Queue, generation: Generation, count: number): voi
 			limitMs,
 		);
 
-		it(
-			'are known after a pause',
-			async () => {
-				await sleep(pauseMs);
-				await send(all, copies);
-				await check('again after a pause');
-			},
-			limitMs,
-		);
+		if (!isQuick) {
+			it(
+				'are known after a pause',
+				async () => {
+					await sleep(pauseMs);
+					await send(all, copies);
+					await check('again after a pause');
+				},
+				limitMs,
+			);
 
-		it(
-			'are known after a restart of workers and processors',
-			async () => {
-				await queue.restartOthers();
-				await send(all, copies);
-				await check('again after a restart of workers and processors');
-			},
-			limitMs,
-		);
+			it(
+				'are known after a restart of workers and processors',
+				async () => {
+					await queue.restartOthers();
+					await send(all, copies);
+					await check('again after a restart of workers and processors');
+				},
+				limitMs,
+			);
+		}
 
 		it(
 			'are known after a restart of everything, main too',
