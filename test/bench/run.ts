@@ -85,7 +85,7 @@ async function parking(bench: Bench): Promise<Pick<Findings, 'woken' | 'parked'>
 			async (subject) => await callbacks(bench, subject, part(40)),
 		),
 		parked: await inPasses(
-			sized([0, part(100)]),
+			sized([0, isShort ? 10 : 100]),
 			passes,
 			async ({ size }) => await idle(bench, ours, size, isShort ? 1_000 : 10_000),
 		),

@@ -16,20 +16,20 @@ const unfinished = new Set<string>(['new', 'running', 'waiting', 'unknown']);
 export class Executions {
 	constructor(private readonly session: Session) {}
 
-	/** All of them, newest first; n8n hands out a hundred at a time. */
+	/** All of them, newest first; n8n hands out a hundred at a time, by a cursor since version 2.41. */
 	async list(filter: ExecutionFilter = {}): Promise<ExecutionSummary[]> {
 		const all: ExecutionSummary[] = [];
+		let from: { lastId?: string; cursor?: string } = {};
 		for (;;) {
-			const last = all.at(-1)?.id;
-			const from = last === undefined ? {} : { lastId: last };
 			const query = { filter: JSON.stringify(filter), limit: pageSize, ...from };
-			const { results } = await this.session.call<{ results: ExecutionSummary[] }>(
-				'GET',
-				'/executions',
-				{ query },
-			);
+			const { results, nextCursor } = await this.session.call<{
+				results: ExecutionSummary[];
+				nextCursor?: string | null;
+			}>('GET', '/executions', { query });
 			all.push(...results);
-			if (results.length < pageSize) return all;
+			const last = results.at(-1)?.id;
+			if (last === undefined || results.length < pageSize || nextCursor === null) return all;
+			from = nextCursor === undefined ? { lastId: last } : { cursor: nextCursor };
 		}
 	}
 
