@@ -1,7 +1,7 @@
 import { spread, type Measured } from './passes';
 
 const rounded = (value: number): string =>
-	Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(2).replace(/\.0$/, '');
+	Math.abs(value) >= 99.5 ? value.toFixed(0) : value.toPrecision(2).replace(/\.0$/, '');
 
 /** `12 (9–20)`: the median of the passes, the least and the most. */
 export function shown(values: number[]): string {
