@@ -94,5 +94,8 @@ export function codeIn(source: JsonObject, depth = 0): string | undefined {
 	return held.map((object) => codeIn(object, depth + 1)).find((code) => code !== undefined);
 }
 
+/** HeyGen's words, to stand inside a sentence of ours. */
+export const withoutDot = (said = ''): string => said.replace(/[.\s]+$/, '');
+
 /** The words of a failure in a value of any shape. */
 export const reasonOf = (value: unknown): string | undefined => textIn(value, 0, true);

@@ -1,7 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isUnsent, type Failure } from './failure';
+import { withoutDot } from '../failureText';
+import { isGone, isUnsent, type Failure } from './failure';
 import { unreachedBy } from './unreached';
 
 /**
@@ -36,8 +37,15 @@ export const failureOf = (error: unknown): Failure | undefined =>
 export const asThrown = (error: unknown): Error =>
 	error instanceof Error ? error : new TypeError(String(error));
 
-/** HeyGen's words, to stand inside a sentence of ours. */
-export const withoutDot = (said = ''): string => said.replace(/[.\s]+$/, '');
+/** HeyGen's answer; undefined when it says that there is no such thing. */
+export async function unlessGone<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
+	try {
+		return await asked;
+	} catch (error) {
+		if (isGone(failureOf(error))) return undefined;
+		throw asThrown(error);
+	}
+}
 
 const quoted = (failure: Failure): string =>
 	failure.said === undefined ? '' : ` HeyGen said: "${withoutDot(failure.said)}".`;

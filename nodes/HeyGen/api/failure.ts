@@ -1,6 +1,6 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import { codeIn, reasonIn, reasonOf } from '../failureText';
+import { codeIn, reasonIn, reasonOf, withoutDot } from '../failureText';
 import { isObject, textOf, type JsonObject } from '../narrow';
 import { retryAfterSeconds } from './patience';
 
@@ -80,7 +80,7 @@ function withEach(words: string | undefined, errors: unknown): string | undefine
 	});
 	if (each.length === 0) return words;
 	const more = each.length > mostSaid ? `; and ${each.length - mostSaid} more` : '';
-	return `${words.replace(/[.\s]+$/, '')}: ${each.slice(0, mostSaid).join('; ')}${more}`;
+	return `${withoutDot(words)}: ${each.slice(0, mostSaid).join('; ')}${more}`;
 }
 
 const said = (words: string | undefined): Pick<Failure, 'said'> =>

@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
-import { reasonOf } from '../failureText';
+import { reasonOf, withoutDot } from '../failureText';
 import { isObject, textOf } from '../narrow';
 import type { HeyGen } from './client';
-import { failureOf, asThrown, withoutDot, wordsOf } from './errors';
+import { failureOf, asThrown, wordsOf } from './errors';
 
 /** How far HeyGen is with a file, and why it won't have it. */
 export interface Ingested {

@@ -1,7 +1,6 @@
 import { isObject, textOf, valueAt } from '../narrow';
 import type { ApiVersion, Connection } from './connection';
-import { asThrown, failureOf } from './errors';
-import { isGone } from './failure';
+import { unlessGone } from './errors';
 import { heyGenRequest } from './request';
 
 /** The resource whose file an event is about. */
@@ -49,11 +48,6 @@ export async function freshLink(
 }
 
 async function read(connection: Connection, path: string): Promise<unknown> {
-	try {
-		const body = await heyGenRequest(connection, { method: 'GET', path });
-		return isObject(body) ? body.data : undefined;
-	} catch (error) {
-		if (isGone(failureOf(error))) return undefined;
-		throw asThrown(error);
-	}
+	const body = await unlessGone(heyGenRequest(connection, { method: 'GET', path }));
+	return isObject(body) ? body.data : undefined;
 }

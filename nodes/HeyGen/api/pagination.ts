@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOf } from '../narrow';
+import { isObject, textOf, type JsonObject } from '../narrow';
 import type { Connection } from './connection';
 import { heyGenRequest, unreadable, type HeyGenRequest } from './request';
 
@@ -47,24 +47,39 @@ export async function* pagedList(
 	query: IDataObject = {},
 	pageSize = largestPage,
 ): AsyncGenerator<unknown, void> {
-	const asked = new Set<string>();
-	let token: string | undefined;
-	do {
-		const page = await pageOf(connection, {
+	const ask = async (token: { token?: string }) =>
+		await pageOf(connection, {
 			method: 'GET',
 			path,
-			query: { ...query, limit: pageSize, ...(token !== undefined && { token }) },
+			query: { ...query, limit: pageSize, ...token },
 		});
-		yield* page.entries;
-		// A list that leads back to a page of its own would never end.
-		token = page.next !== undefined && asked.has(page.next) ? undefined : page.next;
-		if (token !== undefined) asked.add(token);
-	} while (token !== undefined);
+	for await (const page of pagesOf(ask, ({ next }) => next)) yield* page.entries;
+}
+
+/** Page after page. A list that leads back to a page of its own would never end, so it ends there. */
+export async function* pagesOf<Page>(
+	ask: (token: { token?: string }) => Promise<Page>,
+	nextOf: (page: Page) => string | undefined,
+): AsyncGenerator<Page, void> {
+	const asked = new Set<string>();
+	let token: { token?: string } = {};
+	for (;;) {
+		const page = await ask(token);
+		yield page;
+		const next = nextOf(page);
+		if (next === undefined || asked.has(next)) return;
+		asked.add(next);
+		token = { token: next };
+	}
 }
 
 /** The mark of the next page, beside the list; undefined when this one is the last. */
 function nextToken(body: unknown): string | undefined {
 	if (!isObject(body)) return undefined;
 	const page = isObject(body.data) && textOf(body.next_token) === undefined ? body.data : body;
-	return page.has_more === false ? undefined : textOf(page.next_token);
+	return tokenIn(page);
 }
+
+/** The same of an object that has it itself. */
+export const tokenIn = ({ has_more: hasMore, next_token: next }: JsonObject): string | undefined =>
+	hasMore === false ? undefined : textOf(next);

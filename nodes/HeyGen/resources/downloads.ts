@@ -2,7 +2,8 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
-import { withoutDot, wordsOf } from '../api/errors';
+import { wordsOf } from '../api/errors';
+import { withoutDot } from '../failureText';
 import { fetchFile } from '../api/files/fetch';
 import { storeFile } from '../api/files/store';
 import { text } from './fields/scalars';

@@ -2,7 +2,8 @@ import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Connection } from '../api/connection';
-import { withoutDot, wordsOf } from '../api/errors';
+import { wordsOf } from '../api/errors';
+import { withoutDot } from '../failureText';
 import { fetchFile } from '../api/files/fetch';
 import { FileError } from '../api/files/fileError';
 import type { OpenFile } from '../api/files/open';

@@ -3,11 +3,12 @@ import { NodeApiError, sleep } from 'n8n-workflow';
 
 import { connect } from '../authentication';
 import type { Connection } from '../api/connection';
-import { apiError, failureOf, inOneLine, withoutDot, wordsOf } from '../api/errors';
+import { apiError, failureOf, inOneLine, wordsOf } from '../api/errors';
 import { isAmbiguous, type Failure } from '../api/failure';
 import { hookPatience, waitMs } from '../api/patience';
 import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
 import { webhookApi } from '../api/webhooks/webhookApi';
+import { withoutDot } from '../failureText';
 import { readEvents, readOptions } from './description/options';
 import { differences, needsAnother, sameUrl, type Wanted } from './differences';
 import { isAnothers } from './neighbour';

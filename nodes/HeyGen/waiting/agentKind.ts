@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
-import { asThrown, failureOf } from '../api/errors';
-import { isGone } from '../api/failure';
+import { unlessGone } from '../api/errors';
 import { idText } from '../narrow';
 import { lookOf, type Kind, type Look, type State } from './job';
 
@@ -49,20 +48,12 @@ const videoLook = async (heygen: HeyGen, id: string): Promise<Look> => {
  */
 async function sessionLook(heygen: HeyGen, id: string): Promise<Look> {
 	const path = pathOf(id);
-	const session = await sessionAt(heygen, path);
-	const named = idText(session?.data.video_id);
+	const found = await unlessGone(heygen.object({ method: 'GET', path }));
+	const session = found && lookOf(found);
+	const named = idText(found?.video_id);
 	if (session !== undefined && (session.state !== 'completed' || named !== undefined))
 		return session;
 	const [video] = await heygen.list({ method: 'GET', path: `${path}/videos` });
 	const data: IDataObject = { session_id: id, ...(video !== undefined && { video_id: video.id }) };
 	return { state: 'open', data };
-}
-
-async function sessionAt(heygen: HeyGen, path: string): Promise<Look | undefined> {
-	try {
-		return lookOf(await heygen.object({ method: 'GET', path }));
-	} catch (error) {
-		if (isGone(failureOf(error))) return undefined;
-		throw asThrown(error);
-	}
 }

@@ -1,6 +1,5 @@
 import type { HeyGen } from '../api/client';
-import { asThrown, failureOf } from '../api/errors';
-import { isGone } from '../api/failure';
+import { unlessGone } from '../api/errors';
 import { idText } from '../narrow';
 import { stateOf, type Job, type Look, type State } from './job';
 import { kindOf } from './kinds';
@@ -71,14 +70,8 @@ async function statesOf(heygen: HeyGen, jobs: readonly Job[]): Promise<Map<Job, 
 	return states;
 }
 
-async function lookAt(heygen: HeyGen, job: Job): Promise<Look> {
-	try {
-		return await kindOf(job.kind).look(heygen, job);
-	} catch (error) {
-		if (isGone(failureOf(error))) return { state: 'gone', data: {} };
-		throw asThrown(error);
-	}
-}
+const lookAt = async (heygen: HeyGen, job: Job): Promise<Look> =>
+	(await unlessGone(kindOf(job.kind).look(heygen, job))) ?? { state: 'gone', data: {} };
 
 async function each(
 	jobs: readonly Job[],

@@ -1,7 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { codeIn, reasonIn } from '../failureText';
-import { withoutDot } from '../api/errors';
+import { codeIn, reasonIn, withoutDot } from '../failureText';
 import type { Job, Look } from './job';
 import { kindOf } from './kinds';
 import type { Entry } from './state';

@@ -1,6 +1,7 @@
 import type { HeyGen } from '../api/client';
-import { apiError, asThrown, failureOf, withoutDot } from '../api/errors';
+import { apiError, asThrown, failureOf } from '../api/errors';
 import type { Failure } from '../api/failure';
+import { withoutDot } from '../failureText';
 
 const key = 'callback_url';
 

@@ -1,8 +1,7 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
-import { asThrown, failureOf } from '../api/errors';
-import { isGone } from '../api/failure';
+import { unlessGone } from '../api/errors';
 import { reasonIn } from '../failureText';
 import { textOf, textsOf } from '../narrow';
 import { lookOf, type Kind, type Look } from './job';
@@ -33,13 +32,10 @@ export const translationsKind: Kind = {
 
 /** One that HeyGen does not know takes nothing from the others: it stands with them as failed. */
 async function lookAtOne(heygen: HeyGen, id: string): Promise<Look> {
-	try {
-		return await translationLook(heygen, id);
-	} catch (error) {
-		if (!isGone(failureOf(error))) throw asThrown(error);
-		const failure_message = `HeyGen no longer has ${id}`;
-		return { state: 'gone', data: { id, status: 'failed', failure_message } };
-	}
+	const look = await unlessGone(translationLook(heygen, id));
+	if (look !== undefined) return look;
+	const failure_message = `HeyGen no longer has ${id}`;
+	return { state: 'gone', data: { id, status: 'failed', failure_message } };
 }
 
 export async function translationLook(heygen: HeyGen, id: string): Promise<Look> {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { bench, type Bench } from '../support/bench';
 import { ended, out, parked, waitingFor } from '../support/parking';
+import type { Waiting } from '../support/waiting';
 
 /** What becomes of a wait where HeyGen answers in a way that is rare. */
 const here: Bench = bench();
@@ -133,12 +134,15 @@ it('asks a finished translation once more for its file', async () => {
 });
 
 describe('an agent', () => {
-	it('is asked for its videos while HeyGen does not know the session', async () => {
-		here.simulator.nameAgentVideo(false);
+	const begun = async (isNamed: boolean) => {
+		here.simulator.nameAgentVideo(isNamed);
 		const waiting = await parked(here, 'videoAgent', 'createAndWait');
 		const { id } = here.simulator.jobs.find(({ kind }) => kind === 'session') ?? { id: '' };
-		const path = `/v3/video-agents/${id}`;
-		here.simulator.fault({ kind: 'status', status: 404, method: 'GET', path, times: Infinity });
+		return { waiting, id };
+	};
+
+	/** Its video is finished, and the execution ends with it. */
+	const comesOut = async (waiting: Waiting, id: string): Promise<void> => {
 		await (
 			await here.simulator.finishJob(id)
 		).settled;
@@ -146,14 +150,14 @@ describe('an agent', () => {
 		expect(out(await ended(waiting))).toMatchObject([
 			{ status: 'completed', session_id: id, video_id: video },
 		]);
-	});
-
-	const begun = async (isNamed: boolean) => {
-		here.simulator.nameAgentVideo(isNamed);
-		const waiting = await parked(here, 'videoAgent', 'createAndWait');
-		const { id } = here.simulator.jobs.find(({ kind }) => kind === 'session') ?? { id: '' };
-		return { waiting, id };
 	};
+
+	it('is asked for its videos while HeyGen does not know the session', async () => {
+		const { waiting, id } = await begun(false);
+		const path = `/v3/video-agents/${id}`;
+		here.simulator.fault({ kind: 'status', status: 404, method: 'GET', path, times: Infinity });
+		await comesOut(waiting, id);
+	});
 
 	it('is waited for while it is completed and HeyGen names no video', async () => {
 		const { waiting, id } = await begun(false);
@@ -162,13 +166,7 @@ describe('an agent', () => {
 		await here.simulator.callBack(id, { retryMs: [] });
 		expect(callbackStatuses()).toEqual([503]);
 		expect(waiting.isParked).toBe(true);
-		await (
-			await here.simulator.finishJob(id)
-		).settled;
-		const [video] = here.simulator.jobs.flatMap((job) => (job.kind === 'video' ? [job.id] : []));
-		expect(out(await ended(waiting))).toMatchObject([
-			{ status: 'completed', session_id: id, video_id: video },
-		]);
+		await comesOut(waiting, id);
 	});
 
 	it.each([

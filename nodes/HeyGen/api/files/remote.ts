@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { withoutDot } from '../../failureText';
 import { mimeTypeOf, type FileToSend } from '../content';
-import { withoutDot, wordsOf } from '../errors';
+import { wordsOf } from '../errors';
 import { fileNameOf } from './fileName';
 import { openFile, type OpenFile } from './open';
 
