@@ -1,13 +1,12 @@
 import {
 	actionName,
 	actionType,
-	apiKeyCredential,
 	chain,
 	heygenAction,
 	manualTrigger,
 	noOp,
 } from '../e2e/support/workflows';
-import { openStage, stepsOn, type Stage } from './support/stage';
+import { accountOf, openStage, stepsOn, type Stage } from './support/stage';
 
 const url = 'https://example.com/heygen/orders';
 const longUrl = 'https://n8n.example.com/webhook/4cf9d560-b42d-4572-9b29-5ce33de42bcc/webhook';
@@ -20,11 +19,7 @@ let workflowId: string;
 beforeAll(async () => {
 	stage = await openStage({ validateUrl: false });
 	const { api, simulator } = stage;
-	const credential = await api.credentials.create(apiKeyCredential, 'HeyGen account', {
-		apiKey: simulator.apiKey,
-		apiVersion: 'v3',
-		baseUrl: simulator.url,
-	});
+	const credential = await accountOf(stage);
 	simulator.addEndpoint({ url, events: ['avatar_video.success'] });
 	simulator.addEndpoint({ url: longUrl, events: ['avatar_video.success', 'avatar_video.fail'] });
 	simulator.addEndpoint({ url: 'https://example.com/heygen/all', events: null });

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Locator, Page } from 'playwright-core';
 
 import { say } from '../e2e/support/command';
-import { apiKeyCredential, chain, heygenAction, manualTrigger } from '../e2e/support/workflows';
-import { openStage, stepsOn, type Stage } from './support/stage';
+import { chain, heygenAction, manualTrigger } from '../e2e/support/workflows';
+import { accountOf, openStage, stepsOn, type Stage } from './support/stage';
 
 const looks = 5_000;
 /** Among the last of them. */
@@ -46,11 +46,7 @@ beforeAll(async () => {
 	const { api, page, simulator } = stage;
 	simulator.seed('avatars', looks / 5);
 	simulator.seed('looks', looks, (index) => (index === looks - 30 ? { name: wanted } : {}));
-	const credential = await api.credentials.create(apiKeyCredential, 'HeyGen account', {
-		apiKey: simulator.apiKey,
-		apiVersion: 'v3',
-		baseUrl: simulator.url,
-	});
+	const credential = await accountOf(stage);
 	const nodes = Object.entries(variants).map(([type, more]) =>
 		heygenAction({
 			name: type,

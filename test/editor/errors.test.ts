@@ -1,6 +1,6 @@
-import { apiKeyCredential, triggerWorkflow } from '../e2e/support/workflows';
+import { triggerWorkflow } from '../e2e/support/workflows';
 import { catalogue } from '../simulator';
-import { openStage, stepsOn, type Stage } from './support/stage';
+import { accountOf, openStage, stepsOn, type Stage } from './support/stage';
 
 let stage: Stage;
 const step = stepsOn(() => stage);
@@ -8,12 +8,8 @@ let workflowId: string;
 
 beforeAll(async () => {
 	stage = await openStage();
-	const { api, simulator } = stage;
-	const credential = await api.credentials.create(apiKeyCredential, 'HeyGen account', {
-		apiKey: 'an-old-key',
-		apiVersion: 'v3',
-		baseUrl: simulator.url,
-	});
+	const { api } = stage;
+	const credential = await accountOf(stage, 'an-old-key');
 	workflowId = (await api.workflows.create(triggerWorkflow({ credential }))).id;
 });
 afterAll(async () => await stage?.close());

@@ -1,17 +1,13 @@
 import { exampleFile, exampleNames, readExample } from '../e2e/support/examples';
-import { actionType, apiKeyCredential, triggerType } from '../e2e/support/workflows';
-import { openStage, type Stage } from './support/stage';
+import { actionType, triggerType } from '../e2e/support/workflows';
+import { accountOf, openStage, type Stage } from './support/stage';
 
 let stage: Stage;
 
 beforeAll(async () => {
 	stage = await openStage();
-	const { api, page, simulator } = stage;
-	await api.credentials.create(apiKeyCredential, 'HeyGen account', {
-		apiKey: simulator.apiKey,
-		apiVersion: 'v3',
-		baseUrl: simulator.url,
-	});
+	const { page } = stage;
+	await accountOf(stage);
 	// large enough that the longest example can be read in docs/recipes.md
 	await page.setViewportSize({ width: 1600, height: 900 });
 });

@@ -1,8 +1,8 @@
 import { until } from '../e2e/support/until';
 import { scripts } from '../e2e/support/joined';
 import { createAndWait, start } from '../e2e/support/parked';
-import { actionName, apiKeyCredential, chain, manualTrigger, noOp } from '../e2e/support/workflows';
-import { openStage, stepsOn, type Stage } from './support/stage';
+import { actionName, chain, manualTrigger, noOp } from '../e2e/support/workflows';
+import { accountOf, openStage, stepsOn, type Stage } from './support/stage';
 
 const limit = { timeoutMs: 60_000 };
 
@@ -12,12 +12,8 @@ let workflowId: string;
 
 beforeAll(async () => {
 	stage = await openStage();
-	const { api, simulator } = stage;
-	const credential = await api.credentials.create(apiKeyCredential, 'HeyGen account', {
-		apiKey: simulator.apiKey,
-		apiVersion: 'v3',
-		baseUrl: simulator.url,
-	});
+	const { api } = stage;
+	const credential = await accountOf(stage);
 	const texts = scripts('Welcome aboard!', 'What is new in May');
 	const nodes = [manualTrigger(start), ...texts, createAndWait({ credential }), noOp('Post')];
 	workflowId = (await api.workflows.create(chain('Script to video', ...nodes))).id;

@@ -5,6 +5,7 @@ import { N8n } from '../../e2e/support/n8n';
 import { owner } from '../../e2e/support/owner';
 import { packCheckout } from '../../e2e/support/packed';
 import { N8nApi } from '../../e2e/support/rest';
+import { apiKeyCredential } from '../../e2e/support/workflows';
 import { openBrowser } from './browser';
 import { Editor } from './editor';
 import { screenshot } from './screens';
@@ -40,6 +41,14 @@ export async function openStage(options: SimulatorOptions = {}): Promise<Stage> 
 		},
 	};
 }
+
+/** The credential that the workflows of a stage use. */
+export const accountOf = async ({ api, simulator }: Stage, apiKey = simulator.apiKey) =>
+	await api.credentials.create(apiKeyCredential, 'HeyGen account', {
+		apiKey,
+		apiVersion: 'v3',
+		baseUrl: simulator.url,
+	});
 
 /** `it` for steps, each of which goes on where the one before ended; a picture shows where one failed. */
 export function stepsOn(stage: () => Stage) {
