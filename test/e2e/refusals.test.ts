@@ -113,9 +113,6 @@ describe.each(generations)('an activation with API %s', (generation) => {
 	it('takes over the endpoint of a create that was given up', async () => {
 		const { status, workflow, account } = await settle('slowCreate', generation);
 		expect(status).toBe('published');
-		// HeyGen makes it a second after it was given up: a next try may come before that
-		const creates = account.heygen.count('POST', listAndCreate[generation][1].replace('POST ', ''));
-		expect(creates).toBeLessThanOrEqual(2);
 		expect(account.heygen.endpoints).toHaveLength(1);
 		expect((await account.heygen.finishVideo()).attempts).toMatchObject([{ status: 200 }]);
 		const [run] = await bench.api.executions.waitFor(workflow.id);

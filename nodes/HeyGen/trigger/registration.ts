@@ -71,8 +71,8 @@ export async function findOurs(
 		const isHeld = endpoint.id === held?.endpointId;
 		if (sameUrl(endpoint.url, wanted.url)) ours.push(endpoint);
 		else if (isHeld) elsewhere = endpoint;
-		// Nothing else can matter: HeyGen takes a URL once.
-		if (isHeld && endpoint.url === wanted.url) break;
+		// Nothing else can matter: v3 takes a URL once. v1 may have two, after a create that was slow.
+		if (isHeld && endpoint.url === wanted.url && api.version === 'v3') break;
 	}
 	if (elsewhere === undefined) return ours;
 	if (!(await isAnothers(context, elsewhere.url, wanted.url))) return [...ours, elsewhere];
@@ -138,8 +138,7 @@ async function create(registrar: Registrar, wanted: Wanted): Promise<Endpoint> {
 			thrown = error;
 		}
 		const failure = failureOf(thrown);
-		const mayBeThere = failure !== undefined && (failure.status === 409 || isAmbiguous(failure));
-		const [orphan] = mayBeThere ? await findOurs(registrar, wanted, undefined) : [];
+		const [orphan] = await findMade(registrar, wanted, failure);
 		// Just made by the lost call, so it is narrowed as wanted.
 		if (orphan !== undefined) return await inLine(registrar, wanted, orphan, undefined);
 		const wait = waitMs(attempt, failure?.retryAfterSeconds);
@@ -154,6 +153,22 @@ async function create(registrar: Registrar, wanted: Wanted): Promise<Endpoint> {
 		if (!again) throw thrown;
 		await sleep(wait);
 	}
+}
+
+/** HeyGen may still be making what nobody waits for any more; another try would make a second one. */
+const lateMs = 2_500;
+
+/** What a call that failed may have made all the same. */
+async function findMade(
+	registrar: Registrar,
+	wanted: Wanted,
+	failure: Failure | undefined,
+): Promise<Endpoint[]> {
+	if (failure === undefined || (failure.status !== 409 && !isAmbiguous(failure))) return [];
+	const made = await findOurs(registrar, wanted, undefined);
+	if (made.length > 0 || failure.timedOut !== true) return made;
+	await sleep(lateMs);
+	return await findOurs(registrar, wanted, undefined);
 }
 
 /** n8n tries five times and does not know what was made, so undo it before throwing. */

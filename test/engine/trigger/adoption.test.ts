@@ -141,3 +141,26 @@ it('adopts what a 409 tells of', async () => {
 	expect(here.simulator.endpoints).toMatchObject([{ url: n8n.url, events }]);
 	expect((await here.simulator.finishVideo()).attempts).toMatchObject([{ status: 200 }]);
 });
+
+it('takes over what HeyGen makes only after the create was given up', async () => {
+	const both = generations.map((generation) => here.workflow(generation));
+	for (const generation of generations) {
+		// A request is given up after 8 s.
+		here.simulator.fault({ ...at(generation, 'create'), kind: 'slow', delayMs: 9_000 });
+	}
+	await Promise.all(both.map(async (n8n) => await n8n.activate()));
+	for (const generation of generations) expect(here.count(generation, 'create')).toBe(1);
+	expect(here.simulator.endpoints).toHaveLength(2);
+	const { attempts } = await here.simulator.finishVideo();
+	expect(attempts).toMatchObject([{ status: 200 }, { status: 200 }]);
+});
+
+it('leaves one of two with the same URL at the next start, the one that is held', async () => {
+	const n8n = here.workflow('v1');
+	await n8n.activate();
+	const before = here.simulator.endpoints.map((endpoint) => ({ ...endpoint }));
+	// Nobody knows whether v1 refuses a URL that it has.
+	here.simulator.addEndpoint({ url: n8n.url, generation: 'v1' });
+	await n8n.newProcess();
+	expect(here.simulator.endpoints).toEqual(before);
+});

@@ -115,7 +115,7 @@ it('gives up on a HeyGen that does not answer, with a sentence and nothing left'
 	here.simulator.fault({ ...at('v3', 'create'), kind: 'hang' });
 	const startedAtMs = Date.now();
 	await expect(n8n.activate()).rejects.toThrow(/HeyGen did not answer in time/);
-	expect(Date.now() - startedAtMs).toBeLessThan(12_000);
+	expect(Date.now() - startedAtMs).toBeLessThan(30_000);
 	expect(here.simulator.endpoints).toEqual([]);
 	expect(n8n.held).toBeUndefined();
 });
