@@ -42,7 +42,7 @@ async function run(agentVersion: number, tool = {}): Promise<Execution> {
 	const body = agentWorkflow({ agentVersion, credential, openAi, tool });
 	const { id } = await account.save(body);
 	const { executionId = '' } = await bench.api.workflows.run(id, 'Start');
-	return await bench.api.executions.waitForOne(executionId, 60_000);
+	return await bench.api.executions.waitForOne(executionId);
 }
 
 const created = () => account.heygen.asked('POST', '/v3/videos');

@@ -40,7 +40,7 @@ async function showFirstEvent(n8n: N8n, simulator: Simulator): Promise<void> {
 	say('A video is finished at HeyGen ...');
 	const startedMs = Date.now();
 	await simulator.finishVideo({ callbackId: 'order-1' });
-	const [execution] = await api.executions.waitFor(workflowId, 1, 30_000);
+	const [execution] = await api.executions.waitFor(workflowId);
 	if (execution === undefined) throw new Error('No execution was started.');
 	say(`After ${Date.now() - startedMs} ms the workflow has run with this item:`);
 	say(JSON.stringify(json(execution, afterName)[0], null, 2));

@@ -113,7 +113,7 @@ describe('translations-by-callback-id', () => {
 			simulator.endTranslation({ callbackId: 'film-2', language: 'Spanish' }),
 			simulator.endTranslation({ callbackId: null }),
 		]);
-		await api.executions.waitFor(id, 6, 30_000);
+		await api.executions.waitFor(id, 6);
 		const [film, ...more] = await receiver.json<Set>('/translations');
 		expect(more).toEqual([]);
 		expect(film?.callback_id).toBe('film-1');
@@ -123,7 +123,7 @@ describe('translations-by-callback-id', () => {
 		// a language that fails completes the other set, and the callback ID of the first can be used again
 		await simulator.endTranslation({ callbackId: 'film-1', language: 'German' });
 		await simulator.endTranslation({ callbackId: 'film-2', language: 'French', message: 'Music' });
-		const executions = await api.executions.waitFor(id, 8, 30_000);
+		const executions = await api.executions.waitFor(id, 8);
 		const sets = await receiver.json<Set>('/translations');
 		expect(sets).toHaveLength(2);
 		expect(sets[1]?.languages).toContainEqual(
@@ -185,7 +185,7 @@ describe('endpoint-cleanup', () => {
 		form.set('field-0', decision);
 		form.set('field-1', keep);
 		await axios.post(formUrl, form, { proxy: false });
-		await api.executions.waitForOne(executionId, 30_000);
+		await api.executions.waitForOne(executionId);
 	}
 
 	it('removes nothing when a person rejects, or only looks, or has no link', async () => {
@@ -237,7 +237,7 @@ it('backfill-from-history sends the events of that kind and time, oldest first',
 	await simulator.emit('avatar_video.success', { video_id: 'old', url: 'u' }, options(9));
 	await simulator.emit('avatar_video.fail', { video_id: 'other', msg: 'm' }, options(3));
 	const { executionId = '' } = await api.workflows.run(workflow.id, 'Start');
-	const execution = await api.executions.waitForOne(executionId, 30_000);
+	const execution = await api.executions.waitForOne(executionId);
 	expect(execution.status).toBe('success');
 	const sent = await receiver.json<Record<string, unknown>>('/events');
 	const known = sent.filter(({ video_id }) => ['b1', 'b2'].includes(String(video_id)));

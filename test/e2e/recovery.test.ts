@@ -8,17 +8,15 @@ import { afterName, heygenAction, manualTrigger, chain, triggerName } from './su
 
 // HeyGen keeps a history only behind its newer API. The tests wait for ticks, so they wait together.
 const bench = useN8n({}, 'perFile');
-const limitMs = 90_000;
+const limitMs = 180_000;
 const historyPath = '/v3/webhooks/events';
 const secondsAgo = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
 
 /** Waits for so many more looks at HeyGen's history. */
 async function ticks({ heygen }: Account, count: number): Promise<void> {
 	const before = heygen.count('GET', historyPath);
-	await until(
-		`${count} ticks`,
-		async () => (heygen.count('GET', historyPath) >= before + count ? true : undefined),
-		{ timeoutMs: 40_000 },
+	await until(`${count} ticks`, async () =>
+		heygen.count('GET', historyPath) >= before + count ? true : undefined,
 	);
 }
 

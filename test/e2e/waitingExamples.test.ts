@@ -20,19 +20,15 @@ afterAll(async () => await stage?.close());
 async function parked(name: string): Promise<string> {
 	const { id } = await stage.imported(name);
 	const { executionId = '' } = await api.workflows.run(id, 'Start');
-	await until(
-		`${name} to be parked`,
-		async () => {
-			const { status } = await api.executions.get(executionId);
-			return status === 'waiting' ? true : undefined;
-		},
-		{ timeoutMs: 60_000 },
-	);
+	await until(`${name} to be parked`, async () => {
+		const { status } = await api.executions.get(executionId);
+		return status === 'waiting' ? true : undefined;
+	});
 	return executionId;
 }
 
 async function ended(executionId: string): Promise<void> {
-	const execution = await api.executions.waitForOne(executionId, 60_000);
+	const execution = await api.executions.waitForOne(executionId);
 	expect(execution.data.resultData.error?.message).toBeUndefined();
 }
 

@@ -55,8 +55,6 @@ beforeAll(async () => {
 		}),
 	);
 	workflowId = (await api.workflows.create(chain('Create videos', manualTrigger(), ...nodes))).id;
-	// reading thousands of looks takes a slow machine its time
-	page.setDefaultTimeout(60_000);
 	// high enough for the longest form
 	await page.setViewportSize({ width: 1280, height: 1_300 });
 });

@@ -82,7 +82,7 @@ describe('when HeyGen refuses the webhook URL', () => {
 
 	step('says it when the workflow is published, too', async ({ api, editor }) => {
 		await editor.publish();
-		await editor.byId('workflow-publish-button').waitFor({ state: 'hidden', timeout: 60_000 });
+		await editor.byId('workflow-publish-button').waitFor({ state: 'hidden' });
 		await api.workflows.waitSettled(workflowId);
 		await editor.shot('publish-refused');
 	});

@@ -4,8 +4,6 @@ import { createAndWait, start } from '../e2e/support/parked';
 import { actionName, chain, manualTrigger, noOp } from '../e2e/support/workflows';
 import { accountOf, openStage, stepsOn, type Stage } from './support/stage';
 
-const limit = { timeoutMs: 60_000 };
-
 let stage: Stage;
 const step = stepsOn(() => stage);
 let workflowId: string;
@@ -21,14 +19,10 @@ beforeAll(async () => {
 afterAll(async () => await stage?.close());
 
 async function isNow(status: string): Promise<void> {
-	await until(
-		`the execution to be ${status}`,
-		async () => {
-			const [execution] = await stage.api.executions.list({ workflowId });
-			return execution?.status === status || undefined;
-		},
-		limit,
-	);
+	await until(`the execution to be ${status}`, async () => {
+		const [execution] = await stage.api.executions.list({ workflowId });
+		return execution?.status === status || undefined;
+	});
 }
 
 describe('an execution that is parked, in the editor', () => {

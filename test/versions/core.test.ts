@@ -49,7 +49,7 @@ describe.each(generations)('%s', (generation) => {
 			async () => ((await output()).length >= expected.length ? true : undefined),
 			{ timeoutMs: 150_000 },
 		);
-		await waitForAll(bench.n8n, workflow.id, 1, 30_000);
+		await waitForAll(bench.n8n, workflow.id, 1);
 		expect((await output()).sort()).toEqual([...expected].sort());
 	};
 

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, IRunExecutionData } from 'n8n-wor
 import { parseFlatted } from './flatted';
 import type { Execution, ExecutionSummary } from './restTypes';
 import { RestError, type Session } from './session';
-import { until } from './until';
+import { patienceMs, until } from './until';
 
 export interface ExecutionFilter {
 	workflowId?: string;
@@ -42,7 +42,7 @@ export class Executions {
 	}
 
 	/** Waits until there are `count` finished ones (or more), and returns all finished ones, oldest first. */
-	async waitFor(workflowId: string, count = 1, timeoutMs = 15_000): Promise<Execution[]> {
+	async waitFor(workflowId: string, count = 1, timeoutMs = patienceMs): Promise<Execution[]> {
 		let last: ExecutionSummary[] = [];
 		const finished = await until(
 			`${count} finished executions of workflow ${workflowId}`,
@@ -56,7 +56,7 @@ export class Executions {
 		return await Promise.all(finished.reverse().map(async ({ id }) => await this.get(id)));
 	}
 
-	async waitForOne(id: string, timeoutMs = 15_000, everyMs?: number): Promise<Execution> {
+	async waitForOne(id: string, timeoutMs = patienceMs, everyMs?: number): Promise<Execution> {
 		return await until(
 			`execution ${id} to finish`,
 			async () => {

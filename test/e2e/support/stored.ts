@@ -2,7 +2,7 @@ import type { IDataObject, IRunExecutionData } from 'n8n-workflow';
 
 import { query, type Database } from './database';
 import { parseFlatted } from './flatted';
-import { until } from './until';
+import { patienceMs, until } from './until';
 
 /** What n8n's database holds, for numbers that its REST API pages. */
 
@@ -21,7 +21,7 @@ export async function waitForAll(
 	n8n: Database,
 	workflowId: string,
 	count: number,
-	timeoutMs: number,
+	timeoutMs = patienceMs,
 ): Promise<Record<string, number>> {
 	let last: Record<string, number> = {};
 	return await until(

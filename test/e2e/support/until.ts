@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const pollMs = 100;
+/** What is waited for comes in a second or two; a busy machine may take its time. */
+export const patienceMs = 60_000;
 
 /**
  * Asks until there is an answer.
@@ -11,7 +13,7 @@ export async function until<Result>(
 	what: string,
 	ask: () => Promise<Result | undefined>,
 	{
-		timeoutMs = 15_000,
+		timeoutMs = patienceMs,
 		everyMs = pollMs,
 		seen,
 	}: { timeoutMs?: number; everyMs?: number; seen?: () => unknown } = {},

@@ -76,9 +76,7 @@ export const callbacks: Record<string, (bench: Bench) => Promise<void>> = {
 			return chain('Early', webhookNode(start), ...scripts('one', 'two'), node, noOp());
 		});
 		const { heygen } = parked;
-		await until('the question before it parks', async () => heygen.asked('GET', path)[0], {
-			timeoutMs: 60_000,
-		});
+		await until('the question before it parks', async () => heygen.asked('GET', path)[0]);
 		await parked.finish();
 		const execution = await parked.ends();
 		expect(out(execution).map(({ id }) => id)).toEqual(parked.videos);

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
+import { patienceMs } from '../../e2e/support/until';
 import { ensureChromium } from './chromium';
 
 // what there is in a page; the types of the DOM would hold for every test
@@ -15,7 +16,6 @@ const flags = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
-const patienceMs = 15_000;
 
 export interface Window {
 	browser: Browser;

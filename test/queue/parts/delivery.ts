@@ -81,7 +81,7 @@ export function deliveries(queue: Queue, generation: Generation): void {
 						last = (await deliver(account.heygen, there, event)).status;
 						return last === 404 ? true : undefined;
 					},
-					{ timeoutMs: 60_000, seen: () => last },
+					{ seen: () => last },
 				);
 			}
 		});

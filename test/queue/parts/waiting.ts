@@ -62,7 +62,6 @@ export function waiting(queue: Queue): void {
 				await until(
 					'both processors to ask HeyGen',
 					async () => heygen.count('GET', path) >= before + called.length || undefined,
-					{ timeoutMs: 60_000 },
 				);
 				await Promise.all(queue.processors.map(async (each) => await each.kill()));
 				for (const answer of await Promise.all(called)) expect(['cut off', 503]).toContain(answer);
