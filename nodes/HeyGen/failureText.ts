@@ -26,7 +26,10 @@ const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, ''
 function* valuesOf(source: JsonObject, names: readonly string[]): Generator<[string, unknown]> {
 	const byName = new Map<string, unknown[]>();
 	for (const [name, value] of Object.entries(source)) {
-		byName.set(plain(name), [...(byName.get(plain(name)) ?? []), value]);
+		// A copy for each would take minutes for names that differ in digits alone.
+		const values = byName.get(plain(name));
+		if (values === undefined) byName.set(plain(name), [value]);
+		else values.push(value);
 	}
 	for (const name of names) for (const value of byName.get(name) ?? []) yield [name, value];
 }
