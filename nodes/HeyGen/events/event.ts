@@ -50,7 +50,8 @@ function objectIn(value: unknown, depth = 0): { data: JsonObject; isAll: boolean
 		return Object.keys(value).length > 0 ? { data: value, isAll: true } : undefined;
 	if (depth > 3) return undefined;
 	if (typeof value === 'string') {
-		return /^\s*[[{"]/.test(value) ? objectIn(parseJson(value), depth + 1) : undefined;
+		const inside = /^\s*[[{"]/.test(value) ? parseJson(value) : undefined;
+		return isTooDeep(inside) ? undefined : objectIn(inside, depth + 1);
 	}
 	if (!Array.isArray(value)) return undefined;
 	for (const entry of value) {

@@ -102,6 +102,16 @@ describe('dataOf', () => {
 		expect(simplify(event)).toMatchObject({ ...data, event_data: event.event_data });
 	});
 
+	it.each([
+		['text', (inside: string) => inside],
+		['text in a list', (inside: string) => [inside]],
+	])('leaves %s as it is that could not be written again', (_case, as) => {
+		const event_data = as(`{"video_id":${'['.repeat(20_000)}${']'.repeat(20_000)}}`);
+		const item = simplify({ event_type: 'x', event_data });
+		expect(item.event_data).toEqual(event_data);
+		expect(JSON.stringify(item)).not.toContain('"video_id"');
+	});
+
 	it('never throws, and is an object, whatever stands there', () => {
 		const value = fc.oneof(fc.jsonValue(), fc.json(), fc.string());
 		fc.assert(
