@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isObject, type JsonObject } from '../narrow';
-import { bodyOf, readField, type Field, type Scope } from './fields/field';
+import { bodyOf, presetsOf, readField, type Field, type Scope } from './fields/field';
 import { isEmpty } from './fields/invalidInput';
 import { isTool, runIndexOf } from './runIndex';
 
@@ -18,9 +18,9 @@ export class Item {
 		readonly index: number,
 		fields: readonly Field[],
 	) {
-		const defaults = new Map(fields.map(({ property }) => [property.name, property.default]));
+		const presets = presetsOf(fields);
 		const value = (name: string): unknown =>
-			context.getNodeParameter(name, index, defaults.get(name));
+			presets.or(name, context.getNodeParameter(name, index, presets.of(name)));
 		const scope = { value } as Scope;
 		scope.root = scope;
 		this.scope = scope;

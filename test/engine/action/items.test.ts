@@ -118,3 +118,45 @@ describe('an error', () => {
 		expect(here.simulator.requests).toEqual([]);
 	});
 });
+
+describe.each(['={{ null }}', '={{ undefined }}', "={{ ' ' }}"])('left empty by %s', (nothing) => {
+	const run = async (parameters: INodeParameters): Promise<IRun> =>
+		await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters });
+	const url = { __rl: true, mode: 'url', value: 'https://example.com/a' };
+	const look = { __rl: true, mode: 'id', value: 'look_1' };
+
+	it('a limit and Simplify are what they are at first', async () => {
+		here.simulator.seed('videos', 60, () => ({}));
+		const all = { resource: 'video', operation: 'getAll' };
+		const items = arrived(await run({ ...all, limit: nothing, simplify: nothing }));
+		expect(items).toHaveLength(50);
+		expect(Object.keys(items[0]?.json ?? {})).toEqual(
+			Object.keys(arrived(await run({ ...all, limit: 1 }))[0]?.json ?? {}),
+		);
+	});
+
+	it('a choice that decides about other fields is what it is at first', async () => {
+		const words = { script: 'Hello', prompt: 'A walk', audio: url, image: url, avatarId: look };
+		const more = { ...words, type: nothing, speechSource: nothing };
+		const scenes = { values: [{ type: 'avatar_video', avatarId: look, script: 'Hi' }] };
+		await run({ resource: 'video', operation: 'create', ...more, scenes });
+		await run({ resource: 'instantVideo', operation: 'create', ...words, mode: nothing });
+		expect(here.simulator.requests.map(({ body }) => body)).toMatchObject([
+			{ type: 'avatar', avatar_id: 'look_1', script: 'Hello' },
+			{ mode: 'text_to_video', prompt: 'A walk' },
+		]);
+	});
+});
+
+it('a choice with blanks around it shows, and sends, the same fields', async () => {
+	const parameters = {
+		...{ resource: 'instantVideo', operation: 'create', prompt: 'A walk' },
+		mode: "={{ ' image_to_video ' }}",
+		image: { __rl: true, mode: 'url', value: 'https://example.com/a' },
+	};
+	await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters });
+	expect(here.simulator.requests[0]?.body).toMatchObject({
+		mode: 'image_to_video',
+		image: { url: 'https://example.com/a' },
+	});
+});

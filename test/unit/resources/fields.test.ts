@@ -55,6 +55,7 @@ describe('a field', () => {
 		[matting, ' On', { remove_background: true }],
 		[matting, 'y', { remove_background: true }],
 		[matting, 'off', { remove_background: false }],
+		[matting, ' ', {}],
 		[json('data', 'Data', { mayBeEmpty: true }), '{}', { data: {} }],
 		[json('data', 'Data', { mayBeEmpty: true }), {}, { data: {} }],
 		[look, { __rl: true, mode: 'list', value: 'l1' }, { avatar_id: 'l1' }],

@@ -9,11 +9,13 @@ export const located = (entered: unknown): unknown =>
 		? entered.value
 		: entered;
 
+export const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
 /** Whether it is as good as not entered, also when it was added: an empty text, no ID, {}. */
 export function isNothing(entered: unknown): boolean {
 	const value = located(entered);
-	if (typeof value === 'string') return value.trim() === '';
-	return value === undefined || value === null || (isObject(value) && isEmptyObject(value));
+	return isBlank(value) || (isObject(value) && isEmptyObject(value));
 }
 
 const isEmptyObject = (value: object): boolean => Object.keys(value).length === 0;
@@ -28,8 +30,7 @@ export function enteredText(entered: unknown, label: string): string | undefined
 }
 
 export function enteredNumber(entered: unknown, label: string): number | undefined {
-	if (entered === undefined || entered === null) return undefined;
-	if (typeof entered === 'string' && entered.trim() === '') return undefined;
+	if (isBlank(entered)) return undefined;
 	const value = typeof entered === 'string' ? Number(entered) : entered;
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
 	throw unfit(label, 'is not a number');
@@ -37,9 +38,8 @@ export function enteredNumber(entered: unknown, label: string): number | undefin
 
 /** Also as an expression gives it: 'true', 'off', 1. */
 export function enteredBoolean(entered: unknown, label: string): boolean | undefined {
-	const text = enteredText(entered, label);
-	const value = booleanOf(text);
-	if (text === undefined || value !== undefined) return value;
+	const value = booleanOf(entered);
+	if (value !== undefined || isBlank(entered)) return value;
 	throw unfit(label, 'is neither true nor false');
 }
 

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { isObject, type JsonObject } from '../../narrow';
-import { isNothing } from './entered';
+import { isBlank, isNothing } from './entered';
 import { InvalidInput, isEmpty } from './invalidInput';
 
 /** What people and expressions entered, at one level: the node's parameters, or a collection. */
@@ -78,6 +78,28 @@ export function propertyOf(
 	};
 }
 
+/** What n8n fills in at one level, where nothing else is entered. */
+export interface Presets {
+	of(name: string): Preset;
+	/** The value, or the preset where an expression left a choice, a switch or a number empty. */
+	or(name: string, entered: unknown): unknown;
+}
+
+type Preset = INodeProperties['default'];
+
+export function presetsOf(fields: readonly Field[]): Presets {
+	const properties = new Map(fields.map(({ property }) => [property.name, property]));
+	const of = (name: string): Preset => properties.get(name)?.default;
+	return {
+		of,
+		or(name, entered) {
+			// What is required has to be entered, and an empty list may mean something.
+			const isOurs = properties.get(name)?.required !== true && typeof of(name) !== 'object';
+			return isOurs && isBlank(entered) ? of(name) : entered;
+		},
+	};
+}
+
 /** The field, which is refused where the other one is not entered too. */
 export const needing = (field: Field, name: string, words: string): Field => ({
 	...field,
@@ -128,7 +150,7 @@ function isShown({ property }: Field, scope: Scope): boolean {
 	const { show = {}, hide = {} } = property.displayOptions ?? {};
 	const holds = ([name, wanted]: [string, unknown[] | undefined]): boolean | undefined => {
 		const value = name.startsWith('/') ? scope.root.value(name.slice(1)) : scope.value(name);
-		return wanted?.some((one) => String(one) === String(value));
+		return wanted?.some((one) => String(one) === String(value).trim());
 	};
 	return (
 		Object.entries(show).every((condition) => holds(condition) !== false) &&

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject, type JsonObject } from '../../narrow';
 import { enteredJson, enteredList, enteredTexts } from './entered';
-import { bodyOf, propertyOf, type Basics, type Field, type Scope } from './field';
+import { bodyOf, presetsOf, propertyOf } from './field';
+import type { Basics, Field, Presets, Scope } from './field';
 import { inPlace, unfit } from './invalidInput';
 
 interface ListOptions extends Basics {
@@ -138,7 +139,7 @@ interface EntriesOptions extends ListOptions {
 /** A list of objects, each with the same fields. */
 export function entries(wire: string, displayName: string, options: EntriesOptions): Field {
 	const { one, fields } = options;
-	const defaults = new Map(fields.map(({ property }) => [property.name, property.default]));
+	const presets = presetsOf(fields);
 	const values: INodeProperties[] = fields.map(({ property }) => property);
 	return {
 		property: {
@@ -162,7 +163,7 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 			return listed.map((entry, index) => {
 				const inside = isObject(entry) ? entry : {};
 				return inPlace(`${one} ${index + 1} of '${displayName}'`, () => {
-					const body = bodyOf(fields, scopeIn(inside, scope, defaults));
+					const body = bodyOf(fields, scopeIn(inside, scope, presets));
 					options.check?.(body);
 					return body;
 				});
@@ -171,12 +172,15 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 	};
 }
 
-/** The values of a collection, or of an entry of a list. @param defaults what n8n fills in */
+/** The values of a collection, or of an entry of a list. @param presets what n8n fills in */
 export const scopeIn = (
 	values: Record<string, unknown>,
 	{ root }: Scope,
-	defaults?: ReadonlyMap<string, unknown>,
+	presets?: Presets,
 ): Scope => ({
-	value: (name) => (Object.hasOwn(values, name) ? values[name] : defaults?.get(name)),
+	value(name) {
+		const entered = Object.hasOwn(values, name) ? values[name] : presets?.of(name);
+		return presets === undefined ? entered : presets.or(name, entered);
+	},
 	root,
 });
