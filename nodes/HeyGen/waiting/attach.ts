@@ -10,6 +10,7 @@ import { isObject, textOf, without } from '../narrow';
 import { downloaded } from '../resources/downloads';
 import { Item } from '../resources/item';
 import { attempt, isFailing } from './attempt';
+import { stateOf } from './job';
 import { errorJson, onErrorOf } from './outcome';
 import type { Entry } from './state';
 
@@ -47,7 +48,7 @@ function linksIn(json: IDataObject): string[] {
 	if (json.status !== 'completed') return [];
 	const parts: unknown[] = [json.translations, json.clips].find(Array.isArray) ?? [json];
 	return parts.flatMap((part) => {
-		if (!isObject(part) || part.status !== 'completed') return [];
+		if (!isObject(part) || stateOf(part.status) !== 'completed') return [];
 		return textOf(part.video_url) ?? textOf(part.audio_url) ?? [];
 	});
 }

@@ -42,17 +42,23 @@ export interface Kind {
 	callsOften?: true;
 }
 
+/** HeyGen's other words for the same, too: a job that is not seen to end is waited for in vain. */
 const ended: Record<string, State> = {
 	completed: 'completed',
+	complete: 'completed',
+	succeeded: 'completed',
+	success: 'completed',
 	failed: 'failed',
+	error: 'failed',
 	cancelled: 'failed',
+	canceled: 'failed',
 	deleted: 'gone',
 	not_found: 'gone',
 	waiting_for_input: 'waiting_for_input',
 	reviewing: 'waiting_for_input',
 };
 
-/** HeyGen's word for a state. Source: heygen-api/jobs.md sections 1 and 3. */
+/** HeyGen's word for a state. Source: heygen-api/jobs.md sections 1 and 3, api-notes.md section 6. */
 export function stateOf(status: unknown): State {
 	const word = String(status).toLowerCase();
 	return Object.hasOwn(ended, word) ? (ended[word] ?? 'open') : 'open';

@@ -43,6 +43,21 @@ it('tells which item a callback is for, also behind one that came to nothing', a
 	]);
 });
 
+it.each([
+	['succeeded', 'completed'],
+	['Completed', 'completed'],
+	['canceled', 'failed'],
+	['error', 'failed'],
+])("takes HeyGen's word %s for an end", async (status, expected) => {
+	const node = { onError: 'continueRegularOutput' } as const;
+	const waiting = await parked(here, 'lipsync', 'createAndWait', { node });
+	const [id = ''] = made();
+	answer(`/v3/lipsyncs/${id}`, { id, status });
+	await here.simulator.callBack(id, { retryMs: [] });
+	expect(callbackStatuses()).toEqual([200]);
+	expect(out(await ended(waiting))).toMatchObject([{ lipsync_id: id, status: expected }]);
+});
+
 describe('a batch', () => {
 	const path = /^\/v3\/videos\/batches\//;
 	const item = (item_index: number, status: string) => ({
