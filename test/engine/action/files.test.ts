@@ -328,6 +328,16 @@ describe('a finished video', () => {
 		},
 	);
 
+	it('that HeyGen could not finish has none, and the message says why', async () => {
+		const failed = { id: 'a', status: 'failed', video_url: null, failure_message: 'No credits.' };
+		here.simulator.seed('videos', 1, () => failed);
+		const error = (await download({})).data.resultData.error;
+		expect(error?.message).toBe(
+			"The video has no file for 'Video': its status is 'failed': No credits",
+		);
+		expect(error?.description).toMatch(/^Create the video again/);
+	});
+
 	it('has no file that this node does not know, and it says whose list that is', async () => {
 		const error = (await download({ file: 'poster' })).data.resultData.error;
 		expect(error?.message).toMatch(/^'File' is 'poster', and this node takes video_url, /);

@@ -1,3 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { reasonIn, withoutDot } from '../../failureText';
 import { textOf } from '../../narrow';
 import { downloaded, outputField } from '../downloads';
 import { InvalidInput } from '../fields/invalidInput';
@@ -35,17 +38,25 @@ export const download: Operation = {
 		const path = '/v3/videos/{video_id}';
 		const found = await heygen.object(requestOf(item, 'GET', { path, fields: [videoId] }));
 		const link = textOf(found[wanted]);
-		if (link === undefined) {
-			throw new InvalidInput(
-				`The video has no file for '${files[wanted]}': its status is '${String(found.status)}'`,
-				found.status === 'completed'
-					? 'Choose another file: HeyGen made none of this kind.'
-					: 'Wait until the video is completed, or choose another file.',
-			);
-		}
+		if (link === undefined) throw noFile(found, files[wanted] ?? wanted);
 		const binary = await downloaded(heygen, item, link, found, {
 			takesText: wanted === 'subtitle_url',
 		});
 		return new ItemWithFiles(found, { [field]: binary });
 	},
 };
+
+function noFile(found: IDataObject, label: string): InvalidInput {
+	const status = String(found.status);
+	const reason = status === 'failed' ? reasonIn(found) : undefined;
+	const why = reason === undefined ? '' : `: ${withoutDot(reason)}`;
+	return new InvalidInput(
+		`The video has no file for '${label}': its status is '${status}'${why}`,
+		whatToDo.get(status) ?? 'Wait until the video is completed, or choose another file.',
+	);
+}
+
+const whatToDo = new Map([
+	['completed', 'Choose another file: HeyGen made none of this kind.'],
+	['failed', 'Create the video again: HeyGen could not finish this one.'],
+]);
