@@ -32,6 +32,10 @@ export function idText(value: unknown): string | undefined {
 	return isObject(value) || Array.isArray(value) ? JSON.stringify(value) : undefined;
 }
 
+/** What identifies several things: the IDs of a list, numbers too, or the one that stands alone. */
+export const idTexts = (value: unknown): string[] =>
+	(Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((one) => idText(one) ?? []);
+
 const yes = new Set(['true', '1', 'yes', 'y', 'on']);
 const no = new Set(['false', '0', 'no', 'n', 'off']);
 

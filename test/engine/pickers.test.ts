@@ -63,6 +63,13 @@ describe('the list of looks', () => {
 	});
 });
 
+it('shows what has a number for an ID', async () => {
+	const data = [{ id: 12, name: 'Anna', gender: 'female' }];
+	here.simulator.fault({ kind: 'status', status: 200, path: '/v3/avatars', body: { data } });
+	const { results } = await search('searchAvatars');
+	expect(results).toEqual([{ name: 'Anna (female)', value: '12' }]);
+});
+
 describe('the list of voices', () => {
 	beforeEach(() => {
 		here.simulator.seed('voices', 300, (index) =>

@@ -13,7 +13,8 @@ export async function batchItems(heygen: HeyGen, path: string): Promise<IDataObj
 	let batch: IDataObject = {};
 	const ask = async (token: { token?: string }) =>
 		await heygen.object({ method: 'GET', path, query: { limit: largestPage, ...token } });
-	for await (const page of pagesOf(ask, tokenIn)) {
+	const count = ({ items: some }: IDataObject): number => (Array.isArray(some) ? some.length : 0);
+	for await (const page of pagesOf(ask, tokenIn, count)) {
 		const { items: more, ...rest } = page;
 		if (Array.isArray(more)) items.push(...(more as IDataObject[]));
 		batch = without(rest, 'has_more', 'next_token');

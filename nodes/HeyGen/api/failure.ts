@@ -90,7 +90,9 @@ const said = (words: string | undefined): Pick<Failure, 'said'> =>
 export function isRefusal(body: unknown): boolean {
 	if (!isObject(body)) return false;
 	const code = typeof body.code === 'string' && /^\d+$/.test(body.code) ? +body.code : body.code;
-	const hasError = isObject(body.error) || textOf(body.error) !== undefined;
+	const { error } = body;
+	// An empty object says no more than null.
+	const hasError = isObject(error) ? Object.keys(error).length > 0 : textOf(error) !== undefined;
 	return hasError || (typeof code === 'number' && code !== 100);
 }
 

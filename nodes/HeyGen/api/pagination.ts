@@ -53,21 +53,31 @@ export async function* pagedList(
 			path,
 			query: { ...query, limit: pageSize, ...token },
 		});
-	for await (const page of pagesOf(ask, ({ next }) => next)) yield* page.entries;
+	const count = ({ entries }: { entries: unknown[] }): number => entries.length;
+	for await (const page of pagesOf(ask, ({ next }) => next, count)) yield* page.entries;
 }
 
-/** Page after page. A list that leads back to a page of its own would never end, so it ends there. */
+/** In a row, each with another token: what filters may leave between two entries, and no more. */
+const mostEmptyPages = 100;
+
+/**
+ * Page after page. A list that leads back to a page of its own would never end, so it ends there,
+ * and so does one of which nothing but empty pages comes.
+ */
 export async function* pagesOf<Page>(
 	ask: (token: { token?: string }) => Promise<Page>,
 	nextOf: (page: Page) => string | undefined,
+	count: (page: Page) => number,
 ): AsyncGenerator<Page, void> {
 	const asked = new Set<string>();
+	let emptyPages = 0;
 	let token: { token?: string } = {};
 	for (;;) {
 		const page = await ask(token);
 		yield page;
 		const next = nextOf(page);
-		if (next === undefined || asked.has(next)) return;
+		emptyPages = count(page) === 0 ? emptyPages + 1 : 0;
+		if (next === undefined || asked.has(next) || emptyPages >= mostEmptyPages) return;
 		asked.add(next);
 		token = { token: next };
 	}
@@ -76,10 +86,13 @@ export async function* pagesOf<Page>(
 /** The mark of the next page, beside the list; undefined when this one is the last. */
 function nextToken(body: unknown): string | undefined {
 	if (!isObject(body)) return undefined;
-	const page = isObject(body.data) && textOf(body.next_token) === undefined ? body.data : body;
+	const page = isObject(body.data) && markOf(body.next_token) === undefined ? body.data : body;
 	return tokenIn(page);
 }
 
 /** The same of an object that has it itself. */
 export const tokenIn = ({ has_more: hasMore, next_token: next }: JsonObject): string | undefined =>
-	hasMore === false ? undefined : textOf(next);
+	hasMore === false ? undefined : markOf(next);
+
+const markOf = (token: unknown): string | undefined =>
+	typeof token === 'number' ? String(token) : textOf(token);

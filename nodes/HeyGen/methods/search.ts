@@ -4,7 +4,7 @@ import type { HeyGen } from '../api/client';
 import { needsV3 } from '../api/errors';
 import { editorPatience } from '../api/patience';
 import { connectHeyGen } from '../authentication';
-import { textOf } from '../narrow';
+import { idText, textOf } from '../narrow';
 
 /** A list, or a part of it that HeyGen filters. */
 export interface Part {
@@ -76,7 +76,7 @@ export const searchOf = (search: Search): ListSearch =>
 				...(token !== undefined && { token }),
 			});
 			for (const entry of page.entries) {
-				const value = textOf(entry[search.id]);
+				const value = idText(entry[search.id]);
 				if (value === undefined || part.skips?.(entry) === true) continue;
 				const shown = name(entry);
 				const text = part.text ?? wanted;

@@ -3,7 +3,7 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 import type { HeyGen } from '../api/client';
 import { unlessGone } from '../api/errors';
 import { reasonIn } from '../failureText';
-import { textOf, textsOf } from '../narrow';
+import { idTexts, textOf } from '../narrow';
 import { lookOf, type Kind, type Look } from './job';
 
 /** HeyGen says completed a moment before it names the file. */
@@ -14,7 +14,7 @@ export const translationsKind: Kind = {
 	thing: 'video translation',
 	getBy: 'Video Translation: Get',
 	callsOften: true,
-	idsOf: (created) => textsOf(created.video_translation_ids) ?? [],
+	idsOf: (created) => idTexts(created.video_translation_ids),
 	named: (ids) => ({ video_translation_ids: [...ids] }),
 	async look(heygen, { ids, stopOnFirstFailure }) {
 		const looks = await Promise.all(ids.map(async (id) => await lookAtOne(heygen, id)));

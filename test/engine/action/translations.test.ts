@@ -35,6 +35,16 @@ describe('a translation', () => {
 		);
 	});
 
+	it('has an ID that is a number too', async () => {
+		const body = { data: { video_translation_ids: [12345, 'b'] } };
+		here.simulator.fault({ kind: 'status', status: 200, body });
+		const made = await run({ ...create, outputLanguages: languages });
+		expect(arrived(made).map(({ json }) => json)).toEqual([
+			{ video_translation_id: '12345' },
+			{ video_translation_id: 'b' },
+		]);
+	});
+
 	it('takes a name with a comma in it for one language', async () => {
 		await run({ ...create, outputLanguages: languages[2] ?? '' });
 		expect(here.simulator.asked('POST', '/v3/video-translations')).toMatchObject([

@@ -133,6 +133,7 @@ describe('isRefusal', () => {
 		['v1 that says yes', { code: 100, data: null, msg: null, message: null }, false],
 		['v2 and v3 that say no', { data: null, error: { code: 'x' } }, true],
 		['v2 and v3 that say yes', { error: null, data: {} }, false],
+		['an empty object for no error', { data: {}, error: {} }, false],
 		['v3 with a code of its own', { data: { code: 7 } }, false],
 		['no object', 'ok', false],
 		['nothing', undefined, false],

@@ -30,6 +30,19 @@ it.each([
 	expect(queries()).toEqual([{ limit: '100' }]);
 });
 
+it('takes a number for a token', async () => {
+	page([1], { has_more: true, next_token: 42 });
+	page([2], { has_more: false });
+	expect(await all(pagedList(await made.connect('v3'), path))).toEqual([1, 2]);
+	expect(queries()[1]).toMatchObject({ token: '42' });
+});
+
+it('ends when nothing but empty pages comes, each with another token', async () => {
+	for (let count = 0; count <= 100; count++) page([], { has_more: true, next_token: `t${count}` });
+	expect(await all(pagedList(await made.connect('v3'), path))).toEqual([]);
+	expect(queries()).toHaveLength(100);
+});
+
 it('ends when the token comes back unchanged', async () => {
 	page([1], { next_token: 'a' });
 	page([2], { next_token: 'a' });

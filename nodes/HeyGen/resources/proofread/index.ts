@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textsOf } from '../../narrow';
+import { idTexts } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
 import { callback } from '../callback';
 import { quality } from '../dubbing';
@@ -25,7 +25,7 @@ const all = '/v3/video-translations/proofreads';
 const path = `${all}/{proofread_id}`;
 
 const eachId = ({ proofread_ids: ids, status }: IDataObject): IDataObject[] =>
-	(textsOf(ids) ?? []).map((id) => ({ proofread_id: id, status }));
+	idTexts(ids).map((id) => ({ proofread_id: id, status }));
 
 const generation = {
 	path: `${path}/generate`,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textsOf, type JsonObject } from '../../narrow';
+import { idTexts, isObject, textsOf, type JsonObject } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
 import { optionsForLanguages } from '../../waiting/options';
 import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../batches';
@@ -43,7 +43,7 @@ const getLanguages: Operation = {
 };
 
 const eachId = ({ video_translation_ids: ids }: IDataObject): IDataObject[] =>
-	(textsOf(ids) ?? []).map((id) => ({ video_translation_id: id }));
+	idTexts(ids).map((id) => ({ video_translation_id: id }));
 
 const batch = {
 	path: '/v3/video-translations/batches',
