@@ -83,8 +83,15 @@ function withEach(words: string | undefined, errors: unknown): string | undefine
 	return `${withoutDot(words)}: ${each.slice(0, mostSaid).join('; ')}${more}`;
 }
 
-const said = (words: string | undefined): Pick<Failure, 'said'> =>
-	words === undefined ? {} : { said: words };
+const mostWords = 1_000;
+
+/** In one line, since they stand in messages and in n8n's log, and no longer than anybody reads. */
+function said(words: string | undefined): Pick<Failure, 'said'> {
+	if (words === undefined) return {};
+	const some = words.length > mostWords ? `${words.slice(0, mostWords)}…` : words;
+	const line = some.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+	return line === '' ? {} : { said: line };
+}
 
 /** Whether a body says no although the status is a 2xx: v1's code is not 100, v3 has an error. */
 export function isRefusal(body: unknown): boolean {

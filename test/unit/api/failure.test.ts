@@ -115,6 +115,18 @@ describe('failureOfAnswer', () => {
 		expect(read(status, body)).toEqual({ ...asked, ...expected });
 	});
 
+	it.each([
+		[
+			'that would break a line of the log',
+			'No.\r\nerror | \u001b[31mforged',
+			'No. error | [31mforged',
+		],
+		['that are longer than anybody reads', 'no '.repeat(9_000), `${'no '.repeat(333)}n…`],
+		['that hold nothing to read', '\u0000\u0000', undefined],
+	])('puts words into one line %s', (_case, message, said) => {
+		expect(read(400, { error: { code: 'x', message } }).said).toBe(said);
+	});
+
 	it('reads the wait and the request id from the headers', () => {
 		const headers = { 'retry-after': '12', 'x-request-id': 'req-7' };
 		expect(read(429, undefined, headers)).toEqual({
