@@ -7,6 +7,7 @@ import { say } from './support/command';
 import { items } from './support/executions';
 import { growthOf, isTold } from './support/memory';
 import type { Execution, StoredWorkflow } from './support/restTypes';
+import { Scene } from './support/scene';
 import { triggerName } from './support/workflows';
 
 const bench = useN8n();
@@ -85,7 +86,7 @@ describe.each(generations)('the file of an event with API %s', (generation) => {
 		const workflow = await account.listen(parameters);
 		const dead = { kind: 'status', status: 403, path: /^\/files\//, times: Infinity } as const;
 		account.heygen.fault(dead);
-		await account.heygen.finishVideo({ bytes: 7_000 });
+		const event = await account.heygen.finishVideo({ bytes: 7_000 });
 		const run = await firstRun(workflow);
 		expect(run.status).toBe('error');
 		expect(run.data.resultData.error?.message).toBe(
@@ -97,6 +98,10 @@ describe.each(generations)('the file of an event with API %s', (generation) => {
 		const retried = await bench.api.executions.waitForOne(id);
 		expect(retried).toMatchObject({ status: 'success', mode: 'retry' });
 		expect((await stored(fileOf(retried))).bytes).toBe(7_000);
+		const scene = new Scene(bench, account, workflow, account.endpointOf(workflow));
+		scene.events.push(event);
+		const person = ['a failed execution: "The file of the event could not be downloaded …"'];
+		await scene.show({ fault: 'The file of an event cannot be fetched', person });
 	});
 
 	it('is left out for an event that has none', async () => {

@@ -3,9 +3,12 @@ import { existsSync } from 'node:fs';
 
 import type { Generation } from '../simulator';
 import { useN8n } from './support/bench';
+import { changeEndpoints, showChanged } from './support/damages';
+import { writesTables } from './support/faultTable';
 import { holdDatabase, whileFilesEndAt, whileFull } from './support/hold';
 import { LossyWay } from './support/lossy';
 import { forChecks, onlyOnce, repeating, Scene } from './support/scene';
+import { until } from './support/until';
 
 /**
  * Faults of a bad day. What docs/reliability.md says of each is what is seen here: HEYGEN_E2E_TABLES=1 writes
@@ -118,7 +121,7 @@ describe('the clock of n8n', () => {
 		HEYGEN_E2E_CLOCK_AHEAD_MS: String(aheadMs),
 	});
 	const hourMs = 3_600_000;
-	const clocks: Array<[string, number]> = [
+	const clocks: Array<['ahead' | 'behind', number]> = [
 		['ahead', hourMs],
 		['behind', -hourMs],
 	];
@@ -135,7 +138,7 @@ describe('the clock of n8n', () => {
 				await scene.arrive();
 				await scene.looks(2);
 				const { generation, heygen } = scene.account;
-				const fault = `n8n's clock is an hour ${name} (API ${generation})`;
+				const fault = `n8n's clock is an hour ${name} (API ${generation})` as const;
 				const person = aheadMs > 0 ? ['a line in the log for each delivery'] : [];
 				const seen = await scene.show({ fault, person });
 				expect(seen).toMatchObject(nothingWrong);
@@ -151,21 +154,16 @@ describe('the clock of n8n', () => {
 		async () => {
 			// to n8n, which runs an hour behind, this is an hour ago
 			const scene = await begin(bench, 'v3', onlyOnce);
-			const old = await begin(bench, 'v1', onlyOnce);
+			const changed = await changeEndpoints(bench);
 			await bench.n8n.stop();
 			await scene.happen(3, { secondsAgo: 5 * 60, apartSeconds: 20 * 60 });
-			old.account.heygen.removeEndpoint(old.endpoint.endpoint_id);
-			await old.happen();
 			await bench.n8n.restart({ NODE_OPTIONS: undefined });
 			await scene.arrive();
 			await scene.looks(2);
 			const seen = await scene.show({ fault: 'n8n is down for an hour' });
 			expect(seen).toMatchObject(nothingWrong);
 			expect(scene.account.heygen.endpoints).toEqual([scene.endpoint]);
-			await old.open();
-			await old.happen(1);
-			await old.arrive(3);
-			await old.show({ fault: 'Somebody deletes the endpoint (API v1), then n8n is restarted' });
+			for (const each of changed) await showChanged(each);
 		},
 		limitMs,
 	);
@@ -190,3 +188,40 @@ it(
 	},
 	limitMs,
 );
+
+describe('forgeries in a row', () => {
+	// a whole n8n refuses about 40 in a second
+	const forgeryCount = writesTables ? 10_000 : 200;
+	const words = 'A delivery to the HeyGen Trigger was refused';
+	const refusals = (): number => bench.n8n.log.split(words).length - 1;
+
+	it(
+		'of an event that was lost change nothing, and neither it nor another one is lost',
+		async () => {
+			const scene = await begin(bench, 'v3', onlyOnce);
+			const { heygen } = scene.account;
+			const createdAt = new Date(Date.now() - forChecks.secondsAgo * 1_000);
+			const { event_id, event_type, event_data } = await scene.emit({ deliver: false, createdAt });
+			const body = Buffer.from(JSON.stringify({ event_id, event_type, event_data }));
+			const before = refusals();
+			const statuses = new Set<number>();
+			for (let each = 0; each < forgeryCount; each++) {
+				const forged = { secret: 'whsec_of_nobody' };
+				statuses.add((await heygen.send(scene.endpoint, body, forged)).status);
+			}
+			await scene.happen(1);
+			await scene.arrive();
+			await scene.looks(2);
+			expect(heygen.endpoints).toEqual([scene.endpoint]);
+			await until('the log', async () => (refusals() >= before + forgeryCount ? true : undefined));
+			const seen = await scene.show({
+				fault: 'Forgeries in a row, each a copy of an event that was lost',
+				heygen: `200; the forger sees ${[...statuses].join(', ')}`,
+				person: ['a line in the log for each forgery'],
+				figures: `${forgeryCount.toLocaleString('en')} forgeries`,
+			});
+			expect(seen).toMatchObject(nothingWrong);
+		},
+		writesTables ? 1_800_000 : limitMs,
+	);
+});

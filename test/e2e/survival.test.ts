@@ -4,9 +4,10 @@ import { listAndCreate, useN8n } from './support/bench';
 import { steadily } from './support/burst';
 import { query } from './support/database';
 import type { StoredWorkflow } from './support/restTypes';
+import { Scene } from './support/scene';
 import { allOutput, tally, waitForAll } from './support/stored';
 import { until } from './support/until';
-import { productionUrl, triggerName, triggerWorkflow } from './support/workflows';
+import { productionUrl, triggerName } from './support/workflows';
 
 const bench = useN8n();
 const generations: Generation[] = ['v1', 'v3'];
@@ -216,27 +217,13 @@ describe.each(generations)('an activation with API %s', (generation) => {
 		const path = listAndCreate[generation][1].replace('POST ', '');
 		account.heygen.fault({ kind: 'lostAnswer', method: 'POST', path });
 		const workflow = await account.listen();
-		expect(account.heygen.endpoints).toEqual([account.endpointOf(workflow)]);
-		expect(await accepts({ account })).toEqual([200]);
-	});
-
-	it("leaves the first one's endpoint alone in a copy that carries its static data", async () => {
-		const first = await subject(generation);
-		const { account } = first;
-		const copy = triggerWorkflow({ credential: account.credential });
-		const ids = first.workflow.nodes.map(({ id }) => id);
-		const nodes = copy.nodes.map((node, index) => ({ ...node, id: ids[index] ?? node.id }));
-		const second = await account.save({ ...copy, nodes });
-		await query(
-			bench.n8n,
-			'UPDATE workflow_entity SET staticData = (SELECT staticData FROM workflow_entity WHERE id = ?) WHERE id = ?',
-			[first.workflow.id, second.id],
-		);
-		await bench.api.workflows.activate(second.id);
-		expect(account.heygen.endpoints).toEqual([first.endpoint, account.endpointOf(second)]);
-		expect(await accepts(first)).toEqual([200, 200]);
-		await bench.api.workflows.deactivate(second.id);
-		expect(account.heygen.endpoints).toEqual([first.endpoint]);
-		expect(await accepts(first)).toEqual([200]);
+		const endpoint = account.endpointOf(workflow);
+		expect(account.heygen.endpoints).toEqual([endpoint]);
+		const scene = new Scene(bench, account, workflow, endpoint);
+		await scene.happen(1);
+		await scene.arrive();
+		const fault = 'The answer to a registration gets lost';
+		const heygen = `one endpoint; ${scene.sees()}`;
+		expect(await scene.show({ fault, heygen })).toMatchObject({ lost: 0, twice: 0 });
 	});
 });

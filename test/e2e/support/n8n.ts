@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import axios from 'axios';
 
+import { run } from './command';
 import { environment, type Environment } from './environment';
 import { ensureInstalled, type Installed } from './install';
 import { installPackage } from './packed';
@@ -74,7 +75,7 @@ export class N8n {
 		private readonly ownsFolder: boolean,
 		private webhookBase: string | undefined,
 		private env: Environment,
-		private readonly command: Command,
+		private readonly part: Command,
 	) {
 		this.url = `http://127.0.0.1:${port}`;
 	}
@@ -125,6 +126,12 @@ export class N8n {
 		return join(this.userFolder, '.n8n', 'database.sqlite');
 	}
 
+	/** One of n8n's commands for the same folder, beside it. @returns what it wrote */
+	async command(...args: string[]): Promise<string> {
+		const { node, n8n } = this.installed;
+		return await run(node, [n8n, ...args], { cwd: this.userFolder, env: this.environment });
+	}
+
 	/** As an administrator does: SIGTERM, and n8n takes the time it needs. */
 	async stop(): Promise<void> {
 		const { child } = this;
@@ -159,17 +166,18 @@ export class N8n {
 		if (this.ownsFolder) rmSync(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
 	}
 
+	private get environment(): Environment {
+		const { installed, port, brokerPort, userFolder, webhookUrl } = this;
+		return environment({ ...installed, port, brokerPort, userFolder, webhookUrl }, this.env);
+	}
+
 	private async launch(): Promise<void> {
-		const place = { ...this.installed, port: this.port, brokerPort: this.brokerPort };
 		const child = spawn(
 			this.installed.node,
-			['--require', join(__dirname, 'guard.cjs'), this.installed.n8n, this.command],
+			['--require', join(__dirname, 'guard.cjs'), this.installed.n8n, this.part],
 			{
 				cwd: this.userFolder,
-				env: environment(
-					{ ...place, userFolder: this.userFolder, webhookUrl: this.webhookUrl },
-					this.env,
-				),
+				env: this.environment,
 				detached: true,
 				stdio: ['pipe', 'pipe', 'pipe'],
 			},
@@ -188,7 +196,7 @@ export class N8n {
 			if (hasEnded(child) || Date.now() > deadlineMs) {
 				await this.kill();
 				throw new Error(
-					`n8n ${this.command} did not start. The end of its log:\n${this.output.slice(-2_000)}`,
+					`n8n ${this.part} did not start. The end of its log:\n${this.output.slice(-2_000)}`,
 				);
 			}
 			await sleep(pollMs);
@@ -196,7 +204,7 @@ export class N8n {
 	}
 
 	private async isReady(): Promise<boolean> {
-		for (const path of readiness[this.command]) {
+		for (const path of readiness[this.part]) {
 			if (!(await this.answers(path))) return false;
 		}
 		return true;

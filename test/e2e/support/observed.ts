@@ -1,4 +1,4 @@
-import type { DeliveryAttempt, EmittedEvent } from '../../simulator';
+import type { EmittedEvent } from '../../simulator';
 import type { Account } from './bench';
 import type { Database } from './database';
 import { outputs, type Output } from './stored';
@@ -6,22 +6,18 @@ import { triggerName } from './workflows';
 
 const said = (status: number): string => (status === 0 ? 'no answer' : String(status));
 
-/** `404 three times, then 200`, of one event. */
-function story(attempts: DeliveryAttempt[]): string {
-	const parts: Array<{ what: string; times: number }> = [];
-	for (const { status } of attempts) {
-		const last = parts.at(-1);
-		if (last?.what === said(status)) last.times++;
-		else parts.push({ what: said(status), times: 1 });
-	}
-	return parts.map(({ what }) => what).join(', then ');
-}
+/** `404, then 200`, without how often each came in a row. */
+export const storyOf = (statuses: number[]): string =>
+	statuses
+		.map(said)
+		.filter((each, index, all) => each !== all[index - 1])
+		.join(', then ');
 
 /** What came of the deliveries of these events, without how often each was tried. */
 export function heygenSees({ heygen }: Account, events: EmittedEvent[]): string {
 	const stories = events.map(({ event_id }) => {
 		const attempts = heygen.attempts.filter(({ eventId }) => eventId === event_id);
-		return story(attempts) || 'nothing: it delivers nothing';
+		return storyOf(attempts.map(({ status }) => status)) || 'nothing: it delivers nothing';
 	});
 	return [...new Set(stories)].sort().join('; ');
 }
@@ -46,6 +42,10 @@ const ways: Record<string, string> = {
 	retry: 'by a retry by hand',
 };
 
+/** How executions of these modes brought their events. */
+export const wayOf = (modes: string[]): string =>
+	[...new Set(modes.map((mode) => ways[mode] ?? mode))].sort().reverse().join(' or ');
+
 export async function outcomeOf(
 	database: Database,
 	workflowId: string,
@@ -62,7 +62,7 @@ export async function outcomeOf(
 		if (status !== 'success') failed[status] = (failed[status] ?? 0) + 1;
 	}
 	return {
-		way: [...new Set(bringing.map(({ mode }) => ways[mode] ?? mode))].sort().reverse().join(' or '),
+		way: wayOf(bringing.map(({ mode }) => mode)),
 		lost: events.filter((event) => times(event) === 0).length,
 		twice: events.filter((event) => times(event) > 1).length,
 		executions: all.length,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { EmittedEvent, EmitOptions, Generation, SimulatedEndpoint } from '../../simulator';
 import type { Account, Bench } from './bench';
+import type { FaultName } from './faults';
 import { showFault } from './faultTable';
 import { figuresOf, heygenSees, outcomeOf, type Outcome } from './observed';
 import type { StoredWorkflow } from './restTypes';
@@ -21,7 +22,7 @@ export const onlyOnce = 1_000;
 const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
 
 interface Note {
-	fault: string;
+	fault: FaultName;
 	/** Where it is not the same each time. */
 	heygen?: string;
 	way?: string;

@@ -1,4 +1,3 @@
-import { showFault, writesTables } from '../../e2e/support/faultTable';
 import { bench, bytes, success } from '../support/bench';
 import { advance, minutes, setTime } from '../support/clock';
 import { bodyOf, forge, lose, send, videosOf } from '../support/heygen';
@@ -6,8 +5,7 @@ import type { N8n } from '../support/n8n';
 import { ticks } from '../support/ticks';
 
 const here = bench();
-const forgeryCount = writesTables ? 10_000 : 500;
-const limitMs = 300_000;
+const forgeryCount = 500;
 const only = () => {
 	expect(here.simulator.endpoints).toHaveLength(1);
 	const [endpoint] = here.simulator.endpoints;
@@ -45,34 +43,20 @@ describe('forgeries', () => {
 		expect(await videosOf(n8n)).toEqual(['a']);
 	});
 
-	it(
-		'of one lost event, thousands in a row, rotate nothing and take nothing away',
-		async () => {
-			const n8n = await started();
-			const { secret } = only();
-			const event = await lose(here, { video_id: 'a' });
-			const statuses = new Set<number>();
-			for (let each = 0; each < forgeryCount; each++) {
-				statuses.add((await forge(here, n8n, bodyOf(event))).status);
-				here.logs.clear();
-			}
-			expect(await send(here, n8n, success('right'))).toMatchObject({ status: 200 });
-			await ticks(n8n, 4);
-			expect(rotations()).toBe(0);
-			expect(only().secret).toBe(secret);
-			const videos = await videosOf(n8n);
-			const times = (id: string): number => videos.filter((each) => each === id).length;
-			showFault({
-				fault: "Forgeries in a row, each a copy of an event that was lost (in n8n's engine)",
-				heygen: `nothing; the forger sees ${[...statuses].join(', ')}`,
-				person: 'the event by a check; a line in the log for each forgery',
-				lost: ['a', 'right'].filter((id) => times(id) === 0).length,
-				twice: ['a', 'right'].filter((id) => times(id) > 1).length,
-				figures: `${forgeryCount.toLocaleString('en')} forgeries, 2 events, ${(await n8n.results()).length} executions`,
-			});
-		},
-		limitMs,
-	);
+	it('of one lost event, hundreds in a row, rotate nothing and take nothing away', async () => {
+		const n8n = await started();
+		const { secret } = only();
+		const event = await lose(here, { video_id: 'a' });
+		for (let each = 0; each < forgeryCount; each++) {
+			expect(await forge(here, n8n, bodyOf(event))).toMatchObject({ status: 401 });
+			here.logs.clear();
+		}
+		expect(await send(here, n8n, success('right'))).toMatchObject({ status: 200 });
+		await ticks(n8n, 4);
+		expect(rotations()).toBe(0);
+		expect(only().secret).toBe(secret);
+		expect((await videosOf(n8n)).sort()).toEqual(['a', 'right']);
+	});
 
 	it('of several events that were lost within one tick rotate nothing', async () => {
 		const n8n = await started();

@@ -1,9 +1,10 @@
 import type { Account } from '../../e2e/support/bench';
 import { steadily } from '../../e2e/support/burst';
 import { say } from '../../e2e/support/command';
+import type { faults as allFaults } from '../../e2e/support/faults';
+import { showFault } from '../../e2e/support/faultTable';
 import { heygenSees } from '../../e2e/support/observed';
 import type { StoredWorkflow } from '../../e2e/support/restTypes';
-import { Rows } from '../../e2e/support/rows';
 import { tally } from '../../e2e/support/stored';
 import { until } from '../../e2e/support/until';
 import type { EmittedEvent, Generation } from '../../simulator';
@@ -26,14 +27,12 @@ const afterEvents = 40;
 /** Attempts come after 0.2, 0.9, 4, 16, 64 … seconds. */
 const timeScale = 0.0125;
 
-// with HEYGEN_E2E_TABLES=1 docs/reliability.md says what was seen here
-const rows = new Rows('queue');
-
 type Fault = (queue: Queue) => Promise<void>;
+type Name = (typeof allFaults)['Queue mode, 100 events in six seconds'][number];
 
-const faults: Array<[string, Fault, needs: 'nothing' | 'redis' | 'postgres']> = [
+const faults: Array<[Name, Fault, needs: 'nothing' | 'redis' | 'postgres']> = [
 	[
-		'a worker is killed',
+		'A worker is killed',
 		async ({ workers: [worker] }) => {
 			await worker?.kill();
 			await worker?.restart();
@@ -41,7 +40,7 @@ const faults: Array<[string, Fault, needs: 'nothing' | 'redis' | 'postgres']> = 
 		'nothing',
 	],
 	[
-		'main is killed',
+		'Main is killed',
 		async ({ main }) => {
 			await main.kill();
 			await main.restart();
@@ -60,10 +59,9 @@ const faults: Array<[string, Fault, needs: 'nothing' | 'redis' | 'postgres']> = 
 export function badDay(queue: Queue, generation: Generation): void {
 	describe(`a burst in queue mode with API ${generation}`, () => {
 		afterEach(async () => await queue.bench.closeAccounts());
-		afterAll(async () => await rows.save());
 
 		it.each(faults)(
-			'loses nothing and repeats nothing when %s in the middle of it',
+			'loses nothing and repeats nothing: %s in the middle of it',
 			async (name, fault, needs) => {
 				if (needs !== 'nothing' && !queue[needs].canRestart) return;
 				const account = await queue.bench.account(generation, { timeScale });
@@ -87,12 +85,15 @@ export function badDay(queue: Queue, generation: Generation): void {
 				const lost = missing(seen, idsOf(events));
 				report(name, generation, seen, events);
 				if (generation === 'v3') {
-					rows.add({
-						fault: `${name[0]?.toUpperCase()}${name.slice(1)}`,
+					showFault({
+						fault: name,
 						heygen: heygenSees(account, events),
-						person: `${seen.executions} executions, ${seen.empty} without items, ${seen.cut} failed or unfinished`,
+						person: 'the events by their deliveries or by a check',
 						lost: lost.length,
 						twice: twice(seen).length,
+						figures: `${eventCount} events, ${seen.executions} executions, ${seen.empty} of them without items, ${seen.cut} failed or unfinished`,
+						// what was cut is another one each time
+						varies: ['heygen', 'lost'],
 					});
 				}
 				expect(account.heygen.endpoints.map(({ url }) => url)).toEqual([before]);
