@@ -68,22 +68,23 @@ function readErrorBody(body: unknown): Pick<Failure, 'code' | 'said' | 'param'> 
 }
 
 const mostSaid = 5;
+const mostWords = 1_000;
 
 /** What HeyGen says of the entries of a batch. Source: heygen-api/api-notes.md section 2. */
-function withEach(words: string | undefined, errors: unknown): string | undefined {
-	if (words === undefined || !Array.isArray(errors)) return words;
+function withEach(all: string | undefined, errors: unknown): string | undefined {
+	if (all === undefined || !Array.isArray(errors)) return all;
+	// each entry is looked for in them
+	const words = all.slice(0, mostWords);
 	const each = errors.filter(isObject).flatMap((entry) => {
 		const why = reasonIn(entry);
 		const where = textOf(entry.path) ?? textOf(entry.node_id);
 		if (why === undefined || words.includes(why)) return [];
 		return where === undefined ? why : `${why} (${where})`;
 	});
-	if (each.length === 0) return words;
+	if (each.length === 0) return all;
 	const more = each.length > mostSaid ? `; and ${each.length - mostSaid} more` : '';
 	return `${withoutDot(words)}: ${each.slice(0, mostSaid).join('; ')}${more}`;
 }
-
-const mostWords = 1_000;
 
 /** In one line, since they stand in messages and in n8n's log, and no longer than anybody reads. */
 function said(words: string | undefined): Pick<Failure, 'said'> {

@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+
 import {
 	failureOfAnswer,
 	isAmbiguous,
@@ -125,6 +128,16 @@ describe('failureOfAnswer', () => {
 		['that hold nothing to read', '\u0000\u0000', undefined],
 	])('puts words into one line %s', (_case, message, said) => {
 		expect(read(400, { error: { code: 'x', message } }).said).toBe(said);
+	});
+
+	// it took half a minute, in which n8n did nothing else
+	it('reads 40,000 entries beside words of a megabyte', async () => {
+		const errors = Array.from({ length: 40_000 }, (_, index) => ({ message: `no ${index}` }));
+		const { said } = read(400, { error: { message: 'no '.repeat(300_000), errors } });
+		expect(said).toHaveLength(1_001);
+		// twice, so that the time limit of a test is looked at in between
+		await turnOfTheLoop();
+		await turnOfTheLoop();
 	});
 
 	it('reads the wait and the request id from the headers', () => {
