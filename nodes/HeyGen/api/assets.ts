@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
-import { isObject, textOf } from '../narrow';
+import { idText, isObject, textOf } from '../narrow';
 import type { HeyGen } from './client';
 import { bytesOf, formOf, type FileToSend } from './content';
 import { asThrown, failureOf } from './errors';
@@ -32,13 +32,15 @@ export async function uploadAsset(
 		file.size > largestForm
 			? await direct(heygen, file, keyFor)
 			: await asForm(heygen, file, keyFor);
-	const assetId = textOf(asset.asset_id);
-	if (assetId !== undefined) return { ...asset, asset_id: assetId };
-	throw unreadable(
-		heygen.connection,
-		{ method: 'POST', path: '/v3/assets' },
-		'the answer holds no asset ID',
-	);
+	return { ...asset, asset_id: assetIdIn(heygen, asset, '/v3/assets') };
+}
+
+/** @throws HeyGenError when HeyGen names none */
+function assetIdIn(heygen: HeyGen, { asset_id: id }: IDataObject, path: string): string {
+	const assetId = idText(id);
+	if (assetId !== undefined) return assetId;
+	const asked = { method: 'POST', path } as const;
+	throw unreadable(heygen.connection, asked, 'the answer holds no asset ID');
 }
 
 const asForm = async (heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise<IDataObject> =>
@@ -57,9 +59,9 @@ async function direct(heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise
 		idempotencyKey: keyFor('POST', directPath),
 	});
 	refuseTooLarge(heygen, file, start.max_bytes);
+	const assetId = assetIdIn(heygen, start, directPath);
 	await putAsset(heygen, file, start);
-	const assetId = String(start.asset_id);
-	const asset = await complete(heygen, assetId);
+	const asset = { ...(await complete(heygen, assetId)), asset_id: assetId };
 	const state = (await ingested(heygen, { asset_ids: assetId })).get(assetId);
 	const refused = refusalOf(heygen, file, state);
 	if (refused !== undefined) throw refused;
@@ -109,16 +111,18 @@ export async function putAsset(
 const mostAttempts = 60;
 const pauseMs = 2_000;
 
-const complete = async (heygen: HeyGen, assetId: string): Promise<IDataObject> =>
-	await patiently(
-		async () =>
-			await heygen.object({
-				method: 'POST',
-				path: `/v3/assets/${encodeURIComponent(assetId)}/complete`,
-				body: {},
-				isRepeatable: true,
-			}),
-	);
+async function complete(heygen: HeyGen, assetId: string): Promise<IDataObject> {
+	const path = `/v3/assets/${encodeURIComponent(assetId)}/complete`;
+	const request = { method: 'POST', path, body: {}, isRepeatable: true } as const;
+	try {
+		return await patiently(async () => await heygen.object(request));
+	} catch (error) {
+		// A yes that says nothing more is enough: the asset is known.
+		const { unreadable: isYes, isPage } = failureOf(error) ?? {};
+		if (isYes !== true || isPage === true) throw asThrown(error);
+		return {};
+	}
+}
 
 /** Asks HeyGen to complete an upload. @throws HeyGenError 409 when the file has not arrived after two minutes */
 export async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { reasonOf, withoutDot } from '../failureText';
-import { isObject, textOf } from '../narrow';
+import { idText, isObject, textOf } from '../narrow';
 import type { HeyGen } from './client';
 import { failureOf, asThrown, wordsOf } from './errors';
 
@@ -46,7 +46,7 @@ async function statesOf(
 	try {
 		for (const entry of await heygen.list({ method: 'GET', path: '/v3/assets/statuses', query })) {
 			// HeyGen shares this answer with videos, so that the ID of an asset is called so too.
-			const id = textOf(entry.video_id);
+			const id = idText(entry.video_id);
 			const status = textOf(entry.status);
 			if (id === undefined || status === undefined) continue;
 			states.set(id, status === 'failed' ? { status, refusal: why(entry.error) } : { status });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOf } from '../narrow';
+import { idText, isObject } from '../narrow';
 import { patiently, putAsset, refusalOf, refuseTooLarge, type KeyFor } from './assets';
 import type { HeyGen } from './client';
 import type { FileToSend } from './content';
@@ -34,13 +34,18 @@ export async function uploadBatch(
 		body: { ...(typeof title === 'string' && { title }), files: announced },
 		idempotencyKey: keyFor('POST', startPath),
 	});
+	const batchId = idText(batch.batch_id);
+	if (batchId === undefined) {
+		const asked = { method: 'POST', path: startPath } as const;
+		throw unreadable(heygen.connection, asked, 'the answer holds no batch ID');
+	}
 	const slots = Array.isArray(batch.items) ? batch.items : [];
 	const uploads: BatchUpload[] = [];
 	for (const [index, file] of files.entries()) {
-		uploads.push(await uploadOne(heygen, file, slots[index], batch.batch_id));
+		uploads.push(await uploadOne(heygen, file, slots[index], batchId));
 	}
 	if (!uploads.some((upload) => 'asset' in upload)) return uploads;
-	return await takenIn(heygen, files, uploads, String(batch.batch_id));
+	return await takenIn(heygen, files, uploads, batchId);
 }
 
 /** Completes a batch, and says of each file what HeyGen then made of it. */
@@ -69,11 +74,11 @@ async function uploadOne(
 	heygen: HeyGen,
 	file: FileToSend,
 	slot: unknown,
-	batchId: unknown,
+	batchId: string,
 ): Promise<BatchUpload> {
 	try {
 		const start = isObject(slot) ? (slot as IDataObject) : {};
-		const assetId = textOf(start.asset_id);
+		const assetId = idText(start.asset_id);
 		const asked = { method: 'POST', path: startPath } as const;
 		if (assetId === undefined) {
 			return { error: unreadable(heygen.connection, asked, 'a file has no place in the answer') };
@@ -84,7 +89,7 @@ async function uploadOne(
 		return {
 			asset: {
 				asset_id: assetId,
-				batch_id: String(batchId),
+				batch_id: batchId,
 				name,
 				size_bytes: size,
 				status: 'processing',

@@ -123,6 +123,34 @@ describe('a file', () => {
 		expect(arrived(run)).toMatchObject([{ json: { video_id: expect.any(String) } }]);
 	});
 
+	it.each(['', { data: { status: 'processing' } }])(
+		'is used where its upload is completed by %j',
+		async (body) => {
+			here.simulator.fault({ kind: 'status', status: 202, path: /\/complete$/, body });
+			here.simulator.fault({ kind: 'status', status: 403, path: statuses });
+			const run = await create({ mode: 'binary', value: 'data' }, large);
+			const [upload] = here.simulator.uploads;
+			expect(run.data.resultData.error?.message).toBeUndefined();
+			expect(bodies('/v3/videos')).toMatchObject([{ image: { asset_id: upload?.assetId } }]);
+		},
+	);
+
+	it('is not sent where HeyGen names no asset for it', async () => {
+		const path = '/v3/assets/direct-uploads';
+		const body = { data: { upload_url: `${here.simulator.url}/storage/a`, upload_headers: {} } };
+		here.simulator.fault({ kind: 'status', status: 200, path, body });
+		const { error } = (await create({ mode: 'binary', value: 'data' }, large)).data.resultData;
+		expect(error?.message).toMatch(/the answer holds no asset ID/);
+		expect(asked()).toEqual([path]);
+	});
+
+	it('may have a number for its asset ID', async () => {
+		const body = { data: { asset_id: 77 } };
+		here.simulator.fault({ kind: 'status', status: 200, path: '/v3/assets', body });
+		await create({ mode: 'binary', value: 'data' }, { binary: binaryOf(picture()) });
+		expect(bodies('/v3/videos')).toMatchObject([{ image: { asset_id: '77' } }]);
+	});
+
 	it('that is missing is named, and nothing is made', async () => {
 		const run = await create({ mode: 'binary', value: 'picture' });
 		expect(run.data.resultData.error?.message).toMatch(/picture/);
@@ -261,6 +289,16 @@ describe('an asset', () => {
 		expect(run.data.resultData.error?.message).toBe(
 			`The file 'a "b".png' has 108 bytes, and HeyGen takes at most 50`,
 		);
+		expect(asked()).toEqual([path]);
+	});
+
+	it('is not put anywhere where HeyGen names no batch', async () => {
+		const place = { upload_url: `${here.simulator.url}/storage/a`, max_bytes: 500 };
+		const path = '/v3/assets/direct-uploads/batches';
+		const body = { data: { items: [{ asset_id: 'a', ...place }] } };
+		here.simulator.fault({ kind: 'status', status: 200, path, body });
+		const run = await upload('uploadMany', 'data', { binary: binaryOf(picture()) });
+		expect(run.data.resultData.error?.message).toMatch(/the answer holds no batch ID/);
 		expect(asked()).toEqual([path]);
 	});
 
