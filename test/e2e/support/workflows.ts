@@ -67,6 +67,17 @@ export const splitOut = (field: string, name = 'Split'): INode =>
 export const code = (jsCode: string, name = 'Code'): INode =>
 	node('n8n-nodes-base.code', name, 2, { parameters: { jsCode } });
 
+/** n8n's own node, with the credential of a HeyGen node. */
+export const httpRequest = (url: string, credential: INodeCredentialsDetails): INode =>
+	node('n8n-nodes-base.httpRequest', 'HTTP Request', 4.2, {
+		parameters: {
+			url,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: apiKeyCredential,
+		},
+		credentials: { [apiKeyCredential]: credential },
+	});
+
 /** Nodes one after the other, output 0 to input 0. */
 export function chain(name: string, ...nodes: INode[]): WorkflowBody {
 	const pairs = nodes
