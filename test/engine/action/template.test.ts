@@ -62,6 +62,33 @@ describe('the variables of a template', () => {
 		expect(sent()).toEqual({ name: { type: 'text', content: 'Bo' } });
 	});
 
+	const ada = { name: 'Ada' };
+	it.each<[string, unknown]>([
+		['an object', ada],
+		['JSON', JSON.stringify(ada)],
+	])('are taken from %s without a mapping, too', async (_case, variables) => {
+		await generate(variables as INodeParameters);
+		expect(sent()).toEqual({ name: { type: 'text', content: 'Ada' } });
+	});
+
+	it.each<[unknown, string]>([
+		['Ada', "'Variables' is not JSON"],
+		['["Ada"]', "'Variables' is not a JSON object"],
+	])('are refused as %j, and nothing is asked', async (variables, message) => {
+		const run = await generate(variables as INodeParameters);
+		expect(run.data.resultData.error?.message).toBe(message);
+		expect(here.simulator.requests).toEqual([]);
+	});
+
+	it('are JSON in a text where that is no text of the video', async () => {
+		const asset = { type: 'url', url: 'https://example.com/l.png' };
+		await generate(byHand({ name: '{"a":1}', logo: JSON.stringify({ asset, fit: 'crop' }) }));
+		expect(sent()).toEqual({
+			name: { type: 'text', content: '{"a":1}' },
+			logo: { type: 'image', asset, fit: 'crop' },
+		});
+	});
+
 	it('are empty when they have the name of something that every object has', async () => {
 		const variables = { constructor: { type: 'text', content: '' } };
 		here.simulator.reset();

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../../api/client';
-import { isObject, textOf, type JsonObject } from '../../narrow';
-import { located } from '../fields/entered';
+import { isObject, parseJson, textOf, type JsonObject } from '../../narrow';
+import { enteredJson, located } from '../fields/entered';
 import type { Field } from '../fields/field';
 import { Upload } from '../fields/file';
-import { checkLength, inPlace, InvalidInput } from '../fields/invalidInput';
+import { checkLength, inPlace, InvalidInput, unfit } from '../fields/invalidInput';
 import type { Item } from '../item';
 import { templateId } from './fields';
 
@@ -43,10 +43,10 @@ export const variables: Field = {
  */
 export async function variablesOf(heygen: HeyGen, item: Item): Promise<IDataObject> {
 	const id = item.requiredText(templateId);
+	const entered = enteredIn(item);
 	const path = `/v3/templates/${encodeURIComponent(id)}`;
 	const template = await heygen.object({ method: 'GET', path });
 	const defined = isObject(template.variables) ? Object.entries(template.variables) : [];
-	const entered = enteredIn(item);
 	refuseUnknown(Object.keys(entered.chosen), defined);
 	const sent: IDataObject = {};
 	const empty: string[] = [];
@@ -65,11 +65,15 @@ export async function variablesOf(heygen: HeyGen, item: Item): Promise<IDataObje
 
 /** What a person mapped; in automatic mapping the fields of the item that have a variable's name. */
 function enteredIn({ context, index }: Item): { all: IDataObject; chosen: IDataObject } {
-	const mapper: unknown = context.getNodeParameter('variables', index, {});
-	const isAuto = isObject(mapper) && mapper.mappingMode === 'autoMapInputData';
+	const { displayName } = variables.property;
+	const mapper = enteredJson(context.getNodeParameter('variables', index, {}), displayName) ?? {};
+	if (!isObject(mapper)) throw unfit(displayName, 'is not a JSON object');
+	const isAuto = mapper.mappingMode === 'autoMapInputData';
 	if (isAuto) return { all: context.getInputData()[index]?.json ?? {}, chosen: {} };
-	const value = isObject(mapper) && isObject(mapper.value) ? (mapper.value as IDataObject) : {};
-	return { all: value, chosen: value };
+	// Written by hand, or by a program, the values may stand there themselves.
+	const value = 'mappingMode' in mapper ? mapper.value : mapper;
+	const chosen = isObject(value) ? (value as IDataObject) : {};
+	return { all: chosen, chosen };
 }
 
 function refuseUnknown(names: string[], defined: Array<[string, unknown]>): void {
@@ -90,8 +94,10 @@ const keys = new Map<unknown, string>([
 ]);
 
 function filled(item: Item, now: JsonObject, value: unknown): JsonObject {
-	if (isObject(value)) return { ...now, ...value };
 	const key = keys.get(now.type);
+	// JSON in a text stays a text; elsewhere it is the variable as HeyGen has it.
+	const whole = typeof value === 'string' && key !== 'content' ? parseJson(value) : value;
+	if (isObject(whole)) return { ...now, ...whole };
 	if (key !== undefined) return { ...now, [key]: String(value) };
 	return { ...now, asset: assetOf(item, String(value)) };
 }
