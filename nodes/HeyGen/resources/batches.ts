@@ -60,6 +60,7 @@ function batchCall({ path, key, label, keys, sample, more = [], check }: BatchSp
 	const things = label.toLowerCase();
 	const list = json(key, label, {
 		list: true,
+		ofObjects: true,
 		required: true,
 		min: 1,
 		max: most,

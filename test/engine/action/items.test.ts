@@ -160,3 +160,23 @@ it('a choice with blanks around it shows, and sends, the same fields', async () 
 		image: { url: 'https://example.com/a' },
 	});
 });
+
+it('a date of an expression is a text', async () => {
+	const parameters = {
+		...{ resource: 'folder', operation: 'create' },
+		name: "={{ DateTime.fromISO('2026-01-02T03:04:05.000Z', { zone: 'utc' }) }}",
+	};
+	await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters });
+	expect(here.simulator.requests[0]?.body).toEqual({ name: '2026-01-02T03:04:05.000Z' });
+});
+
+it('a batch goes out without the nulls of its entries', async () => {
+	const video = { type: 'avatar', avatar_id: 'look_1', script: 'Hello' };
+	const parameters = {
+		...{ resource: 'video', operation: 'createBatch' },
+		videos: '={{ $json.videos }}',
+	};
+	const items = [{ videos: [{ ...video, title: null, voice_settings: null }] }];
+	await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters, items });
+	expect(here.simulator.requests[0]?.body).toEqual({ videos: [video] });
+});

@@ -67,6 +67,13 @@ describe('a field', () => {
 		[loadedTexts('events', 'Event', { method: 'm' }), ['a'], { events: ['a'] }],
 		[json('data', 'Data'), '{"a":1}', { data: { a: 1 } }],
 		[json('data', 'Data', { list: true }), [1], { data: [1] }],
+		[
+			json('data', 'Data', { list: true }),
+			[{ a: null, b: [{ c: null }] }],
+			{ data: [{ b: [{}] }] },
+		],
+		[json('data', 'Data', { keepsNulls: true }), { a: null }, { data: { a: null } }],
+		[text('title', 'Title'), new Date(0), { title: '1970-01-01T00:00:00.000Z' }],
 	])('sends $wire for %#', (field, value, body) => {
 		expect(sent([field], { [field.property.name]: value })).toEqual(body);
 	});
@@ -97,6 +104,12 @@ describe('a field', () => {
 			choice('', 'File', ['a', 'b'], { steers: true }),
 			'c',
 			"'File' is 'c', and this node takes a, b",
+		],
+		[matting, {}, "'Remove Background' is neither true nor false"],
+		[
+			json('data', 'Data', { list: true, ofObjects: true }),
+			[{}, 'a'],
+			"'Data' has an entry that is no object, number 2",
 		],
 		[matting, 'maybe', "'Remove Background' is neither true nor false"],
 		[look, ' ', "'Avatar Look' is empty"],

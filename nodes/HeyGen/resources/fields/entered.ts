@@ -1,4 +1,4 @@
-import { booleanOf, isObject, parseJson } from '../../narrow';
+import { booleanOf, isObject, parseJson, textOf } from '../../narrow';
 import { unfit } from './invalidInput';
 
 /** What a person or an expression put into one parameter, narrowed. Undefined: nothing. */
@@ -20,12 +20,19 @@ export function isNothing(entered: unknown): boolean {
 
 const isEmptyObject = (value: object): boolean => Object.keys(value).length === 0;
 
+/** A date, as expressions have it: `$now`, `new Date()`. */
+const dateText = (value: unknown): string | undefined =>
+	isObject(value) && typeof value.toJSON === 'function'
+		? textOf(parseJson(JSON.stringify(value)))
+		: undefined;
+
 /** Without white space around it. */
 export function enteredText(entered: unknown, label: string): string | undefined {
 	const value = located(entered);
 	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'object') throw unfit(label, 'is not a text');
-	const text = String(value).trim();
+	const plain = dateText(value) ?? value;
+	if (typeof plain === 'object') throw unfit(label, 'is not a text');
+	const text = String(plain).trim();
 	return text === '' ? undefined : text;
 }
 

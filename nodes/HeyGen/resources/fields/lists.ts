@@ -5,6 +5,7 @@ import { enteredJson, enteredList, enteredTexts } from './entered';
 import { bodyOf, presetsOf, propertyOf } from './field';
 import type { Basics, Field, Presets, Scope } from './field';
 import { inPlace, unfit } from './invalidInput';
+import { withoutNulls } from './withoutNulls';
 
 interface ListOptions extends Basics {
 	min?: number;
@@ -103,11 +104,15 @@ interface JsonOptions extends ListOptions {
 	sample?: unknown;
 	/** A list is wanted, not an object. */
 	list?: boolean;
+	/** Each entry of the list has to be an object. */
+	ofObjects?: true;
+	/** It is no HeyGen's but a person's own, and a null in it means something. */
+	keepsNulls?: true;
 }
 
 /** For what has no fixed shape. */
 export function json(wire: string, displayName: string, options: JsonOptions = {}): Field {
-	const { list, mayBeEmpty } = options;
+	const { list, mayBeEmpty, ofObjects, keepsNulls } = options;
 	const shape = list === true ? '[]' : '{}';
 	// What means something when it is empty has to be entered.
 	const preset = mayBeEmpty === true ? '' : shape;
@@ -123,7 +128,11 @@ export function json(wire: string, displayName: string, options: JsonOptions = {
 			const count = Object.keys(Object(value)).length;
 			if (count === 0) return mayBeEmpty === true ? value : undefined;
 			checkCount(count, displayName, options);
-			return value;
+			const odd = Object.values(Object(value)).findIndex((entry) => !isObject(entry));
+			if (ofObjects === true && odd !== -1) {
+				throw unfit(displayName, `has an entry that is no object, number ${odd + 1}`);
+			}
+			return keepsNulls === true ? value : withoutNulls(value);
 		},
 	};
 }

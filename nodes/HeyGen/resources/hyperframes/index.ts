@@ -57,6 +57,7 @@ export const renderFields: Field[] = [
 		choice('resolution', 'Resolution', ['1080p', '4k']),
 		text('title', 'Title', { maxLength: 500 }),
 		json('variables', 'Variables', {
+			keepsNulls: true,
 			sample: { name: 'Anna' },
 			description: "What the project's variables hold",
 		}),

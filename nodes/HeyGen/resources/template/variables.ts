@@ -6,6 +6,7 @@ import { enteredJson, located } from '../fields/entered';
 import type { Field } from '../fields/field';
 import { Upload } from '../fields/file';
 import { checkLength, inPlace, InvalidInput, unfit } from '../fields/invalidInput';
+import { withoutNulls } from '../fields/withoutNulls';
 import type { Item } from '../item';
 import { templateId } from './fields';
 
@@ -109,14 +110,7 @@ const longestText = 10_000;
 function checked(variable: JsonObject): IDataObject {
 	const { type, content } = variable;
 	if (type === 'text') checkLength(String(content), 'Text', { maxLength: longestText });
-	return withoutNulls(variable) as IDataObject;
-}
-
-/** HeyGen tells by a null that something is not set, and takes none back. */
-function withoutNulls(value: unknown): unknown {
-	if (!isObject(value) || value instanceof Upload) return value;
-	const kept = Object.entries(value).filter(([, one]) => one !== null);
-	return Object.fromEntries(kept.map(([name, one]) => [name, withoutNulls(one)]));
+	return withoutNulls(variable, (one) => one instanceof Upload) as IDataObject;
 }
 
 /** A URL, the name of a binary of the item, or an asset ID. */
