@@ -8,6 +8,15 @@ import type { N8n } from './n8n';
 export function filesHolding({ userFolder }: N8n, text: string): string[] {
 	return readdirSync(userFolder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
-		.filter(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes(text))
+		.filter(({ parentPath, name }) => bytesOf(join(parentPath, name)).includes(text))
 		.map(({ name }) => name);
+}
+
+/** None where n8n has removed the file meanwhile. */
+function bytesOf(file: string): Buffer {
+	try {
+		return readFileSync(file);
+	} catch {
+		return Buffer.alloc(0);
+	}
 }

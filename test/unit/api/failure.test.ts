@@ -138,7 +138,7 @@ describe('failureOfAnswer', () => {
 		// twice, so that the time limit of a test is looked at in between
 		await turnOfTheLoop();
 		await turnOfTheLoop();
-	});
+	}, 20_000);
 
 	it('reads the wait and the request id from the headers', () => {
 		const headers = { 'retry-after': '12', 'x-request-id': 'req-7' };

@@ -115,7 +115,7 @@ describe('error_message', () => {
 		// twice, so that the time limit of a test is looked at in between
 		await turnOfTheLoop();
 		await turnOfTheLoop();
-	});
+	}, 20_000);
 
 	it('names the fields that were refused', () => {
 		const data = { errors: { script: ['is empty'], voice_id: 'is unknown' } };
