@@ -82,6 +82,9 @@ function whatHappened(failure: Failure): string {
 
 function whatToDo(failure: Failure): string {
 	const { status } = failure;
+	if (failure.mayBeDone || (failure.unreadable && !failure.isPage && failure.method !== 'GET')) {
+		return 'HeyGen may have done it all the same: look there before you try again.';
+	}
 	if (isUnsent(failure))
 		return 'Check the Base URL in the HeyGen credential, or connect the account again.';
 	if (status === undefined) {
@@ -96,9 +99,6 @@ function whatToDo(failure: Failure): string {
 		return !failure.unreadable && (status === 429 || status >= 500)
 			? 'Try again later.'
 			: 'Check the Base URL in the HeyGen credential, and that nothing on the way keeps n8n from HeyGen.';
-	}
-	if (failure.unreadable && failure.method !== 'GET') {
-		return 'HeyGen may have done it all the same: look there before you try again.';
 	}
 	if (status === 401)
 		return 'Check the key in the HeyGen credential: copy it again from the API page of the HeyGen account, or connect the account again.';

@@ -29,6 +29,8 @@ export interface Failure {
 	isPage?: boolean;
 	/** No answer came in time, so nobody knows whether HeyGen carried it out. */
 	timedOut?: boolean;
+	/** HeyGen may have carried it out, and would do so again. */
+	mayBeDone?: boolean;
 	/** What Node.js calls the broken connection, e.g. ECONNRESET. */
 	errno?: string;
 }
@@ -138,6 +140,16 @@ export function failureOfAnswer(
 		...(redirectedTo !== undefined && { redirectedTo }),
 	};
 }
+
+/** In these the request was on its way, or with HeyGen, when the connection broke. */
+const brokenLater = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+/** Whether HeyGen got it, and nobody knows what it made of it. */
+export const wasTaken = (failure: Failure): boolean =>
+	isAmbiguous(failure) &&
+	(failure.status !== undefined ||
+		failure.timedOut === true ||
+		brokenLater.has(failure.errno ?? ''));
 
 /** HeyGen says that there is no such thing; a page of somebody in between proves nothing. */
 export const isGone = (failure: Failure | undefined): boolean =>

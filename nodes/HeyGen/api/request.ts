@@ -10,6 +10,7 @@ import {
 	isPage,
 	isPassing,
 	isRefusal,
+	wasTaken,
 	type Failure,
 	type HttpAnswer,
 } from './failure';
@@ -56,7 +57,10 @@ export async function heyGenRequest(
 			const wait = waitBeforeNext(connection, request, failure, { attempt, giveUpAtMs });
 			if (wait === undefined) {
 				const { itemIndex } = request;
-				throw apiError(context.getNode(), { ...failure, attempts: attempt }, { itemIndex });
+				// A hook looks for itself what it has made.
+				const mayBeDone = 'getExecutionCancelSignal' in context && mayMakeTwo(request, failure);
+				const told = { ...failure, attempts: attempt, ...(mayBeDone && { mayBeDone }) };
+				throw apiError(context.getNode(), told, { itemIndex });
 			}
 			context.logger.debug(
 				`HeyGen answered ${failure.status ?? 'nothing'} to ${request.method} ${request.path}; asking again in ${wait} ms`,
@@ -72,18 +76,24 @@ const withoutKey = (connection: Connection, { said, ...rest }: Failure): Failure
 	...(said !== undefined && { said: connection.withoutKey(said) }),
 });
 
+/** Whether to send it again does no harm, whatever HeyGen has made of it. */
+const isHarmlessTwice = ({ method, idempotencyKey, isRepeatable }: HeyGenRequest): boolean =>
+	isRepeatable === true || mayRepeat(method, idempotencyKey);
+
+const mayMakeTwo = (request: HeyGenRequest, failure: Failure): boolean =>
+	wasTaken(failure) && !isHarmlessTwice(request);
+
 /** Milliseconds until it is sent again; undefined when it is not. */
 function waitBeforeNext(
 	{ patience }: Connection,
-	{ method, idempotencyKey, isRepeatable }: HeyGenRequest,
+	request: HeyGenRequest,
 	failure: Failure,
 	{ attempt, giveUpAtMs }: { attempt: number; giveUpAtMs: number },
 ): number | undefined {
 	const wait = waitMs(attempt, failure.retryAfterSeconds);
 	const isInTime = wait <= patience.longestWaitMs && Date.now() + wait < giveUpAtMs;
 	const isHopeful = isPassing(failure) && !failure.timedOut && !failure.unreadable;
-	const isHarmless =
-		failure.status === 429 || isRepeatable === true || mayRepeat(method, idempotencyKey);
+	const isHarmless = failure.status === 429 || isHarmlessTwice(request);
 	return attempt < patience.attempts && isInTime && isHopeful && isHarmless ? wait : undefined;
 }
 

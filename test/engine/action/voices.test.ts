@@ -109,3 +109,28 @@ it('refuses a consent video beside what it makes needless', async () => {
 	expect(error?.message).toMatch(/^'Consent Video' can't be had with/);
 	expect(here.simulator.requests).toEqual([]);
 });
+
+describe('a create that HeyGen takes no Idempotency-Key for', () => {
+	const maybe = 'HeyGen may have done it all the same: look there before you try again.';
+	const agent = { resource: 'videoAgent', operation: 'create', prompt: 'A walk' };
+	const failing = async (fault: object, parameters: INodeParameters = agent) => {
+		here.simulator.fault({ method: 'POST', times: Infinity, ...fault } as never);
+		const { error } = (await run(parameters)).data.resultData;
+		return { advice: error?.description ?? '', asked: here.simulator.requests.length };
+	};
+
+	it.each([
+		{ kind: 'status', status: 500 },
+		{ kind: 'status', status: 504 },
+		{ kind: 'lostAnswer' },
+	])('is sent once, and may have been done after all: %j', async (fault) => {
+		const { advice, asked } = await failing(fault);
+		expect(advice).toContain(maybe);
+		expect(asked).toBe(1);
+	});
+
+	it('has not been done where HeyGen is too busy', async () => {
+		const { advice } = await failing({ kind: 'status', status: 429, retryAfter: 3600 });
+		expect(advice).toContain('Try again later.');
+	});
+});
