@@ -135,6 +135,17 @@ describe.each(['={{ null }}', '={{ undefined }}', "={{ ' ' }}"])('left empty by 
 		);
 	});
 
+	it('the events of an endpoint are left as they are', async () => {
+		const { endpoint_id: value } = here.simulator.addEndpoint({ url: 'https://a.example/1' });
+		const changed = { url: 'https://a.example/2' };
+		await run({
+			...{ resource: 'webhookEndpoint', operation: 'update' },
+			endpointId: { __rl: true, mode: 'id', value },
+			updateFields: { ...changed, events: nothing },
+		});
+		expect(here.simulator.requests.map(({ body }) => body)).toEqual([changed]);
+	});
+
 	it('a choice that decides about other fields is what it is at first', async () => {
 		const words = { script: 'Hello', prompt: 'A walk', audio: url, image: url, avatarId: look };
 		const more = { ...words, type: nothing, speechSource: nothing };

@@ -1,4 +1,5 @@
 import { updateFields } from '../fields/collections';
+import { isBlank } from '../fields/entered';
 import { nothingToChange } from '../makers';
 import type { Operation } from '../operation';
 import { chosenEvents, endpoint, endpointId, events, url } from './fields';
@@ -17,7 +18,7 @@ export const update: Operation = {
 		const entered = item.body(fields);
 		const changes = {
 			...(typeof entered.url === 'string' && { url: entered.url }),
-			...(entered.events !== undefined && { events: chosenEvents(entered.events) }),
+			...(!isBlank(entered.events) && { events: chosenEvents(entered.events) }),
 		};
 		if (Object.keys(changes).length === 0) throw nothingToChange(fields);
 		return (await heygen.webhooks.update(item.requiredText(endpointId), changes)).sent;
