@@ -11,10 +11,10 @@ import { checksOf, keepResult, type VersionResult } from './results';
 
 /**
  * The core of the end-to-end tests on other versions of n8n, all or those that are named, and the core of
- * queue mode on two of them: `npm run test:versions -- 2.20.12`. `--core` leaves queue mode out, `--queue`
+ * queue mode on three of them: `npm run test:versions -- 2.20.12`. `--core` leaves queue mode out, `--queue`
  * leaves out everything else. What comes out is kept for the table in docs/versions.md (npm run generate).
  */
-const withQueue = ['1.123.81', '2.20.12'];
+const withQueue = ['1.123.81', '2.20.12', '2.41.3'];
 const flags = ['--core', '--queue'];
 const isOnly = (part: 'core' | 'queue'): boolean => process.argv.includes(`--${part}`);
 const queueCheck = 'Queue mode';
