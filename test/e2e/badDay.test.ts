@@ -133,10 +133,7 @@ describe.each(generations)('over API %s', (generation) => {
 			const scene = sceneOf(account, workflow, [event]);
 			const fault = `n8n is killed while a file is fetched (API ${generation})` as const;
 			const person = ['an execution that n8n calls crashed'];
-			await until('the execution to fetch', async () => {
-				const { running = 0 } = await tally(bench.n8n, workflow.id);
-				return running > 0 ? true : undefined;
-			});
+			await until('the file to be asked for', async () => account.heygen.downloads[0]);
 			await bench.n8n.kill();
 			account.heygen.clearFaults();
 			await bench.n8n.restart();

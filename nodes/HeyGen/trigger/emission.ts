@@ -10,7 +10,7 @@ import { readHandedOver, type HandedEvent, type HandedOver } from './handover';
 import { scopeOf } from './identity';
 import { memoryOf, type Run, type TriggerMemory } from './memory';
 import type { Asked } from './once/check';
-import { keysOf, keysToRecord } from './once/keys';
+import { hintOf, keysOf, keysToRecord } from './once/keys';
 import { legacyKeysOf } from './once/legacy';
 import { readOptions } from './description/options';
 
@@ -59,24 +59,32 @@ function askedOf(
 const isWished = (context: IExecuteFunctions): boolean =>
 	['manual', 'retry'].includes(context.getMode());
 
-/** A file may be large, so it is not fetched for what is known. */
+const isDownloading = (context: IExecuteFunctions): boolean =>
+	readOptions(context.getNodeParameter('options', 0, {})).downloadVideo;
+
+/** A file may be large, so it is not fetched for what is known. Only what a hint tells of is asked about. */
 async function worthMaking(
 	context: IExecuteFunctions,
 	pairs: Pair[],
 	{ isShared }: HandedOver,
 ): Promise<Pair[]> {
-	const { downloadVideo } = readOptions(context.getNodeParameter('options', 0, {}));
-	if (!downloadVideo || isWished(context)) return pairs;
-	const events = pairs.map(({ asked }) => asked);
-	const question = { context, events, isRecording: false, isShared };
+	if (!isDownloading(context) || isWished(context)) return pairs;
 	const memory = memoryOf(context);
-	const isNew = await memory.record.whichAreNew(question);
-	for (const { asked, handed } of pairs.filter((_, index) => isNew[index] === false)) {
+	const question = { context, isRecording: false, isShared };
+	const hints = pairs.map(({ asked }) => hinting(asked));
+	const isUnhinted = await memory.record.whichAreNew({ ...question, events: hints });
+	const hinted = pairs.filter((_, index) => isUnhinted[index] === false);
+	const events = hinted.map(({ asked }) => asked);
+	const isNew = await memory.record.whichAreNew({ ...question, events });
+	const known = new Set(hinted.filter((_, index) => isNew[index] === false));
+	for (const { asked, handed } of known) {
 		memory.noteRecorded(asked.keys);
 		if (handed.isPast === true) memory.repeated++;
 	}
-	return pairs.filter((_, index) => isNew[index]);
+	return pairs.filter((pair) => !known.has(pair));
 }
+
+const hinting = (asked: Asked): Asked => ({ ...asked, keys: hintOf(asked.keys), legacy: [] });
 
 /** One after the other: a file each may be large. */
 async function outputsOf(context: IExecuteFunctions, pairs: Pair[]): Promise<Output[]> {
@@ -95,9 +103,7 @@ async function outputOf(
 	// An expression may give it as text.
 	const isSimplified = isOn(context.getNodeParameter('simplify', 0, true), true);
 	const json = (isSimplified ? simplify(event, eventId) : event) as INodeExecutionData['json'];
-	if (!readOptions(context.getNodeParameter('options', 0, {})).downloadVideo) {
-		return { item: { json } };
-	}
+	if (!isDownloading(context)) return { item: { json } };
 	try {
 		const binary = await download(context, event, itemIndex);
 		return { item: binary === undefined ? { json } : { json, binary } };
@@ -132,6 +138,9 @@ async function recorded(
 	const memory = memoryOf(context);
 	const events = outputs.map(({ asked }) => asked);
 	const question = { context, events, isRecording: true, isShared };
+	// Before what decides: a hint alone costs a question.
+	if (isDownloading(context))
+		await memory.record.whichAreNew({ ...question, events: events.map(hinting) });
 	const isNew = await memory.record.whichAreNew(question);
 	for (const [index, { asked, handed }] of outputs.entries()) {
 		memory.noteRecorded(asked.keys);

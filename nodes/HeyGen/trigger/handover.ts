@@ -12,7 +12,8 @@ import { thisProcess } from './memory';
  * *recorded* in n8n's database. Whoever sees it only hands it over and knows nothing yet:
  *
  * 1. A claim in the process comes first, and always ends (once/claims.ts).
- * 2. `execute()` makes the output: files are fetched now, however long that takes.
+ * 2. `execute()` makes the output: files are fetched now, however long that takes. Whether that is
+ *    worth it is asked by a hint, which decides nothing (once/keys.ts).
  * 3. Last comes the one call to n8n's memory that records the event and says whether it was known
  *    (once/record.ts). What was known is dropped from the output.
  *

@@ -136,6 +136,27 @@ describe('a process that ends while a file is fetched', () => {
 		expect(await videosOf(n8n)).toEqual(['a']);
 	});
 
+	it.each(generations)(
+		'has not recorded it either when it asked whether that is worth it, over %s',
+		async (generation) => {
+			const n8n = here.workflow(generation, { options: { downloadVideo: true } });
+			await n8n.activate();
+			here.simulator.fault({ kind: 'hang', path: filePath });
+			n8n.process.onStep = (name) => {
+				// Asking writes, and is taken back a moment later.
+				if (/^(insert|update) done$/.test(name)) n8n.kill();
+			};
+			const { event_type, event_data } = await here.simulator.finishVideo({ videoId: 'a' });
+			await pause(200);
+			expect(n8n.process.isAlive).toBe(false);
+			here.simulator.clearFaults();
+			here.simulator.fault({ ...down, path: '/v3/webhooks/events' });
+			await n8n.newProcess();
+			expect(await send(here, n8n, { event_type, event_data })).toMatchObject({ status: 200 });
+			expect(await videosOf(n8n)).toEqual(['a']);
+		},
+	);
+
 	it.each(generations)('a retry by hand brings it, over %s', async (generation) => {
 		const n8n = here.workflow(generation, { options: { downloadVideo: true } });
 		await n8n.activate();

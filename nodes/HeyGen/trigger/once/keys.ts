@@ -48,6 +48,15 @@ export function keysOf(event: HeyGenEvent, madeAtMs: number, scope: string): Key
 export const keysToRecord = ({ id, prints, marks }: Keys): string[] =>
 	id === undefined ? [...prints] : [id, ...prints, ...marks];
 
+/**
+ * Stands in for the keys where it is only asked whether a file is worth fetching. Asking records: a
+ * process that is killed before that is taken back leaves this behind, which decides nothing.
+ */
+export const hintOf = ({ prints }: Keys): Keys => ({
+	prints: [`hint ${prints.join()}`],
+	marks: [],
+});
+
 /** For maps of events. */
 export const nameOf = ({ id, prints }: Keys): string => id ?? prints.join();
 
