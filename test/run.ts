@@ -1,18 +1,13 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { ensureChromium, findChromium } from './editor/support/chromium';
 import { ensureInstalled } from './e2e/support/install';
 import { packCheckout } from './e2e/support/packed';
 import { installServers, missingServers } from './e2e/support/servers';
-import { isObject, type JsonObject } from '../nodes/HeyGen/narrow';
+import { isObject } from '../nodes/HeyGen/narrow';
+import { runBin, runJest, testsIn } from './jestReport';
 
 /** Everything, or the projects that are named: `tsx test/run.ts e2e editor`. */
 const all = ['unit', 'engine', 'e2e', 'editor', 'queue'];
-const bin = (name: string): string => join('node_modules', '.bin', name);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 interface Counts {
@@ -25,29 +20,12 @@ interface Counts {
 /** More than these are no longer a busy machine. */
 const mostLate = 2;
 
-function run(command: string, args: string[]): boolean {
-	const { status } = spawnSync(bin(command), args, {
-		stdio: 'inherit',
-		shell: process.platform === 'win32',
-	});
-	return status === 0;
-}
-
-const objectsIn = (value: unknown): JsonObject[] =>
-	Array.isArray(value) ? value.filter(isObject) : [];
-
 /** A run that ends without saying how many tests there were counts as one that failed. */
 function jest(projects: string[], more: string[]): Counts {
 	if (projects.length === 0) return { passed: 0, failed: 0, late: [] };
-	const folder = mkdtempSync(join(tmpdir(), 'heygen-jest-'));
-	const file = join(folder, 'result.json');
-	const args = ['--json', '--outputFile', file, ...more, '--selectProjects', ...projects];
-	const succeeded = run('jest', args);
-	const result: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-	rmSync(folder, { recursive: true, force: true });
-	const counted = isObject(result) ? result : {};
-	const tests = objectsIn(counted.testResults).flatMap((one) => objectsIn(one.assertionResults));
-	const late = tests
+	const { report, succeeded } = runJest([...more, '--selectProjects', ...projects]);
+	const counted = isObject(report) ? report : {};
+	const late = testsIn(report)
 		.filter(({ status, invocations }) => status === 'passed' && Number(invocations) > 1)
 		.map(({ fullName }) => String(fullName));
 	const passed = Number(counted.numPassedTests ?? 0);
@@ -89,7 +67,7 @@ async function main(): Promise<void> {
 	const projects = await withServers(wanted, isNeeded);
 	const quick = projects.filter((project) => ['unit', 'engine'].includes(project));
 	const real = projects.filter((project) => ['e2e', 'editor', 'queue'].includes(project));
-	if (!run('gulp', ['build'])) throw new Error('The package could not be built.');
+	if (!runBin('gulp', ['build'])) throw new Error('The package could not be built.');
 	const counts = [jest(quick, ['--maxWorkers', '2'])];
 	if (real.length > 0) {
 		await ensureInstalled();

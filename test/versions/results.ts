@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { isObject } from '../../nodes/HeyGen/narrow';
+import { testsIn } from '../jestReport';
 
 type Verdict = 'passed' | 'failed' | 'pending';
 
@@ -40,20 +40,14 @@ export function checksOf(
 	checkOf: (title: string, ancestors: string[]) => [string, string] | undefined,
 ): VersionResult['checks'] {
 	const checks: VersionResult['checks'] = {};
-	const files = isObject(report) && Array.isArray(report.testResults) ? report.testResults : [];
-	for (const file of files as unknown[]) {
-		const tests =
-			isObject(file) && Array.isArray(file.assertionResults) ? file.assertionResults : [];
-		for (const test of tests as unknown[]) {
-			if (!isObject(test)) continue;
-			const ancestors = Array.isArray(test.ancestorTitles) ? test.ancestorTitles.map(String) : [];
-			const place = checkOf(String(test.title), ancestors);
-			if (place === undefined) continue;
-			const [check, column] = place;
-			const verdict = verdictOf(test.status);
-			const before = checks[check]?.[column];
-			checks[check] = { ...checks[check], [column]: before === 'failed' ? before : verdict };
-		}
+	for (const test of testsIn(report)) {
+		const ancestors = Array.isArray(test.ancestorTitles) ? test.ancestorTitles.map(String) : [];
+		const place = checkOf(String(test.title), ancestors);
+		if (place === undefined) continue;
+		const [check, column] = place;
+		const verdict = verdictOf(test.status);
+		const before = checks[check]?.[column];
+		checks[check] = { ...checks[check], [column]: before === 'failed' ? before : verdict };
 	}
 	return checks;
 }

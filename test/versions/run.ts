@@ -1,12 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { packCheckout } from '../e2e/support/packed';
 import { installServers, missingServers } from '../e2e/support/servers';
 import { ensureVersion, versions } from '../e2e/support/versions';
+import { runJest } from '../jestReport';
 import { checksOf, keepResult, type VersionResult } from './results';
 
 /**
@@ -22,25 +18,9 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Runs a project of jest on that version, and gives its report; undefined when there is none. */
 function jest(version: string, project: string, more: string[] = []): unknown {
-	const folder = mkdtempSync(join(tmpdir(), 'heygen-versions-'));
-	const file = join(folder, 'result.json');
-	const args = [
-		'--json',
-		'--outputFile',
-		file,
-		'--runInBand',
-		...more,
-		'--selectProjects',
-		project,
-	];
-	spawnSync(join('node_modules', '.bin', 'jest'), args, {
-		stdio: 'inherit',
-		shell: process.platform === 'win32',
-		env: { ...process.env, HEYGEN_E2E_N8N: version, HEYGEN_QUEUE: 'core' },
-	});
-	const report: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-	rmSync(folder, { recursive: true, force: true });
-	return report;
+	const args = ['--runInBand', ...more, '--selectProjects', project];
+	const env = { ...process.env, HEYGEN_E2E_N8N: version, HEYGEN_QUEUE: 'core' };
+	return runJest(args, env).report;
 }
 
 const coreChecks = (version: string): VersionResult['checks'] =>

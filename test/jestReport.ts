@@ -1,0 +1,39 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { isObject, type JsonObject } from '../nodes/HeyGen/narrow';
+
+/** A program of node_modules, with its output where it belongs. @returns whether it succeeded */
+export function runBin(name: string, args: string[], env = process.env): boolean {
+	const { status } = spawnSync(join('node_modules', '.bin', name), args, {
+		stdio: 'inherit',
+		shell: process.platform === 'win32',
+		env,
+	});
+	return status === 0;
+}
+
+/** @returns what jest wrote with --json; undefined when it wrote nothing */
+export function runJest(
+	args: string[],
+	env = process.env,
+): { report: unknown; succeeded: boolean } {
+	const folder = mkdtempSync(join(tmpdir(), 'heygen-jest-'));
+	const file = join(folder, 'result.json');
+	const succeeded = runBin('jest', ['--json', '--outputFile', file, ...args], env);
+	const report: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+	rmSync(folder, { recursive: true, force: true });
+	return { report, succeeded };
+}
+
+const objectsIn = (value: unknown): JsonObject[] =>
+	Array.isArray(value) ? value.filter(isObject) : [];
+
+/** The tests of all files of such a report. */
+export const testsIn = (report: unknown): JsonObject[] =>
+	objectsIn(isObject(report) ? report.testResults : undefined).flatMap((file) =>
+		objectsIn(file.assertionResults),
+	);
