@@ -10,7 +10,6 @@ import { until } from '../support/until';
 import { triggerName } from '../support/workflows';
 
 const limitMs = 180_000;
-const patienceMs = 60_000;
 
 // only Linux has more than one such address without being told
 const onLinux = existsSync('/proc/self/status') ? describe : describe.skip;
@@ -45,7 +44,7 @@ export const privateAddresses = (bench: Bench): void =>
 			const data = { ...heygen.sample('avatar_video.success'), url: `https://${place}/video.mp4` };
 			const sent: EmittedEvent = await heygen.emit('avatar_video.success', data);
 			expect(sent.attempts.at(-1)?.status).toBe(200);
-			const runs = await bench.api.executions.waitFor(workflow.id, before.length + 1, patienceMs);
+			const runs = await bench.api.executions.waitFor(workflow.id, before.length + 1);
 			return runs.at(-1)?.data.resultData.error?.message;
 		}
 
@@ -86,7 +85,7 @@ export const privateAddresses = (bench: Bench): void =>
 				expect(rung).toBe(before);
 				const { event_data } = await account.heygen.finishVideo({ bytes: 3_000 });
 				const finished = await until('the file from where it is allowed', async () => {
-					const runs = await bench.api.executions.waitFor(workflow.id, 1, patienceMs);
+					const runs = await bench.api.executions.waitFor(workflow.id, 1);
 					const all = runs.flatMap((run) => items(run, triggerName));
 					return all.find(({ json: { video_id: id } }) => id === event_data.video_id);
 				});
