@@ -62,7 +62,7 @@ const isWished = (context: IExecuteFunctions): boolean =>
 const isDownloading = (context: IExecuteFunctions): boolean =>
 	readOptions(context.getNodeParameter('options', 0, {})).downloadVideo;
 
-/** A file may be large, so it is not fetched for what is known. Only what a hint tells of is asked about. */
+/** A file may be large, so it is not fetched for what is known. Asked about is what a hint tells of. */
 async function worthMaking(
 	context: IExecuteFunctions,
 	pairs: Pair[],

@@ -6,8 +6,8 @@ import { isKnown, keysToRecord, type Keys } from './keys';
 
 /**
  * Two keys of an event without an id, five of one with, and one more where files are fetched: enough
- * for 3,500 events. Asking costs n8n 2 ms with few keys and 6 with all, so a process that knows how many are younger than HeyGen's
- * repeats keeps no more than these (record.ts).
+ * for 3,500 events. Asking costs n8n 2 ms with few keys and 6 with all, so a process that knows how
+ * many are younger than HeyGen's repeats keeps no more than these (record.ts).
  */
 export const rememberedKeys = 21_000;
 /** A memory that holds less has not forgotten anything yet. */
