@@ -37,13 +37,13 @@ export class HeyGen implements INodeType {
 		// As in authentication.ts, written out: the linter reads here that the first has its test.
 		credentials: [
 			{
-				name: 'heyGenApi',
+				name: 'heyGenEventsApi',
 				required: true,
 				testedBy: 'testApiKey',
 				displayOptions: { show: { authentication: ['apiKey'] } },
 			},
 			{
-				name: 'heyGenOAuth2Api',
+				name: 'heyGenEventsOAuth2Api',
 				required: true,
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},

@@ -15,12 +15,12 @@ import { webhookApi } from './api/webhooks/webhookApi';
 /** Both nodes ask for the same two ways in. */
 export const credentials: INodeCredentialDescription[] = [
 	{
-		name: 'heyGenApi',
+		name: 'heyGenEventsApi',
 		required: true,
 		displayOptions: { show: { authentication: ['apiKey'] } },
 	},
 	{
-		name: 'heyGenOAuth2Api',
+		name: 'heyGenEventsOAuth2Api',
 		required: true,
 		displayOptions: { show: { authentication: ['oAuth2'] } },
 	},
@@ -39,7 +39,7 @@ export const authenticationProperty: INodeProperties = {
 };
 
 const credentialTypeOf = (node: INode): CredentialType =>
-	node.parameters.authentication === 'oAuth2' ? 'heyGenOAuth2Api' : 'heyGenApi';
+	node.parameters.authentication === 'oAuth2' ? 'heyGenEventsOAuth2Api' : 'heyGenEventsApi';
 
 /** The connection that the node's own parameters choose. */
 export const connect = async (context: HeyGenContext, patience: Patience): Promise<Connection> =>

@@ -24,7 +24,10 @@ describe('the built package, loaded as n8n loads it', () => {
 	});
 
 	it('has both credentials, with the nodes that use them', () => {
-		expect(Object.keys(loader.credentialTypes).sort()).toEqual(['heyGenApi', 'heyGenOAuth2Api']);
+		expect(Object.keys(loader.credentialTypes).sort()).toEqual([
+			'heyGenEventsApi',
+			'heyGenEventsOAuth2Api',
+		]);
 		for (const { supportedNodes } of Object.values(loader.known.credentials)) {
 			expect([...(supportedNodes ?? [])].sort()).toEqual(['heyGen', 'heyGenTrigger']);
 		}
@@ -42,7 +45,7 @@ describe('the built package, loaded as n8n loads it', () => {
 		}
 	});
 
-	it.each(['heyGenApi', 'heyGenOAuth2Api'])('shows %s with icons', (name) => {
+	it.each(['heyGenEventsApi', 'heyGenEventsOAuth2Api'])('shows %s with icons', (name) => {
 		expect(loader.credentialTypes[name]?.type).toMatchObject({
 			iconUrl: {
 				light: expect.stringMatching(/heyGen\.svg$/),

@@ -12,7 +12,7 @@ import type { Patience } from './patience';
 /** HeyGen's two generations of one webhook API. v1 is the legacy one. */
 export type ApiVersion = 'v1' | 'v3';
 
-export type CredentialType = 'heyGenApi' | 'heyGenOAuth2Api';
+export type CredentialType = 'heyGenEventsApi' | 'heyGenEventsOAuth2Api';
 
 export type HeyGenContext =
 	| IExecuteFunctions
@@ -60,7 +60,7 @@ export async function openConnection(
 		credentialType,
 		baseUrl: baseUrlOf(credentials),
 		// OAuth exists in v3 only.
-		apiVersion: credentialType === 'heyGenApi' ? apiVersionOf(credentials) : 'v3',
+		apiVersion: credentialType === 'heyGenEventsApi' ? apiVersionOf(credentials) : 'v3',
 		patience,
 		withoutKey: withoutKeyOf(credentials),
 	};

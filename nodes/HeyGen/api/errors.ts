@@ -152,5 +152,5 @@ export function apiError(
 export const needsV3 = (node: INode, what: string): NodeOperationError =>
 	new NodeOperationError(
 		node,
-		`${what} needs HeyGen's API v3: set 'API Version' to v3 in the HeyGen API credential.`,
+		`${what} needs HeyGen's API v3: set 'API Version' to v3 in the HeyGen Events API credential.`,
 	);

@@ -29,7 +29,7 @@ const paths = { v1: '/v1/webhook/webhook.list', v3: '/v3/users/me' };
 const longestMs = 15_000;
 
 /**
- * The test of the HeyGen API credential. It is no `test` of the credential itself, because those
+ * The test of the HeyGen Events API credential. It is no `test` of the credential itself, because those
  * rules can't take a refusal for a yes: a key with chosen scopes gets a 403 that says it is known.
  * Source: heygen-api/api-notes.md section 1
  */

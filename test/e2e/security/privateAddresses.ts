@@ -51,7 +51,7 @@ export const privateAddresses = (bench: Bench): void =>
 		/** What the test of a credential says whose Base URL leads there. */
 		async function tested(): Promise<string> {
 			const data = { apiKey: 'example-key', apiVersion: 'v3', baseUrl: `http://${place}` };
-			const { id } = await bench.api.credentials.create('heyGenApi', 'Elsewhere', data);
+			const { id } = await bench.api.credentials.create('heyGenEventsApi', 'Elsewhere', data);
 			const result = await bench.api.credentials.test(String(id));
 			expect(result.status).toBe('Error');
 			return result.message;

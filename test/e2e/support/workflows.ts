@@ -7,7 +7,7 @@ import type { WorkflowBody } from './restTypes';
 const packageName = 'n8n-nodes-heygen-events';
 export const triggerType = `${packageName}.heyGenTrigger`;
 export const actionType = `${packageName}.heyGen`;
-export const apiKeyCredential = 'heyGenApi';
+export const apiKeyCredential = 'heyGenEventsApi';
 
 export const triggerName = 'HeyGen Trigger';
 export const actionName = 'HeyGen';

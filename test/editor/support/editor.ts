@@ -98,7 +98,7 @@ export class Editor {
 		await this.page.getByText('This will prevent all production').waitFor({ state: 'hidden' });
 	}
 
-	/** Fills the open window of a HeyGen API credential and saves, which tests it. */
+	/** Fills the open window of a HeyGen Events API credential and saves, which tests it. */
 	async fillCredential(apiKey: string, baseUrl: string): Promise<void> {
 		await this.field('apiKey').locator('input').fill(apiKey);
 		await this.field('baseUrl').locator('input').fill(baseUrl);

@@ -94,7 +94,7 @@ describe('an error', () => {
 
 	it('says what is wrong with the key', async () => {
 		const credentials = credentialsFor(here.simulator, 'v3');
-		credentials.heyGenApi.apiKey = 'not-a-key';
+		credentials.heyGenEventsApi.apiKey = 'not-a-key';
 		const error = errorOf(await act({ credentials, parameters: getAll }));
 		expect(error?.message).toMatch(/did not accept the credential/);
 		expect(allOf(error as Error)).not.toContain('not-a-key');

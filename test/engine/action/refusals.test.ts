@@ -164,7 +164,7 @@ it('who signs in with OAuth2 has no API key to ask about', async () => {
 	const { url, accessToken, refreshToken } = here.simulator;
 	const answer = await act({
 		credentials: {
-			heyGenOAuth2Api: {
+			heyGenEventsOAuth2Api: {
 				baseUrl: url,
 				oauthTokenData: { access_token: accessToken, refresh_token: refreshToken },
 			},

@@ -33,8 +33,8 @@ export const actionNode = (parameters: INodeParameters, more: Partial<INode> = {
 	position: [0, 0],
 	parameters,
 	credentials: {
-		heyGenApi: { id: '1', name: 'HeyGen' },
-		heyGenOAuth2Api: { id: '2', name: 'HeyGen' },
+		heyGenEventsApi: { id: '1', name: 'HeyGen' },
+		heyGenEventsOAuth2Api: { id: '2', name: 'HeyGen' },
 	},
 	...more,
 });

@@ -100,7 +100,7 @@ export function bench(options: SimulatorOptions = {}): Bench {
 }
 
 export const credentialsFor = ({ apiKey, url }: Simulator, apiVersion: Generation) => ({
-	heyGenApi: { apiKey, apiVersion, baseUrl: url },
+	heyGenEventsApi: { apiKey, apiVersion, baseUrl: url },
 });
 
 /** Lower-case hex, made here and not by the code under test. */

@@ -3,8 +3,8 @@ import * as n8nWorkflow from 'n8n-workflow';
 
 import type * as Action from '../../../nodes/HeyGen/HeyGen.node';
 import type * as Trigger from '../../../nodes/HeyGen/HeyGenTrigger.node';
-import type * as ApiCredential from '../../../credentials/HeyGenApi.credentials';
-import type * as OAuth2Credential from '../../../credentials/HeyGenOAuth2Api.credentials';
+import type * as ApiCredential from '../../../credentials/HeyGenEventsApi.credentials';
+import type * as OAuth2Credential from '../../../credentials/HeyGenEventsOAuth2Api.credentials';
 
 /** The package as one process of n8n has it loaded. */
 export interface Code {
@@ -25,15 +25,18 @@ export function loadCode(): Code {
 			'../../../nodes/HeyGen/HeyGenTrigger.node',
 		);
 		const { HeyGen } = jest.requireActual<typeof Action>('../../../nodes/HeyGen/HeyGen.node');
-		const { HeyGenApi } = jest.requireActual<typeof ApiCredential>(
-			'../../../credentials/HeyGenApi.credentials',
+		const { HeyGenEventsApi } = jest.requireActual<typeof ApiCredential>(
+			'../../../credentials/HeyGenEventsApi.credentials',
 		);
-		const { HeyGenOAuth2Api } = jest.requireActual<typeof OAuth2Credential>(
-			'../../../credentials/HeyGenOAuth2Api.credentials',
+		const { HeyGenEventsOAuth2Api } = jest.requireActual<typeof OAuth2Credential>(
+			'../../../credentials/HeyGenEventsOAuth2Api.credentials',
 		);
 		code = {
 			nodes: { [triggerType]: new HeyGenTrigger(), [actionType]: new HeyGen() },
-			credentials: { heyGenApi: new HeyGenApi(), heyGenOAuth2Api: new HeyGenOAuth2Api() },
+			credentials: {
+				heyGenEventsApi: new HeyGenEventsApi(),
+				heyGenEventsOAuth2Api: new HeyGenEventsOAuth2Api(),
+			},
 		};
 	});
 	jest.dontMock('n8n-workflow');

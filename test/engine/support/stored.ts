@@ -62,7 +62,7 @@ export class StoredWorkflow {
 			position: [0, 0],
 			webhookId: `hook-${number}`,
 			parameters: setup.parameters ?? {},
-			credentials: { heyGenApi: { id: '1', name: 'HeyGen' } },
+			credentials: { heyGenEventsApi: { id: '1', name: 'HeyGen' } },
 			...setup.node,
 		};
 	}

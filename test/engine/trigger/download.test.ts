@@ -144,7 +144,7 @@ describe.each(generations)('the finished file over %s', (generation) => {
 		const baseUrl = `http://127.0.0.1:${(redirecting.address() as AddressInfo).port}`;
 		await activate();
 		// The host of the Base URL may answer over http, the one it sends us to may not.
-		n8n.credentials.heyGenApi = { ...n8n.credentials.heyGenApi, baseUrl };
+		n8n.credentials.heyGenEventsApi = { ...n8n.credentials.heyGenEventsApi, baseUrl };
 		await here.simulator.emit(type, { video_id: 'a', url: `${baseUrl}/a.mp4` });
 		expect((await failure())?.message).toMatch(/neither https nor on the host of the Base URL/);
 		expect(here.simulator.downloads).toEqual([]);

@@ -11,9 +11,9 @@ function connected(token: { access_token: string; refresh_token: string }): N8n 
 		'v3',
 		{ authentication: 'oAuth2' },
 		{
-			node: { credentials: { heyGenOAuth2Api: { id: '2', name: 'HeyGen account' } } },
+			node: { credentials: { heyGenEventsOAuth2Api: { id: '2', name: 'HeyGen account' } } },
 			credentials: {
-				heyGenOAuth2Api: {
+				heyGenEventsOAuth2Api: {
 					grantType: 'pkce',
 					accessTokenUrl: `${url}/v1/oauth/token`,
 					authUrl: `${url}/oauth/authorize`,
@@ -55,7 +55,7 @@ it('gets a new token for an expired one, and goes on', async () => {
 	await n8n.activate();
 	expect(here.simulator.endpoints).toHaveLength(1);
 	expect(here.simulator.count('POST', '/v1/oauth/token')).toBe(1);
-	expect(n8n.credentials.heyGenOAuth2Api?.oauthTokenData).toMatchObject({
+	expect(n8n.credentials.heyGenEventsOAuth2Api?.oauthTokenData).toMatchObject({
 		access_token: here.simulator.accessToken,
 		refresh_token: before.refresh_token,
 	});

@@ -129,7 +129,7 @@ describe('a position', () => {
 		await other.emit('avatar_video.success', { video_id: 'of another' }, { deliver: false });
 		advance(minutes(10));
 		Object.assign(n8n.credentials, credentialsFor(other, 'v3'));
-		n8n.node = { ...n8n.node, credentials: { heyGenApi: { id: '7', name: 'Another' } } };
+		n8n.node = { ...n8n.node, credentials: { heyGenEventsApi: { id: '7', name: 'Another' } } };
 		if (isNew) await n8n.newProcess();
 		else await n8n.activate();
 		advance(minutes(5));
@@ -146,7 +146,7 @@ describe('a position', () => {
 		advance(minutes(10));
 		await lose(here, { video_id: 'of another' });
 		advance(minutes(10));
-		n8n.node = { ...n8n.node, credentials: { heyGenApi: { id: '7', name: 'Another' } } };
+		n8n.node = { ...n8n.node, credentials: { heyGenEventsApi: { id: '7', name: 'Another' } } };
 		await n8n.activate();
 		advance(minutes(5));
 		await lose(here, { video_id: 'after' });

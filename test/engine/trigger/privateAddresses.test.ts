@@ -74,7 +74,7 @@ const listen = async (server: Server, address: string): Promise<number> => {
 		});
 		hosts.push(host);
 		const baseUrl = `http://127.0.0.1:${await listen(host, '127.0.0.1')}`;
-		n8n.credentials.heyGenApi = { ...n8n.credentials.heyGenApi, baseUrl };
+		n8n.credentials.heyGenEventsApi = { ...n8n.credentials.heyGenEventsApi, baseUrl };
 		return await told(`${baseUrl}/a.mp4`, n8n);
 	}
 

@@ -22,7 +22,10 @@ describe.each(generations)('an activation that HeyGen refuses over %s', (generat
 
 	it('says so for a key that HeyGen does not know', async () => {
 		const n8n = here.workflow(generation);
-		n8n.credentials.heyGenApi = { ...n8n.credentials.heyGenApi, apiKey: 'not-a-key-of-heygen' };
+		n8n.credentials.heyGenEventsApi = {
+			...n8n.credentials.heyGenEventsApi,
+			apiKey: 'not-a-key-of-heygen',
+		};
 		const error = await thrownBy(n8n.activate());
 		expect(error.message).toMatch(/did not accept the credential.*Check the key/);
 		expect(allOf(error) + here.logs.text).not.toContain('not-a-key-of-heygen');

@@ -37,10 +37,10 @@ describe('openConnection', () => {
 		const oAuth = {
 			...node,
 			parameters: { authentication: 'oAuth2' },
-			credentials: { heyGenOAuth2Api: { id: '2', name: 'HeyGen' } },
+			credentials: { heyGenEventsOAuth2Api: { id: '2', name: 'HeyGen' } },
 		};
 		const context = hookContext({ apiVersion: 'v1' }, oAuth);
-		const connection = await openConnection(context, 'heyGenOAuth2Api', testPatience);
-		expect(connection).toMatchObject({ apiVersion: 'v3', credentialType: 'heyGenOAuth2Api' });
+		const connection = await openConnection(context, 'heyGenEventsOAuth2Api', testPatience);
+		expect(connection).toMatchObject({ apiVersion: 'v3', credentialType: 'heyGenEventsOAuth2Api' });
 	});
 });

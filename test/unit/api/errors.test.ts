@@ -149,7 +149,7 @@ describe('the key', () => {
 			logger: { debug: () => undefined },
 			helpers: { httpRequestWithAuthentication: async () => await Promise.reject(error) },
 		} as unknown as Connection['context'],
-		credentialType: 'heyGenApi',
+		credentialType: 'heyGenEventsApi',
 		baseUrl: 'https://api.heygen.com',
 		apiVersion: 'v3',
 		patience: { ...testPatience, attempts: 1 },
@@ -218,7 +218,7 @@ describe('needsV3', () => {
 		const error = needsV3(node, 'Rotating a secret');
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe(
-			"Rotating a secret needs HeyGen's API v3: set 'API Version' to v3 in the HeyGen API credential.",
+			"Rotating a secret needs HeyGen's API v3: set 'API Version' to v3 in the HeyGen Events API credential.",
 		);
 	});
 });

@@ -5,7 +5,7 @@ import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, INodeCredentialTestResult } from 'n8n-workflow';
 
 import { HeyGen } from '../../../nodes/HeyGen/HeyGen.node';
-import { HeyGenApi } from '../../../credentials/HeyGenApi.credentials';
+import { HeyGenEventsApi } from '../../../credentials/HeyGenEventsApi.credentials';
 import { bench } from '../api/support/bench';
 import { FileHost } from '../api/support/fileHost';
 
@@ -19,7 +19,7 @@ const test = async (data: ICredentialDataDecryptedObject): Told =>
 	await new HeyGen().methods.credentialTest.testApiKey.call(new CredentialTestContext(), {
 		id: '1',
 		name: 'HeyGen',
-		type: 'heyGenApi',
+		type: 'heyGenEventsApi',
 		data,
 	});
 
@@ -38,8 +38,8 @@ const fails = (message: RegExp) => ({ status: 'Error', message: expect.stringMat
 
 it('is the one that n8n finds: named by the node, and the credential has no rules that come first', () => {
 	const { credentials } = new HeyGen().description;
-	expect(credentials?.find(({ name }) => name === 'heyGenApi')?.testedBy).toBe('testApiKey');
-	expect(new HeyGenApi()).not.toHaveProperty('test');
+	expect(credentials?.find(({ name }) => name === 'heyGenEventsApi')?.testedBy).toBe('testApiKey');
+	expect(new HeyGenEventsApi()).not.toHaveProperty('test');
 });
 
 describe.each(['v1', 'v3'] as const)('the test of a key of %s', (apiVersion) => {

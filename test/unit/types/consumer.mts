@@ -5,8 +5,8 @@
 import {
 	catalogue,
 	HeyGen,
-	HeyGenApi,
-	HeyGenOAuth2Api,
+	HeyGenEventsApi,
+	HeyGenEventsOAuth2Api,
 	HeyGenTrigger,
 	isEvent,
 	isKnownEvent,
@@ -72,6 +72,6 @@ export const resource: string = resourceOf('avatar_video.success');
 export const names: string[] = [
 	new HeyGen().description.name,
 	new HeyGenTrigger().description.name,
-	new HeyGenApi().name,
-	new HeyGenOAuth2Api().name,
+	new HeyGenEventsApi().name,
+	new HeyGenEventsOAuth2Api().name,
 ];

@@ -20,7 +20,7 @@ const getApiKey: Operation = {
 		expires_at: 'text?',
 	}),
 	async run({ heygen, item }) {
-		if (heygen.connection.credentialType === 'heyGenOAuth2Api') {
+		if (heygen.connection.credentialType === 'heyGenEventsOAuth2Api') {
 			throw item.refuse(
 				'There is no API key to ask about: this node signs in with OAuth2',
 				"Choose 'API Key' in 'Authentication', or the operation 'Get'.",

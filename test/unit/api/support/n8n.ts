@@ -35,7 +35,7 @@ export const node: INode = {
 	typeVersion: 1,
 	position: [0, 0],
 	parameters: { authentication: 'apiKey' },
-	credentials: { heyGenApi: { id: '1', name: 'HeyGen' } },
+	credentials: { heyGenEventsApi: { id: '1', name: 'HeyGen' } },
 };
 
 const nodeType = {
@@ -85,4 +85,4 @@ export const connectionTo = async (
 	stored: ICredentialDataDecryptedObject,
 	patience: Partial<Patience> = {},
 ): Promise<Connection> =>
-	await openConnection(hookContext(stored), 'heyGenApi', { ...testPatience, ...patience });
+	await openConnection(hookContext(stored), 'heyGenEventsApi', { ...testPatience, ...patience });

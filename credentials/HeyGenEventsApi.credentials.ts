@@ -1,10 +1,10 @@
 import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /** An API key, for both generations of the API. Its test is the HeyGen node's: methods/testApiKey. */
-export class HeyGenApi implements ICredentialType {
-	name = 'heyGenApi';
+export class HeyGenEventsApi implements ICredentialType {
+	name = 'heyGenEventsApi';
 
-	displayName = 'HeyGen API';
+	displayName = 'HeyGen Events API';
 
 	icon: Icon = {
 		light: 'file:../nodes/HeyGen/heyGen.svg',

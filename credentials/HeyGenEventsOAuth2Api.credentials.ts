@@ -3,12 +3,12 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 const defaultScopes = 'openid profile email';
 
 /** A HeyGen account connected through OAuth2 with PKCE. API v3 only. */
-export class HeyGenOAuth2Api implements ICredentialType {
-	name = 'heyGenOAuth2Api';
+export class HeyGenEventsOAuth2Api implements ICredentialType {
+	name = 'heyGenEventsOAuth2Api';
 
 	extends = ['oAuth2Api'];
 
-	displayName = 'HeyGen OAuth2 API';
+	displayName = 'HeyGen Events OAuth2 API';
 
 	icon: Icon = {
 		light: 'file:../nodes/HeyGen/heyGen.svg',
