@@ -1,14 +1,20 @@
+/** Packages that are loaded once in a process; what they import comes with them. */
+const shared =
+	'/node_modules/(?:n8n-core|n8n-workflow|@n8n/[^/]+|ajv|axios|fast-check|reflect-metadata|typescript)/';
+
 const transform = {
+	[`${shared}.+\\.c?js$`]: '<rootDir>/test/support/native.js',
 	'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }],
 };
 
 /** @param {string} displayName the folder under test/ */
 const project = (displayName, options = {}) => ({
 	displayName,
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/oneRealm.js',
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform,
+	transformIgnorePatterns: [`/node_modules/(?!${shared.slice('/node_modules/'.length)})`],
 	...options,
 });
 
