@@ -1,41 +1,50 @@
-/** Packages that are loaded once in a process; what they import comes with them. */
-const shared =
-	'/node_modules/(?:n8n-core|n8n-workflow|@n8n/[^/]+|ajv|axios|fast-check|reflect-metadata|typescript)/';
-
-const transform = {
-	[`${shared}.+\\.c?js$`]: '<rootDir>/test/support/native.js',
+const typescript = {
 	'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }],
 };
 
 /** @param {string} displayName the folder under test/ */
 const project = (displayName, options = {}) => ({
 	displayName,
-	testEnvironment: '<rootDir>/test/support/oneRealm.js',
+	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
-	transform,
-	transformIgnorePatterns: [`/node_modules/(?!${shared.slice('/node_modules/'.length)})`],
+	transform: typescript,
 	...options,
 });
 
-/** With a real n8n. @param {string} displayName */
-const real = (displayName) =>
-	project(displayName, {
-		setupFilesAfterEnv: ['<rootDir>/test/e2e/support/secondTry.ts'],
-	});
+/** These are loaded once in a process, with all that they import; see oneRealm.js. */
+const packages =
+	'(?:n8n-core|n8n-workflow|@n8n/[^/]+|ajv|axios|fast-check|reflect-metadata|typescript)/';
+const inOneRealm = {
+	testEnvironment: '<rootDir>/test/support/oneRealm.js',
+	transform: {
+		...typescript,
+		[`/node_modules/${packages}.+\\.c?js$`]: '<rootDir>/test/support/native.js',
+	},
+	transformIgnorePatterns: [`/node_modules/(?!${packages})`],
+};
+
+/** In n8n's own engine. */
+const inEngine = { ...inOneRealm, setupFiles: ['<rootDir>/test/engine/support/setup.ts'] };
+
+/** What the other tests lean on most: of the simulator's own tests these are run with the units. */
+const short = '<rootDir>/test/simulator/tests/{auth,idempotency,v1,v3Endpoints}.test.ts';
 
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
-		project('unit', { setupFilesAfterEnv: ['<rootDir>/test/unit/support/timeLimit.ts'] }),
-		project('engine', {
-			modulePathIgnorePatterns: [],
-			setupFiles: ['<rootDir>/test/engine/support/setup.ts'],
+		project('unit', {
+			...inOneRealm,
+			testMatch: ['<rootDir>/test/unit/**/*.test.ts', short],
 		}),
-		real('e2e'),
-		real('editor'),
-		real('queue'),
+		project('engine', { ...inEngine, modulePathIgnorePatterns: [] }),
+		project('long', inEngine),
+		project('simulator', inOneRealm),
+		project('e2e'),
+		project('editor'),
+		project('queue'),
 		project('versions'),
 	],
+	// Only for what hangs: a busy machine may take its time.
 	testTimeout: 180_000,
 };

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
 

@@ -1,4 +1,4 @@
-import { catalogue } from '../../simulator';
+import { catalogue } from '..';
 import { bench } from './support';
 
 const made = bench();
