@@ -1,4 +1,4 @@
-import { sign, startSimulator } from '..';
+import { sign, startSimulator } from '../index';
 import { BACK_OFF_MS } from '../delivery/deliverer';
 import { bench } from './support';
 
