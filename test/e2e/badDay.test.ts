@@ -52,7 +52,7 @@ async function miss({ heygen }: Account, ids: string[]): Promise<EmittedEvent[]>
 	return missed;
 }
 
-/** What docs/reliability.md says of these events is what came of them. */
+/** What docs/faults.md says of these events is what came of them. */
 function sceneOf(account: Account, workflow: StoredWorkflow, events: EmittedEvent[]): Scene {
 	const scene = new Scene(bench, account, workflow, account.endpointOf(workflow));
 	scene.events.push(...events);

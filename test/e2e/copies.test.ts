@@ -68,7 +68,7 @@ const heldOf = async (n8n: N8n, { id }: StoredWorkflow): Promise<string> => {
 };
 
 /**
- * Both have an event, and docs/reliability.md says what came of it.
+ * Both have an event, and docs/faults.md says what came of it.
  * @param n8n where the copy is
  */
 async function show(fault: FaultName, { account, workflow }: Subject, n8n: N8n, copy = workflow) {

@@ -11,7 +11,7 @@ import { forChecks, onlyOnce, repeating, Scene } from './support/scene';
 import { until } from './support/until';
 
 /**
- * Faults of a bad day. What docs/reliability.md says of each is what is seen here: HEYGEN_E2E_TABLES=1 writes
+ * Faults of a bad day. What docs/faults.md says of each is what is seen here: HEYGEN_E2E_TABLES=1 writes
  * the table, and other runs compare with it. Further rows come from the tests of what they are about.
  */
 const bench = useN8n();

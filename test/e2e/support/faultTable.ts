@@ -25,7 +25,7 @@ export interface SeenFault {
 export const writesTables = process.env.HEYGEN_E2E_TABLES === '1';
 
 const root = join(__dirname, '..', '..', '..');
-const file = join(root, 'docs', 'reliability.md');
+const file = join(root, 'docs', 'faults.md');
 const prettier = join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
 const section = /(<!-- faults:start -->)([\s\S]*?)(<!-- faults:end -->)/;
 const head = ['Fault', 'HeyGen sees', 'You see', 'Lost', 'Twice', 'In figures'];
@@ -71,7 +71,7 @@ function write(text: string, rows: Map<string, string[]>): void {
 }
 
 /**
- * With HEYGEN_E2E_TABLES=1 this goes into the table of docs/reliability.md. Otherwise it has to stand there, but
+ * With HEYGEN_E2E_TABLES=1 this goes into the table of docs/faults.md. Otherwise it has to stand there, but
  * for its figures: so the table cannot say what is not seen.
  */
 export function showFault(seen: SeenFault): void {

@@ -122,7 +122,7 @@ export class Scene {
 		return heygenSees(this.account, this.events);
 	}
 
-	/** Enters what came of it into docs/reliability.md, or compares the two. */
+	/** Enters what came of it into docs/faults.md, or compares the two. */
 	async show(note: Note): Promise<Outcome> {
 		const { fault, heygen = this.sees(), person = [], figures } = note;
 		const outcome = await this.outcome();

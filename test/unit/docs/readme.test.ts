@@ -82,7 +82,7 @@ describe('the pictures', () => {
 });
 
 it('explains every parameter of the trigger', () => {
-	const reference = section(readme, '### Parameters');
+	const reference = section(read('docs/trigger.md'), '## Parameters');
 	const names = new HeyGenTrigger().description.properties
 		.flatMap((property) => [
 			property,
