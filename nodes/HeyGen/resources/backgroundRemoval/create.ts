@@ -4,7 +4,7 @@ import { file } from '../fields/file';
 import { text } from '../fields/scalars';
 import { requestOf } from '../makers';
 import type { Operation } from '../operation';
-import { withUploads } from '../uploads';
+import { contentOf, withUploads } from '../uploads';
 import { but, usual } from '../words';
 import { output } from './output';
 
@@ -27,7 +27,7 @@ export const create: Operation = {
 	output,
 	async run({ heygen, item }) {
 		const { body = {}, ...request } = requestOf(item, 'POST', { path, fields });
-		const request_id = item.keyFor('POST', path);
+		const request_id = item.keyFor('POST', path, await contentOf(item, body));
 		return await heygen.object({
 			...request,
 			body: { ...(await withUploads(heygen, item, body)), request_id },
