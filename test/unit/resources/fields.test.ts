@@ -2,12 +2,12 @@ import {
 	additionalFields,
 	collection,
 	group,
-} from '../../../nodes/HeyGen/resources/fields/collections';
-import { bodyOf, type Field, type Scope } from '../../../nodes/HeyGen/resources/fields/field';
-import { InvalidInput } from '../../../nodes/HeyGen/resources/fields/invalidInput';
-import { entries, json, loadedTexts, texts } from '../../../nodes/HeyGen/resources/fields/lists';
-import { locator } from '../../../nodes/HeyGen/resources/fields/locator';
-import { boolean, choice, number, text } from '../../../nodes/HeyGen/resources/fields/scalars';
+} from '../../../nodes/HeyGen/operation/fields/collections';
+import { bodyOf, type Field, type Scope } from '../../../nodes/HeyGen/operation/fields/field';
+import { InvalidInput } from '../../../nodes/HeyGen/operation/fields/invalidInput';
+import { entries, json, loadedTexts, texts } from '../../../nodes/HeyGen/operation/fields/lists';
+import { locator } from '../../../nodes/HeyGen/operation/fields/locator';
+import { boolean, choice, number, text } from '../../../nodes/HeyGen/operation/fields/scalars';
 
 const scopeOf = (entered: Record<string, unknown>): Scope => {
 	const scope = { value: (name: string) => entered[name] } as Scope;

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../narrow';
-import { callback } from '../callback';
-import { additionalFields } from '../fields/collections';
-import { constant } from '../fields/constant';
-import type { Field } from '../fields/field';
-import { file, files } from '../fields/file';
-import { unfit } from '../fields/invalidInput';
-import { choice, number, text } from '../fields/scalars';
+import { callback } from '../shared/callback';
+import { additionalFields } from '../../operation/fields/collections';
+import { constant } from '../../operation/fields/constant';
+import type { Field } from '../../operation/fields/field';
+import { file, files } from '../../operation/fields/file';
+import { unfit } from '../../operation/fields/invalidInput';
+import { choice, number, text } from '../../operation/fields/scalars';
 
 const ratios = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'];
 const ratio = (modes: string[], values: string[], preset: string): Field =>

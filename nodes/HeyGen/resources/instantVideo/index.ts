@@ -1,8 +1,8 @@
 import { createAndWait } from '../../waiting/createAndWait';
-import { locator } from '../fields/locator';
-import { create, get } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { locator } from '../../operation/fields/locator';
+import { create, get } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { checkReferences, instantVideoFields } from './fields';
 
 const output = puts({

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../narrow';
-import { additionalFields } from '../fields/collections';
-import { unfit } from '../fields/invalidInput';
-import { json } from '../fields/lists';
-import { text } from '../fields/scalars';
-import { create, get, getMany, remove, send, update } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { additionalFields } from '../../operation/fields/collections';
+import { unfit } from '../../operation/fields/invalidInput';
+import { json } from '../../operation/fields/lists';
+import { text } from '../../operation/fields/scalars';
+import { create, get, getMany, remove, send, update } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { videoId } from '../video/fields';
 import { listed, template as output, templateId } from './fields';
 import { generate, generateAndWait } from './generate';

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../../api/client';
 import { isObject, parseJson, textOf, type JsonObject } from '../../narrow';
-import { enteredJson, located } from '../fields/entered';
-import type { Field } from '../fields/field';
-import { Upload } from '../fields/file';
-import { checkLength, inPlace, InvalidInput, unfit } from '../fields/invalidInput';
-import { withoutNulls } from '../fields/withoutNulls';
-import type { Item } from '../item';
+import { enteredJson, located } from '../../operation/fields/entered';
+import type { Field } from '../../operation/fields/field';
+import { Upload } from '../../operation/fields/file';
+import { checkLength, inPlace, InvalidInput, unfit } from '../../operation/fields/invalidInput';
+import { withoutNulls } from '../../operation/fields/withoutNulls';
+import type { Item } from '../../operation/item';
 import { templateId } from './fields';
 
 /** The variables of the chosen template, as the editor shows them: methods/templateVariables.ts. */

@@ -1,5 +1,8 @@
-import { createBatch as createBatchOf, createBatchAndWait as waitForBatch } from '../batches';
-import { locator } from '../fields/locator';
+import {
+	createBatch as createBatchOf,
+	createBatchAndWait as waitForBatch,
+} from '../shared/batches';
+import { locator } from '../../operation/fields/locator';
 
 const batch = {
 	path: '/v3/videos/batches',

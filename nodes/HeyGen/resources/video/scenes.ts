@@ -1,13 +1,13 @@
 import { isObject } from '../../narrow';
-import { additionalFields } from '../fields/collections';
-import { constant } from '../fields/constant';
-import type { Condition, Field } from '../fields/field';
-import { file } from '../fields/file';
-import { entries } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { boolean, choice, number } from '../fields/scalars';
-import { speech } from '../speech';
-import { checkVoice, voiceSettings } from '../voiceSettings';
+import { additionalFields } from '../../operation/fields/collections';
+import { constant } from '../../operation/fields/constant';
+import type { Condition, Field } from '../../operation/fields/field';
+import { file } from '../../operation/fields/file';
+import { entries } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, number } from '../../operation/fields/scalars';
+import { speech } from '../shared/speech';
+import { checkVoice, voiceSettings } from '../shared/voiceSettings';
 import { checkMovement, movement, sceneBackground } from './look';
 
 const avatar: Condition = { type: ['avatar_video'] };

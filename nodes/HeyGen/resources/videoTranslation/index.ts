@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { idTexts, isObject, textsOf, type JsonObject } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
 import { optionsForLanguages } from '../../waiting/options';
-import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../batches';
-import { unfit } from '../fields/invalidInput';
-import { text } from '../fields/scalars';
-import { create, get, getMany, remove, update } from '../makers';
-import type { Operation, Resource } from '../operation';
-import { puts } from '../output';
+import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../shared/batches';
+import { unfit } from '../../operation/fields/invalidInput';
+import { text } from '../../operation/fields/scalars';
+import { create, get, getMany, remove, update } from '../../operation/makers';
+import type { Operation, Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { translation as output, translationFields, videoTranslationId } from './fields';
 
 const path = '/v3/video-translations/{video_translation_id}';

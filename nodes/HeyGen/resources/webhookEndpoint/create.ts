@@ -1,5 +1,5 @@
-import type { Operation } from '../operation';
-import { usual } from '../words';
+import type { Operation } from '../../operation/operation';
+import { usual } from '../../operation/words';
 import { chosenEvents, entityId, events, newEndpoint, url } from './fields';
 
 const required = { ...url, property: { ...url.property, required: true } };

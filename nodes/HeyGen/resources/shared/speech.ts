@@ -1,7 +1,7 @@
-import { file } from './fields/file';
-import type { Condition, Field } from './fields/field';
-import { locator } from './fields/locator';
-import { choice, text } from './fields/scalars';
+import { file } from '../../operation/fields/file';
+import type { Condition, Field } from '../../operation/fields/field';
+import { locator } from '../../operation/fields/locator';
+import { choice, text } from '../../operation/fields/scalars';
 
 /**
  * What is said: a script and a voice, or a recording.

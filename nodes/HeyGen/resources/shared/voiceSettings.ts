@@ -1,8 +1,8 @@
-import type { JsonObject } from '../narrow';
-import { group } from './fields/collections';
-import type { Condition, Field } from './fields/field';
-import { unfit } from './fields/invalidInput';
-import { boolean, choice, number, text } from './fields/scalars';
+import type { JsonObject } from '../../narrow';
+import { group } from '../../operation/fields/collections';
+import type { Condition, Field } from '../../operation/fields/field';
+import { unfit } from '../../operation/fields/invalidInput';
+import { boolean, choice, number, text } from '../../operation/fields/scalars';
 
 /** Not only where the engine is chosen: without it they are refused, not lost. */
 const elevenLabs: Condition = { engineType: ['fish', 'starfish'] };

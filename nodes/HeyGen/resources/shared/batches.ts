@@ -1,18 +1,18 @@
-import { batchItems } from '../api/batches';
-import type { JsonObject } from '../narrow';
-import { createAndWait } from '../waiting/createAndWait';
-import type { KindName } from '../waiting/kinds';
-import { optionsForBatches } from '../waiting/options';
+import { batchItems } from '../../api/batches';
+import type { JsonObject } from '../../narrow';
+import { createAndWait } from '../../waiting/createAndWait';
+import type { KindName } from '../../waiting/kinds';
+import { optionsForBatches } from '../../waiting/options';
 import { callbackUrl } from './callback';
-import { additionalFields } from './fields/collections';
-import type { Field } from './fields/field';
-import { InvalidInput } from './fields/invalidInput';
-import { json, texts } from './fields/lists';
-import { locator } from './fields/locator';
-import { text } from './fields/scalars';
-import { create, getList } from './makers';
-import type { Operation } from './operation';
-import { puts } from './output';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Field } from '../../operation/fields/field';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { json, texts } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { create, getList } from '../../operation/makers';
+import type { Operation } from '../../operation/operation';
+import { puts } from '../../operation/output';
 
 const batchId = locator('batch_id', 'Batch', { required: true });
 const batch = puts({
