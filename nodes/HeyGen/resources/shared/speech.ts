@@ -23,6 +23,7 @@ export const speech = (at: string, when: Condition, otherwise: { none?: string }
 		name: 'script',
 		rows: 4,
 		required: true,
+		maxLength: 5_000,
 		when: { ...when, speechSource: ['script'] },
 		placeholder: 'Hello, and welcome!',
 		description: 'What is spoken',
@@ -38,6 +39,6 @@ export const speech = (at: string, when: Condition, otherwise: { none?: string }
 		required: true,
 		keys: { url: `${at}audio_url`, assetId: `${at}audio_asset_id` },
 		when: { ...when, speechSource: ['audio'] },
-		description: 'A recording that is spoken in place of a script',
+		description: 'A recording that is spoken in place of a script. Up to 600 seconds.',
 	}),
 ];

@@ -12,7 +12,7 @@ import { unfit } from '../../operation/fields/invalidInput';
 import { create as createOf } from '../../operation/makers';
 import { puts } from '../../operation/output';
 import { speech } from '../shared/speech';
-import { checkVoice, voiceSettings } from '../shared/voiceSettings';
+import { voiceSettings } from '../shared/voiceSettings';
 import { background, checkBackground, checkMovement, movement, watermark } from './look';
 import { video } from './fields';
 import { scenes } from './scenes';
@@ -106,7 +106,7 @@ export const videoFields: Field[] = [
 		required: true,
 		when: only('cinematic_avatar'),
 		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
-		description: 'One to three, with commas between them',
+		description: 'With commas between them',
 	}),
 	file('image', 'Image', { required: true, when: only('image') }),
 	...speech('', only(...person)),
@@ -126,7 +126,6 @@ export const videoFields: Field[] = [
 export function checkVideo(body: Record<string, unknown>): void {
 	checkBackground(body.background);
 	checkMovement(body);
-	checkVoice(body.voice_settings);
 	if (body.output_format === 'webm' && body.background !== undefined) {
 		throw unfit('Background Type', "can't be had with the output format webm");
 	}

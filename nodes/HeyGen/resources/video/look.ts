@@ -6,8 +6,6 @@ import { isEmpty, unfit } from '../../operation/fields/invalidInput';
 import { locator } from '../../operation/fields/locator';
 import { boolean, choice, number, text } from '../../operation/fields/scalars';
 
-const colorPattern = { is: /^#[0-9a-f]{6}$/i, orElse: 'is not a color such as #1a2b3c' };
-
 const shown = (when: Condition | undefined) => (when === undefined ? {} : { when });
 
 /** How an avatar or a picture moves. @param at what stands before HeyGen's keys, e.g. `input.` */
@@ -78,7 +76,7 @@ export const background = (when: Condition): Field[] => [
 			unless: { backgroundType: ['image'] },
 			placeholder: '#1a2b3c',
 			sample: '#1a2b3c',
-			pattern: colorPattern,
+			description: 'As #rrggbb',
 		}),
 		'backgroundType',
 		"'Background Type' Color",
@@ -111,7 +109,7 @@ export function sceneBackground(at: string): Field {
 		name: 'backgroundColor',
 		placeholder: '#1a2b3c',
 		sample: '#1a2b3c',
-		pattern: colorPattern,
+		description: 'As #rrggbb',
 	});
 	return {
 		...color,

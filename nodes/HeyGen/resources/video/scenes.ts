@@ -7,7 +7,7 @@ import { entries } from '../../operation/fields/lists';
 import { locator } from '../../operation/fields/locator';
 import { boolean, choice, number } from '../../operation/fields/scalars';
 import { speech } from '../shared/speech';
-import { checkVoice, voiceSettings } from '../shared/voiceSettings';
+import { voiceSettings } from '../shared/voiceSettings';
 import { checkMovement, movement, sceneBackground } from './look';
 
 const avatar: Condition = { type: ['avatar_video'] };
@@ -63,11 +63,7 @@ export const scenes: Field = entries('scenes', 'Scenes', {
 	min: 1,
 	max: 50,
 	when: { type: ['studio'] },
-	check(scene) {
-		const spoken = isObject(scene.input) ? scene.input : scene;
-		checkMovement(spoken);
-		checkVoice(spoken.voice_settings);
-	},
+	check: (scene) => checkMovement(isObject(scene.input) ? scene.input : scene),
 	fields: [
 		choice(
 			'type',
