@@ -160,7 +160,7 @@ function withTables(document, sources) {
 const sources = () => ({
 	...built('events/catalogue.js'),
 	...built('resources/index.js'),
-	...built('resources/operation.js'),
+	...built('operation/operation.js'),
 });
 
 async function tablesOf(file) {

@@ -15,8 +15,8 @@ import { searches } from './methods/searches';
 import { getTemplateVariables } from './methods/templateVariables';
 import { testApiKey } from './methods/testApiKey';
 import { resources } from './resources';
-import { propertiesOf } from './resources/properties';
-import { run } from './resources/run';
+import { propertiesOf } from './operation/properties';
+import { run } from './operation/run';
 import { resumeWebhooks, waitingTooltip } from './waiting/description';
 import { wake } from './waiting/wake';
 

@@ -16,7 +16,7 @@ const largestForm = 32 * 1024 * 1024;
 const directPath = '/v3/assets/direct-uploads';
 
 /** Makes the Idempotency-Key of a call. */
-export type KeyFor = (method: string, path: string) => string;
+export type KeyFor = (method: string, path: string, content: unknown) => string;
 
 /**
  * Uploads a file in whatever way its size asks for.
@@ -47,16 +47,17 @@ const asForm = async (heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise
 	await heygen.object({
 		method: 'POST',
 		path: '/v3/assets',
-		idempotencyKey: keyFor('POST', '/v3/assets'),
+		idempotencyKey: keyFor('POST', '/v3/assets', { name: file.name, size: file.size }),
 		content: formOf('file', file, randomUUID()),
 	});
 
 async function direct(heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise<IDataObject> {
+	const body = { filename: file.name, content_type: file.type, size_bytes: file.size };
 	const start = await heygen.object({
 		method: 'POST',
 		path: directPath,
-		body: { filename: file.name, content_type: file.type, size_bytes: file.size },
-		idempotencyKey: keyFor('POST', directPath),
+		body,
+		idempotencyKey: keyFor('POST', directPath, body),
 	});
 	refuseTooLarge(heygen, file, start.max_bytes);
 	const assetId = assetIdIn(heygen, start, directPath);

@@ -28,11 +28,12 @@ export async function uploadBatch(
 		content_type: type,
 		size_bytes: size,
 	}));
+	const body = { ...(typeof title === 'string' && { title }), files: announced };
 	const batch = await heygen.object({
 		method: 'POST',
 		path: startPath,
-		body: { ...(typeof title === 'string' && { title }), files: announced },
-		idempotencyKey: keyFor('POST', startPath),
+		body,
+		idempotencyKey: keyFor('POST', startPath, body),
 	});
 	const batchId = idText(batch.batch_id);
 	if (batchId === undefined) {

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { editorPatience } from '../api/patience';
 import type { Endpoint } from '../api/webhooks/contract';
 import { connectWebhooks } from '../authentication';
-import { firstOf } from '../resources/getMany';
+import { firstOf } from '../operation/getMany';
 import { labelOf } from './getEventTypes';
 
 /** The endpoints of the account whose URL, ID or events hold the text. */

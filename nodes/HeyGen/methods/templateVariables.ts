@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { editorPatience } from '../api/patience';
 import { connectHeyGen } from '../authentication';
 import { isObject } from '../narrow';
-import { enteredText } from '../resources/fields/entered';
+import { enteredText } from '../operation/fields/entered';
 import { labelOf } from '../resources/template/variables';
 
 /** The variables of the template that is chosen beside the mapper. */

@@ -12,7 +12,7 @@ import { hyperframes } from './hyperframes';
 import { image } from './image';
 import { instantVideo } from './instantVideo';
 import { lipsync } from './lipsync';
-import type { Resource } from './operation';
+import type { Resource } from '../operation/operation';
 import { podcast } from './podcast';
 import { proofread } from './proofread';
 import { template } from './template';

@@ -7,11 +7,11 @@ import type {
 
 import type { HeyGen } from '../api/client';
 import { isObject, textOf, without } from '../narrow';
-import { downloaded } from '../resources/downloads';
-import { Item } from '../resources/item';
+import { downloaded } from '../operation/downloads';
+import { Item } from '../operation/item';
+import { errorJson, onErrorOf } from '../operation/itemError';
 import { attempt, isFailing } from './attempt';
 import { stateOf } from './job';
-import { errorJson, onErrorOf } from './outcome';
 import type { Entry } from './state';
 
 /** The finished files beside the items. One that can't be fetched costs its own item only. */

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { textOf } from '../narrow';
-import { itemError } from '../resources/itemError';
+import { itemError, onErrorOf } from '../operation/itemError';
 import { kindOf } from './kinds';
-import { onErrorOf, type Failed } from './outcome';
+import type { Failed } from './outcome';
 import type { Entry } from './state';
 
 /** An item that came to nothing, where 'On Error' lets the others go on. */

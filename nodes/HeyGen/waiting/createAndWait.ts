@@ -1,8 +1,9 @@
-import type { Field } from '../resources/fields/field';
-import type { Operation, Option, Words } from '../resources/operation';
-import { puts, type Output } from '../resources/output';
+import type { Field } from '../operation/fields/field';
+import type { Operation, Option, Words } from '../operation/operation';
+import { puts, type Output } from '../operation/output';
 import { kinds } from './kinds';
 import { options as usualOptions } from './options';
+import { createAndWait as runCreateAndWait } from './park';
 import type { Waits } from './spec';
 
 interface Spec extends Omit<Waits, 'options' | 'fields'> {
@@ -36,6 +37,6 @@ export function createAndWait(spec: Spec): Operation {
 		}),
 		fields: [...fields, options],
 		output: puts({ ...ids, ...output.fields }),
-		waits: { ...spec, fields, options },
+		execute: async (context) => await runCreateAndWait(context, { ...spec, fields, options }),
 	};
 }

@@ -1,12 +1,11 @@
 import type { HeyGen } from '../api/client';
 import { asThrown } from '../api/errors';
 import { unreadable, type HeyGenRequest } from '../api/request';
-import { isObject, without } from '../narrow';
-import { Upload } from '../resources/fields/file';
-import type { Item } from '../resources/item';
-import { requestOf } from '../resources/makers';
-import type { Call } from '../resources/operation';
-import { fileOf, withUploads } from '../resources/uploads';
+import { without } from '../narrow';
+import type { Item } from '../operation/item';
+import { requestOf } from '../operation/makers';
+import type { Call } from '../operation/operation';
+import { contentOf, filesIn, withUploads } from '../operation/uploads';
 import type { Job } from './job';
 import { kindOf } from './kinds';
 import type { Options } from './options';
@@ -29,16 +28,9 @@ export async function checked(call: Call, waits: Waits, options: Options): Promi
 	const entered = requestOf(item, 'POST', waits);
 	const body = (await extend?.(call, entered.body ?? {})) ?? entered.body ?? {};
 	const request = { ...entered, body };
-	for (const upload of uploadsIn(body)) await fileOf(item, upload);
+	await filesIn(item, body);
 	const begun = options.byCallback ? byCallback?.(request) : undefined;
 	return { item, ...(begun ?? { request, kind }) };
-}
-
-function* uploadsIn(value: unknown): Generator<Upload> {
-	if (value instanceof Upload) yield value;
-	else if (Array.isArray(value) || isObject(value)) {
-		for (const inside of Object.values(value)) yield* uploadsIn(inside);
-	}
 }
 
 /**
@@ -56,7 +48,9 @@ export async function begin(
 	const sent: HeyGenRequest = {
 		...request,
 		body: { ...rest, ...(callback !== undefined && { callback_url: callback }) },
-		...(noKey !== true && { idempotencyKey: item.keyFor(method, path) }),
+		...(noKey !== true && {
+			idempotencyKey: item.keyFor(method, path, await contentOf(item, body)),
+		}),
 	};
 	const created = await heygen.object(sent).catch((error: unknown) => {
 		throw callback === undefined ? asThrown(error) : aboutAddress(heygen, error, callback);

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { onErrorOf } from '../operation/itemError';
 import { namesOf } from './attempt';
 import type { Look } from './job';
-import { itemsOf, onErrorOf, outcomeOf, type Failed, type Outcome } from './outcome';
+import { itemsOf, outcomeOf, type Failed, type Outcome } from './outcome';
 import type { Entry } from './state';
 
 /** What became of every item. @param looks at the jobs among the entries, in their order */

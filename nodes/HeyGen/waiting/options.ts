@@ -1,7 +1,7 @@
-import { collection } from '../resources/fields/collections';
-import type { Field } from '../resources/fields/field';
-import { boolean, choice, number } from '../resources/fields/scalars';
-import type { Item } from '../resources/item';
+import { collection } from '../operation/fields/collections';
+import type { Field } from '../operation/fields/field';
+import { boolean, choice, number } from '../operation/fields/scalars';
+import type { Item } from '../operation/item';
 
 /** Far more than any job takes, and a date that n8n can store. */
 const yearMinutes = 525_600;

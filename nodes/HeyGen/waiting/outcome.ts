@@ -1,6 +1,7 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { codeIn, reasonIn, withoutDot } from '../failureText';
+import { errorJson, type OnError } from '../operation/itemError';
 import type { Job, Look } from './job';
 import { kindOf } from './kinds';
 import type { Entry } from './state';
@@ -16,12 +17,6 @@ export interface Failed {
 
 /** What becomes of one input item. */
 export type Outcome = { json: IDataObject } | { failed: Failed };
-
-/** What n8n's 'On Error' says. `webhook()` has no other way to know than the node itself. */
-export type OnError = NonNullable<INode['onError']>;
-
-export const onErrorOf = ({ onError, continueOnFail }: INode): OnError =>
-	onError ?? (continueOnFail === true ? 'continueRegularOutput' : 'stopWorkflow');
 
 export function outcomeOf(job: Job, { state, data }: Look): Outcome {
 	const { thing, named, getBy } = kindOf(job.kind);
@@ -62,16 +57,6 @@ export const itemsOf = (outcomes: readonly Outcome[], onError: OnError): INodeEx
 		json: 'json' in outcome ? outcome.json : errorJson(outcome.failed, onError),
 		pairedItem: { item },
 	}));
-
-/**
- * n8n moves an item to the error output only when it holds nothing but `error`, `message` and
- * `details`. Source: wait-proofs.md section 2.
- */
-export const errorJson = (
-	{ message, details }: Pick<Failed, 'message' | 'details'>,
-	onError: OnError,
-): IDataObject =>
-	onError === 'continueErrorOutput' ? { error: message, details } : { ...details, error: message };
 
 /** What n8n puts out when the time is up and nobody called. */
 export const outcomeAtLimit = (entry: Entry): Outcome =>

@@ -4,7 +4,8 @@ import type { HeyGen } from '../api/client';
 import { needsV3, wordsOf } from '../api/errors';
 import { executionPatience } from '../api/patience';
 import { connectHeyGen } from '../authentication';
-import { Item } from '../resources/item';
+import { Item } from '../operation/item';
+import { onErrorOf } from '../operation/itemError';
 import { callbackUrl } from './address';
 import { askFor } from './asking';
 import { attempt, isFailing, type Failing } from './attempt';
@@ -13,7 +14,7 @@ import { finished } from './finish';
 import type { Job, Look } from './job';
 import { firstLooksAt } from './looking';
 import { optionsOf, type Options } from './options';
-import { itemsOf, onErrorOf, outcomeAtLimit, pendingItem } from './outcome';
+import { itemsOf, outcomeAtLimit, pendingItem } from './outcome';
 import type { Waits } from './spec';
 import { jobsOf, waitOf, writeParked, type Entry, type Parked } from './state';
 

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { HeyGenRequest } from '../api/request';
 import type { JsonObject } from '../narrow';
-import type { Field } from '../resources/fields/field';
-import type { Call } from '../resources/operation';
+import type { Field } from '../operation/fields/field';
+import type { Call } from '../operation/operation';
 import type { KindName } from './kinds';
 
 /** What is sent for one item, and what kind of job comes of it. */

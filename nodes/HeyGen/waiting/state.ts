@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject, textOf, textsOf } from '../narrow';
-import { runIndexOf } from '../resources/runIndex';
+import { runIndexOf } from '../operation/runIndex';
 import type { Job } from './job';
 import type { Failed } from './outcome';
 

@@ -4,11 +4,12 @@ import { wordsOf } from '../api/errors';
 import { callbackPatience } from '../api/patience';
 import { connectHeyGen } from '../authentication';
 import { isObject } from '../narrow';
+import { onErrorOf } from '../operation/itemError';
 import { failureAmong, outcomesOf } from './finish';
 import type { Look } from './job';
 import { kindOf } from './kinds';
 import { looksAt } from './looking';
-import { itemsOf, onErrorOf, type Failed } from './outcome';
+import { itemsOf, type Failed } from './outcome';
 import { isResuming, markResumed } from './resumed';
 import { jobsOf, readParked, type Parked } from './state';
 

@@ -120,13 +120,13 @@ describe('the variables of a template', () => {
 	});
 
 	it.each(['x'.repeat(10_001), { content: 'x'.repeat(10_001) }])(
-		'that are too long are refused by name, and nothing is made',
+		'that are too long are sent, and refused by HeyGen with field and reason',
 		async (name) => {
-			const run = await generate(byHand({ name }));
-			expect(run.data.resultData.error?.message).toBe(
-				"Variable 'name': 'Text' has 10001 characters, and HeyGen takes at most 10000",
+			const { error } = (await generate(byHand({ name }))).data.resultData;
+			expect(`${error?.message} ${error?.description}`).toMatch(
+				/variables\.name.*10000 characters/,
 			);
-			expect(here.simulator.count('POST', path)).toBe(0);
+			expect(here.simulator.count('POST', path)).toBe(1);
 		},
 	);
 
@@ -154,9 +154,13 @@ describe('the set of variables of a template', () => {
 		expect(here.simulator.requests).toMatchObject([{ method: 'PUT', body: { variables: {} } }]);
 	});
 
-	it.each(['1st', 'a-b', 'x'.repeat(65)])('has no name such as %s', async (name) => {
-		const run = await replace(JSON.stringify({ [name]: { match: '{{a}}' } }));
-		expect(run.data.resultData.error?.message).toMatch(/^'Variables' names '.*': HeyGen takes up/);
-		expect(here.simulator.requests).toEqual([]);
-	});
+	it.each(['1st', 'a-b', 'x'.repeat(65)])(
+		'with a name such as %s is left to HeyGen',
+		async (name) => {
+			const run = await replace(JSON.stringify({ [name]: { match: '{{a}}' } }));
+			expect(here.simulator.count('PUT', `${path}/variables`)).toBe(1);
+			expect(run.data.resultData.error?.message).toMatch(/^HeyGen refused: /);
+			expect(run.data.resultData.error?.description).toContain('(variables)');
+		},
+	);
 });

@@ -1,6 +1,6 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 
-import type { Field } from '../../../nodes/HeyGen/resources/fields/field';
+import type { Field } from '../../../nodes/HeyGen/operation/fields/field';
 
 /** Sets of parameters for an operation, made from the fields that it declares. */
 

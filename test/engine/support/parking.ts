@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/HeyGen/resources';
-import type { Resource } from '../../../nodes/HeyGen/resources/operation';
+import type { Resource } from '../../../nodes/HeyGen/operation/operation';
 import type { Generation } from '../../simulator';
 import { operations as table } from '../action/operations';
 import { credentialsFor, pause, type Bench } from './bench';

@@ -2,9 +2,9 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import { HeyGen } from '../../../nodes/HeyGen/HeyGen.node';
 import { resources } from '../../../nodes/HeyGen/resources';
-import { isNothing } from '../../../nodes/HeyGen/resources/fields/entered';
-import type { Field } from '../../../nodes/HeyGen/resources/fields/field';
-import { optionOf, type Resource } from '../../../nodes/HeyGen/resources/operation';
+import { isNothing } from '../../../nodes/HeyGen/operation/fields/entered';
+import type { Field } from '../../../nodes/HeyGen/operation/fields/field';
+import { optionOf, type Resource } from '../../../nodes/HeyGen/operation/operation';
 
 const { description } = new HeyGen();
 const operations = Object.entries<Resource>(resources).flatMap(([name, resource]) =>

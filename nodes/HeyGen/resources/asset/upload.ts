@@ -1,7 +1,7 @@
 import { uploadAsset } from '../../api/assets';
-import type { Operation } from '../operation';
-import { puts } from '../output';
-import { fileToSend } from '../uploads';
+import type { Operation } from '../../operation/operation';
+import { puts } from '../../operation/output';
+import { fileToSend } from '../../operation/uploads';
 import { newFile } from './file';
 
 export const upload: Operation = {

@@ -1,11 +1,11 @@
 import { uploadBatch, type BatchUpload } from '../../api/uploadBatch';
 import { asThrown } from '../../api/errors';
 import type { FileToSend } from '../../api/content';
-import type { Operation, Result } from '../operation';
-import { puts } from '../output';
-import { fileToSend } from '../uploads';
-import { additionalFields } from '../fields/collections';
-import { text } from '../fields/scalars';
+import type { Operation, Result } from '../../operation/operation';
+import { puts } from '../../operation/output';
+import { fileToSend } from '../../operation/uploads';
+import { additionalFields } from '../../operation/fields/collections';
+import { text } from '../../operation/fields/scalars';
 import { newFile } from './file';
 
 /** The same for all items: those of the first one hold. */

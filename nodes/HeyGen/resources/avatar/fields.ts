@@ -1,6 +1,6 @@
-import { locator } from '../fields/locator';
-import { choice } from '../fields/scalars';
-import { puts } from '../output';
+import { locator } from '../../operation/fields/locator';
+import { choice } from '../../operation/fields/scalars';
+import { puts } from '../../operation/output';
 
 export const groupId = locator('group_id', 'Avatar', { search: 'searchAvatars', required: true });
 

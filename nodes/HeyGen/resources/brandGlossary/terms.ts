@@ -1,8 +1,8 @@
 import { isObject } from '../../narrow';
-import { choices } from '../fields/choices';
-import { put, type Field } from '../fields/field';
-import { entries, texts } from '../fields/lists';
-import { text } from '../fields/scalars';
+import { choices } from '../../operation/fields/choices';
+import { put, type Field } from '../../operation/fields/field';
+import { entries, texts } from '../../operation/fields/lists';
+import { text } from '../../operation/fields/scalars';
 
 const term = text('term', 'Term', { required: true, placeholder: 'HeyGen' });
 

@@ -1,13 +1,13 @@
-import { additionalFields } from '../fields/collections';
-import { constant } from '../fields/constant';
-import type { Field } from '../fields/field';
-import { files } from '../fields/file';
-import { locator } from '../fields/locator';
-import { choice, number } from '../fields/scalars';
-import { create, get } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
-import { preview } from '../words';
+import { additionalFields } from '../../operation/fields/collections';
+import { constant } from '../../operation/fields/constant';
+import type { Field } from '../../operation/fields/field';
+import { files } from '../../operation/fields/file';
+import { locator } from '../../operation/fields/locator';
+import { choice, number } from '../../operation/fields/scalars';
+import { create, get } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
+import { preview } from '../../operation/words';
 
 const references = files('reference_images', 'Reference Images', {
 	one: 'Image',

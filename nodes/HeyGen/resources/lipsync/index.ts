@@ -1,15 +1,15 @@
 import { createAndWait } from '../../waiting/createAndWait';
-import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../batches';
-import { callback } from '../callback';
-import { dubbing } from '../dubbing';
-import { additionalFields } from '../fields/collections';
-import type { Field } from '../fields/field';
-import { file } from '../fields/file';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import { create, get, getMany, remove, update } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../shared/batches';
+import { callback } from '../shared/callback';
+import { dubbing } from '../shared/dubbing';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Field } from '../../operation/fields/field';
+import { file } from '../../operation/fields/file';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { create, get, getMany, remove, update } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 
 const linked = { type: 'url', url: 'https://example.com/file.mp4' };
 const path = '/v3/lipsyncs/{lipsync_id}';

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../../api/client';
 import { isObject, parseJson, textOf, type JsonObject } from '../../narrow';
-import { enteredJson, located } from '../fields/entered';
-import type { Field } from '../fields/field';
-import { Upload } from '../fields/file';
-import { checkLength, inPlace, InvalidInput, unfit } from '../fields/invalidInput';
-import { withoutNulls } from '../fields/withoutNulls';
-import type { Item } from '../item';
+import { enteredJson, located } from '../../operation/fields/entered';
+import type { Field } from '../../operation/fields/field';
+import { Upload } from '../../operation/fields/file';
+import { inPlace, InvalidInput, unfit } from '../../operation/fields/invalidInput';
+import { withoutNulls } from '../../operation/fields/withoutNulls';
+import type { Item } from '../../operation/item';
 import { templateId } from './fields';
 
 /** The variables of the chosen template, as the editor shows them: methods/templateVariables.ts. */
@@ -55,7 +55,10 @@ export async function variablesOf(heygen: HeyGen, item: Item): Promise<IDataObje
 		const variable = isObject(now) ? now : {};
 		const value = Object.hasOwn(entered.all, name) ? located(entered.all[name]) : undefined;
 		if (value !== undefined && value !== null && value !== '') {
-			sent[name] = inPlace(`Variable '${name}'`, () => checked(filled(item, variable, value)));
+			sent[name] = inPlace(
+				`Variable '${name}'`,
+				() => withoutNulls(filled(item, variable, value), isUpload) as IDataObject,
+			);
 		} else if (variable.type === 'text') {
 			empty.push(name);
 		}
@@ -103,15 +106,7 @@ function filled(item: Item, now: JsonObject, value: unknown): JsonObject {
 	return { ...now, asset: assetOf(item, String(value)) };
 }
 
-/** Characters of the longest text. Source: heygen-api/api-notes.md section 9. */
-const longestText = 10_000;
-
-/** As HeyGen takes it. @throws InvalidInput */
-function checked(variable: JsonObject): IDataObject {
-	const { type, content } = variable;
-	if (type === 'text') checkLength(String(content), 'Text', { maxLength: longestText });
-	return withoutNulls(variable, (one) => one instanceof Upload) as IDataObject;
-}
+const isUpload = (value: object): boolean => value instanceof Upload;
 
 /** A URL, the name of a binary of the item, or an asset ID. */
 function assetOf({ context, index }: Item, value: string): object {

@@ -1,6 +1,6 @@
-import type { Operation, Resource } from '../operation';
-import { get } from '../makers';
-import { puts } from '../output';
+import type { Operation, Resource } from '../../operation/operation';
+import { get } from '../../operation/makers';
+import { puts } from '../../operation/output';
 
 const getApiKey: Operation = {
 	option: {

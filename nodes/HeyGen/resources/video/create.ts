@@ -1,18 +1,18 @@
 import type { HeyGenRequest } from '../../api/request';
 import { createAndWait } from '../../waiting/createAndWait';
 import type { Begun } from '../../waiting/spec';
-import { callback } from '../callback';
-import { additionalFields } from '../fields/collections';
-import type { Condition, Field } from '../fields/field';
-import { file, files } from '../fields/file';
-import { texts } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { boolean, choice, number, text } from '../fields/scalars';
-import { unfit } from '../fields/invalidInput';
-import { create as createOf } from '../makers';
-import { puts } from '../output';
-import { speech } from '../speech';
-import { checkVoice, voiceSettings } from '../voiceSettings';
+import { callback } from '../shared/callback';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Condition, Field } from '../../operation/fields/field';
+import { file, files } from '../../operation/fields/file';
+import { texts } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, number, text } from '../../operation/fields/scalars';
+import { unfit } from '../../operation/fields/invalidInput';
+import { create as createOf } from '../../operation/makers';
+import { puts } from '../../operation/output';
+import { speech } from '../shared/speech';
+import { voiceSettings } from '../shared/voiceSettings';
 import { background, checkBackground, checkMovement, movement, watermark } from './look';
 import { video } from './fields';
 import { scenes } from './scenes';
@@ -106,7 +106,7 @@ export const videoFields: Field[] = [
 		required: true,
 		when: only('cinematic_avatar'),
 		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
-		description: 'One to three, with commas between them',
+		description: 'With commas between them',
 	}),
 	file('image', 'Image', { required: true, when: only('image') }),
 	...speech('', only(...person)),
@@ -126,7 +126,6 @@ export const videoFields: Field[] = [
 export function checkVideo(body: Record<string, unknown>): void {
 	checkBackground(body.background);
 	checkMovement(body);
-	checkVoice(body.voice_settings);
 	if (body.output_format === 'webm' && body.background !== undefined) {
 		throw unfit('Background Type', "can't be had with the output format webm");
 	}

@@ -1,13 +1,13 @@
 import { isObject } from '../../narrow';
-import { additionalFields } from '../fields/collections';
-import { constant } from '../fields/constant';
-import type { Condition, Field } from '../fields/field';
-import { file } from '../fields/file';
-import { entries } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { boolean, choice, number } from '../fields/scalars';
-import { speech } from '../speech';
-import { checkVoice, voiceSettings } from '../voiceSettings';
+import { additionalFields } from '../../operation/fields/collections';
+import { constant } from '../../operation/fields/constant';
+import type { Condition, Field } from '../../operation/fields/field';
+import { file } from '../../operation/fields/file';
+import { entries } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, number } from '../../operation/fields/scalars';
+import { speech } from '../shared/speech';
+import { voiceSettings } from '../shared/voiceSettings';
 import { checkMovement, movement, sceneBackground } from './look';
 
 const avatar: Condition = { type: ['avatar_video'] };
@@ -63,11 +63,7 @@ export const scenes: Field = entries('scenes', 'Scenes', {
 	min: 1,
 	max: 50,
 	when: { type: ['studio'] },
-	check(scene) {
-		const spoken = isObject(scene.input) ? scene.input : scene;
-		checkMovement(spoken);
-		checkVoice(spoken.voice_settings);
-	},
+	check: (scene) => checkMovement(isObject(scene.input) ? scene.input : scene),
 	fields: [
 		choice(
 			'type',

@@ -1,9 +1,9 @@
-import { getList, getMany, get, send } from '../makers';
-import { filters } from '../fields/collections';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { getList, getMany, get, send } from '../../operation/makers';
+import { filters } from '../../operation/fields/collections';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { video } from '../video/fields';
 import { create, createAndWait, sendMessage } from './messages';
 import { sessionId } from './fields';

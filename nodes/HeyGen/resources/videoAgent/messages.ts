@@ -1,14 +1,14 @@
 import { createAndWait as waitFor } from '../../waiting/createAndWait';
-import { callback } from '../callback';
-import { additionalFields } from '../fields/collections';
-import { needing } from '../fields/field';
-import { files } from '../fields/file';
-import { InvalidInput } from '../fields/invalidInput';
-import { json, texts } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { boolean, choice, text } from '../fields/scalars';
-import { create as createOf, send } from '../makers';
-import { puts } from '../output';
+import { callback } from '../shared/callback';
+import { additionalFields } from '../../operation/fields/collections';
+import { needing } from '../../operation/fields/field';
+import { files } from '../../operation/fields/file';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { json, texts } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, text } from '../../operation/fields/scalars';
+import { create as createOf, send } from '../../operation/makers';
+import { puts } from '../../operation/output';
 import { video } from '../video/fields';
 import { sessionId, who } from './fields';
 

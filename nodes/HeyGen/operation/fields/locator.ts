@@ -3,14 +3,14 @@ import type { INodePropertyMode } from 'n8n-workflow';
 import { article } from '../words';
 import { enteredText } from './entered';
 import { propertyOf, type Basics, type Field } from './field';
-import { checkLength, unfit } from './invalidInput';
+import { unfit } from './invalidInput';
+import { lengthWords, type Lengths } from './limits';
 
-interface LocatorOptions extends Basics {
+interface LocatorOptions extends Basics, Lengths {
 	/** The search in methods/; missing where HeyGen has no list. */
 	search?: string;
 	/** An ID that the simulator knows, for the tests. */
 	sample?: string;
-	maxLength?: number;
 }
 
 /** The ID of something at HeyGen: chosen from a list where there is one, or entered. */
@@ -26,7 +26,7 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 	const byId = mode('By ID', 'id', `e.g. ${placeholder}`);
 	return {
 		property: {
-			...propertyOf(wire, displayName, basics),
+			...propertyOf(wire, displayName, basics, lengthWords(options)),
 			type: 'resourceLocator',
 			default: { mode: search === undefined ? 'id' : 'list', value: '' },
 			modes: search === undefined ? [byId] : [list, byId],
@@ -38,7 +38,6 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 			if (id === undefined) return undefined;
 			// In an address these two would lead to what stands above: a delete of all.
 			if (id === '.' || id === '..') throw unfit(displayName, `is '${id}', which is no ID`);
-			checkLength(id, displayName, options);
 			return id;
 		},
 	};

@@ -49,24 +49,30 @@ export interface Basics {
 	when?: Condition;
 	/** Where it is not: it is shown, and sent, also where these are not entered at all. */
 	unless?: Condition;
-	/** Whose limits these are, in an error; HeyGen's unless told. */
-	takenBy?: string;
+	/** Who decides what is taken; HeyGen unless told. Only what this node decides is refused here. */
+	takenBy?: 'this node';
 }
 
 /** `voice_settings.speed` → `voiceSettingsSpeed`. */
 export const camelCase = (wire: string): string =>
 	wire.replace(/[._]+([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 
-/** The parts of a property that every kind has; exact about what is left out. */
+/**
+ * The parts of a property that every kind has; exact about what is left out.
+ * @param limit in words, see limits.ts
+ */
 export function propertyOf(
 	wire: string,
 	displayName: string,
 	{ name = camelCase(wire), description, placeholder, required, when, unless }: Basics,
+	limit?: string,
 ): Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties> {
+	const told = withLimit(description, limit);
 	return {
 		displayName,
 		name,
-		...(description !== undefined && { description }),
+		...(told !== undefined && { description: told }),
+		...(limit !== undefined && { hint: limit }),
 		...(placeholder !== undefined && { placeholder: `e.g. ${placeholder}` }),
 		...(required === true && { required }),
 		...((when ?? unless) !== undefined && {
@@ -76,6 +82,12 @@ export function propertyOf(
 			},
 		}),
 	};
+}
+
+/** n8n ends one sentence without a dot, and several with one. */
+function withLimit(description: string | undefined, limit: string | undefined): string | undefined {
+	if (description === undefined || limit === undefined) return description ?? limit;
+	return `${description.replace(/\.$/, '')}. ${limit}.`;
 }
 
 /** What n8n fills in at one level, where nothing else is entered. */

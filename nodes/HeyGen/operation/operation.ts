@@ -1,7 +1,12 @@
-import type { IBinaryKeyData, IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
-import type { Waits } from '../waiting/spec';
 import type { Field } from './fields/field';
 import type { Item } from './item';
 import type { Output } from './output';
@@ -31,7 +36,7 @@ export type Operation = {
 	option: Option | ((words: Words) => Option);
 	fields: readonly Field[];
 	output: Output;
-} & (EachAlone | AllTogether | Waiting);
+} & (EachAlone | AllTogether | Whole);
 
 interface EachAlone {
 	/** @throws NodeApiError, NodeOperationError or InvalidInput; run.ts adds the item */
@@ -44,9 +49,9 @@ interface AllTogether {
 	together(call: { heygen: HeyGen; items: readonly Item[] }): Promise<Array<() => Result>>;
 }
 
-/** Where n8n parks the execution until HeyGen has finished: see waiting/park.ts. */
-interface Waiting {
-	waits: Waits;
+/** Runs the node itself, for all items: see waiting/. */
+interface Whole {
+	execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 }
 
 /** What a resource is called inside a sentence. */

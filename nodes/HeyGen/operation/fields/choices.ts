@@ -29,10 +29,9 @@ export function choices(
 		read(entered) {
 			const chosen = enteredTexts(entered, displayName);
 			const other = chosen.find((value) => !Object.hasOwn(values, value));
-			if (other !== undefined) {
+			if (other !== undefined && options.takenBy !== undefined) {
 				const taken = Object.keys(values).join(', ');
-				const { takenBy = 'HeyGen' } = options;
-				throw unfit(displayName, `holds '${other}', and ${takenBy} takes ${taken}`);
+				throw unfit(displayName, `holds '${other}', and ${options.takenBy} takes ${taken}`);
 			}
 			return chosen.length === 0 ? undefined : chosen;
 		},

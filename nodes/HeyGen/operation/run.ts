@@ -5,7 +5,6 @@ import type { HeyGen } from '../api/client';
 import { needsV3 } from '../api/errors';
 import { executionPatience } from '../api/patience';
 import { connectHeyGen } from '../authentication';
-import { createAndWait } from '../waiting/park';
 import { Item } from './item';
 import { failedItem, itemError } from './itemError';
 import { ItemWithFiles, type Operation, type Resource, type Result } from './operation';
@@ -17,7 +16,7 @@ export async function run(
 ): Promise<INodeExecutionData[][]> {
 	const first = operationAt(context, resources, 0)?.operation;
 	// n8n allows no expression there, so all items have the same operation.
-	if (first !== undefined && 'waits' in first) return await createAndWait(context, first.waits);
+	if (first !== undefined && 'execute' in first) return await first.execute(context);
 	const output: INodeExecutionData[] = [];
 	const itemsOf = runnerOf(context, resources);
 	for (const itemIndex of context.getInputData().keys()) {
@@ -75,9 +74,9 @@ function chosenOf(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
 	itemIndex: number,
-): Chosen & { operation: Exclude<Operation, { waits: unknown }> } {
+): Chosen & { operation: Exclude<Operation, { execute: unknown }> } {
 	const { resource, operation } = operationAt(context, resources, itemIndex) ?? {};
-	if (resource !== undefined && operation !== undefined && !('waits' in operation)) {
+	if (resource !== undefined && operation !== undefined && !('execute' in operation)) {
 		return { resource, operation };
 	}
 	const { resource: name, operation: wanted } = context.getNode().parameters;

@@ -1,7 +1,7 @@
-import { file } from './fields/file';
-import type { Condition, Field } from './fields/field';
-import { locator } from './fields/locator';
-import { choice, text } from './fields/scalars';
+import { file } from '../../operation/fields/file';
+import type { Condition, Field } from '../../operation/fields/field';
+import { locator } from '../../operation/fields/locator';
+import { choice, text } from '../../operation/fields/scalars';
 
 /**
  * What is said: a script and a voice, or a recording.
@@ -23,6 +23,7 @@ export const speech = (at: string, when: Condition, otherwise: { none?: string }
 		name: 'script',
 		rows: 4,
 		required: true,
+		maxLength: 5_000,
 		when: { ...when, speechSource: ['script'] },
 		placeholder: 'Hello, and welcome!',
 		description: 'What is spoken',
@@ -38,6 +39,6 @@ export const speech = (at: string, when: Condition, otherwise: { none?: string }
 		required: true,
 		keys: { url: `${at}audio_url`, assetId: `${at}audio_asset_id` },
 		when: { ...when, speechSource: ['audio'] },
-		description: 'A recording that is spoken in place of a script',
+		description: 'A recording that is spoken in place of a script. Up to 600 seconds.',
 	}),
 ];

@@ -16,22 +16,39 @@ import type { Item } from './item';
  * been checked by now, so nothing is uploaded in vain.
  */
 export async function withUploads<Body>(heygen: HeyGen, item: Item, body: Body): Promise<Body> {
-	const files = new Map<string, FileToSend>();
-	for (const upload of uploadsIn(body)) {
-		if (!files.has(upload.property)) files.set(upload.property, await fileOf(item, upload));
-	}
-	const assetIds = new Map<string, string>();
+	const files = await filesIn(item, body);
+	const assetIds = new Map<unknown, string>();
 	// One after the other: files are large, and HeyGen counts requests.
 	for (const [property, file] of files) {
 		assetIds.set(property, (await uploadAsset(heygen, file, item.keyFor)).asset_id);
 	}
-	const replaced = (value: unknown): unknown => {
-		if (value instanceof Upload) return assetIds.get(value.property);
-		if (Array.isArray(value)) return value.map(replaced);
-		if (!isObject(value)) return value;
-		return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, replaced(held)]));
-	};
-	return replaced(body) as Body;
+	return replaced(body, ({ property }) => assetIds.get(property)) as Body;
+}
+
+/** The body as an Idempotency-Key counts it: a file by its name and size. */
+export async function contentOf(item: Item, body: unknown): Promise<unknown> {
+	const files = await filesIn(item, body);
+	return replaced(body, ({ property }) => {
+		const { name, size } = files.get(property) ?? {};
+		return { name, size };
+	});
+}
+
+/** Every binary that the body names, by its property. @throws NodeOperationError where one is missing */
+export async function filesIn(item: Item, body: unknown): Promise<Map<unknown, FileToSend>> {
+	const files = new Map<unknown, FileToSend>();
+	for (const upload of uploadsIn(body)) {
+		if (!files.has(upload.property)) files.set(upload.property, await fileOf(item, upload));
+	}
+	return files;
+}
+
+function replaced(value: unknown, by: (upload: Upload) => unknown): unknown {
+	if (value instanceof Upload) return by(value);
+	if (Array.isArray(value)) return value.map((one) => replaced(one, by));
+	if (!isObject(value)) return value;
+	const entries = Object.entries(value).map(([key, held]) => [key, replaced(held, by)]);
+	return Object.fromEntries(entries);
 }
 
 function uploadsIn(value: unknown): Upload[] {
@@ -49,7 +66,7 @@ export async function fileToSend(heygen: HeyGen, item: Item, field: Field): Prom
 }
 
 /** The binary of the input item, ready to be sent. @throws NodeOperationError when there is none */
-export async function fileOf(item: Item, { property, label }: Upload): Promise<FileToSend> {
+async function fileOf(item: Item, { property, label }: Upload): Promise<FileToSend> {
 	const { helpers } = item.context;
 	const binary = helpers.assertBinaryData(item.index, property);
 	const size = await sizeOf(item, binary);

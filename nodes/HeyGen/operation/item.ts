@@ -65,20 +65,23 @@ export class Item {
 	}
 
 	/**
-	 * The Idempotency-Key of a call: the same when this execution is tried again, another one for
-	 * everything else that could be meant. 64 hex characters.
+	 * The Idempotency-Key of a call: the same when this execution sends the same again, another one
+	 * for everything else. Numbers that n8n counts can't tell what is sent: a copied instance counts
+	 * on with the same ones. 64 hex characters. @param content what is sent, each file by its name and size
 	 * Source: heygen-api/api-notes.md section 4; wait-proofs.md on why each part is needed.
 	 */
-	readonly keyFor = (method: string, path: string): string => {
-		const call = `${method} ${path}`;
+	readonly keyFor = (method: string, path: string, content?: unknown): string => {
+		const call = JSON.stringify([method, path, content]);
 		const ordinal = this.calls.get(call) ?? 0;
 		this.calls.set(call, ordinal + 1);
 		const { context, index } = this;
+		const { id, name } = context.getNode();
 		const parts = [
 			context.getInstanceId(),
 			context.getWorkflow().id,
 			context.getExecutionId(),
-			context.getNode().id,
+			id,
+			name,
 			runIndexOf(context, index),
 			index,
 			call,

@@ -1,9 +1,9 @@
-import { textOf } from '../narrow';
-import { downloaded, outputField } from './downloads';
-import type { Field } from './fields/field';
-import { requestOf } from './makers';
-import { ItemWithFiles, type Operation } from './operation';
-import type { Output } from './output';
+import { textOf } from '../../narrow';
+import { downloaded, outputField } from '../../operation/downloads';
+import type { Field } from '../../operation/fields/field';
+import { requestOf } from '../../operation/makers';
+import { ItemWithFiles, type Operation } from '../../operation/operation';
+import type { Output } from '../../operation/output';
 
 interface SpeechSpec {
 	path: string;

@@ -1,8 +1,6 @@
-import type { JsonObject } from '../narrow';
-import { group } from './fields/collections';
-import type { Condition, Field } from './fields/field';
-import { unfit } from './fields/invalidInput';
-import { boolean, choice, number, text } from './fields/scalars';
+import { group } from '../../operation/fields/collections';
+import type { Condition, Field } from '../../operation/fields/field';
+import { boolean, choice, number, text } from '../../operation/fields/scalars';
 
 /** Not only where the engine is chosen: without it they are refused, not lost. */
 const elevenLabs: Condition = { engineType: ['fish', 'starfish'] };
@@ -58,14 +56,6 @@ const engineSettings = (at: string, when?: Condition): Field =>
 		],
 		when,
 	);
-
-/** @param settings HeyGen's `voice_settings` @throws InvalidInput */
-export function checkVoice(settings: unknown): void {
-	const { model, stability } = Object(Object(settings).engine_settings) as JsonObject;
-	if (model !== 'eleven_v3' || stability === undefined) return;
-	if ([0, 0.5, 1].includes(Number(stability))) return;
-	throw unfit('Stability', `is ${String(stability)}, and eleven_v3 takes only 0, 0.5 and 1`);
-}
 
 /** How the voice speaks; the same wherever HeyGen takes a script. @param at `voice_settings` */
 export const voiceSettings = (at: string, when?: Condition): Field[] => {

@@ -1,5 +1,5 @@
-import type { Condition, Field } from './fields/field';
-import { text } from './fields/scalars';
+import type { Condition, Field } from '../../operation/fields/field';
+import { text } from '../../operation/fields/scalars';
 
 /** Whom HeyGen tells when a job, or a whole batch, has ended. It calls one address: not if n8n waits. */
 export const callbackUrl = (when?: Condition): Field =>

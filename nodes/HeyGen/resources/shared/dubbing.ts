@@ -1,6 +1,6 @@
-import type { Field } from './fields/field';
-import { locator } from './fields/locator';
-import { boolean, choice, number, text } from './fields/scalars';
+import type { Field } from '../../operation/fields/field';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, number, text } from '../../operation/fields/scalars';
 
 /** What translations, lipsyncs and proofreads have in common about how a video is worked over. */
 

@@ -1,18 +1,17 @@
-import { batchItems } from '../api/batches';
-import type { JsonObject } from '../narrow';
-import { createAndWait } from '../waiting/createAndWait';
-import type { KindName } from '../waiting/kinds';
-import { optionsForBatches } from '../waiting/options';
+import { batchItems } from '../../api/batches';
+import { createAndWait } from '../../waiting/createAndWait';
+import type { KindName } from '../../waiting/kinds';
+import { optionsForBatches } from '../../waiting/options';
 import { callbackUrl } from './callback';
-import { additionalFields } from './fields/collections';
-import type { Field } from './fields/field';
-import { InvalidInput } from './fields/invalidInput';
-import { json, texts } from './fields/lists';
-import { locator } from './fields/locator';
-import { text } from './fields/scalars';
-import { create, getList } from './makers';
-import type { Operation } from './operation';
-import { puts } from './output';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Field } from '../../operation/fields/field';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { json, texts } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { create, getList } from '../../operation/makers';
+import type { Operation } from '../../operation/operation';
+import { puts } from '../../operation/output';
 
 const batchId = locator('batch_id', 'Batch', { required: true });
 const batch = puts({
@@ -52,25 +51,21 @@ interface BatchSpec {
 	sample: object;
 	/** What the batch itself has beside its title and callback. */
 	more?: readonly Field[];
-	check?(body: JsonObject): void;
 }
 
 /** Many in one call; their fields are HeyGen's own, since a form of 100 is no form. */
-function batchCall({ path, key, label, keys, sample, more = [], check }: BatchSpec) {
+function batchCall({ path, key, label, keys, sample, more = [] }: BatchSpec) {
 	const things = label.toLowerCase();
 	const list = json(key, label, {
 		list: true,
 		ofObjects: true,
 		required: true,
-		min: 1,
-		max: most,
 		sample: [sample],
 		description: `A list of 1 to ${most} ${things} with the keys of the HeyGen API: ${keys} and so on`,
 	});
 	return {
 		path,
 		fields: [list, additionalFields([text('title', 'Title'), callbackUrl(), ...more])],
-		...(check !== undefined && { check }),
 	};
 }
 
@@ -130,15 +125,10 @@ export function getStatuses(path: string, key: string, label: string, things: st
 			description: `Retrieve the states of up to ${most} ${things} in one call. HeyGen gives every ID as 'video_id'.`,
 		},
 		check(query) {
-			const given = [query[key], query.batch_ids].flatMap((one) =>
-				typeof one === 'string' ? one.split(',') : [],
-			);
-			if (given.length > 0 && given.length <= most) return;
+			if (query[key] !== undefined || query.batch_ids !== undefined) return;
 			throw new InvalidInput(
-				given.length === 0
-					? `'${label}' and 'Batch IDs' are empty`
-					: `'${label}' and 'Batch IDs' hold ${given.length} IDs, and HeyGen takes at most ${most}`,
-				`Enter between 1 and ${most} IDs in '${label}' or 'Batch IDs'.`,
+				`'${label}' and 'Batch IDs' are empty`,
+				`Enter one ID or several in '${label}' or 'Batch IDs'.`,
 			);
 		},
 	});

@@ -9,7 +9,7 @@ export class InvalidInput extends Error {
 	}
 }
 
-/** For a value that HeyGen would refuse. @param what goes on after the field's name */
+/** For a value that can't be sent. @param what goes on after the field's name */
 export const unfit = (label: string, what: string): InvalidInput =>
 	new InvalidInput(
 		`'${label}' ${what}`,
@@ -21,22 +21,6 @@ export const isEmpty = (label: string): InvalidInput =>
 		`'${label}' is empty`,
 		`Enter a value in '${label}', or check what its expression gives for this item.`,
 	);
-
-/** @throws InvalidInput */
-export function checkLength(
-	value: string,
-	label: string,
-	{ minLength = 0, maxLength = Infinity }: { minLength?: number; maxLength?: number },
-): void {
-	// As HeyGen counts: by characters, not by the halves of an emoji.
-	const length = [...value].length;
-	if (length > maxLength) {
-		throw unfit(label, `has ${length} characters, and HeyGen takes at most ${maxLength}`);
-	}
-	if (length < minLength) {
-		throw unfit(label, `has ${length} characters, and HeyGen takes at least ${minLength}`);
-	}
-}
 
 /** What is wrong inside a list or a collection says of which. @throws InvalidInput */
 export function inPlace<Value>(place: string, read: () => Value): Value {

@@ -5,6 +5,7 @@ import { enteredJson, enteredList, enteredTexts } from './entered';
 import { bodyOf, presetsOf, propertyOf } from './field';
 import type { Basics, Field, Presets, Scope } from './field';
 import { inPlace, unfit } from './invalidInput';
+import { countWords } from './limits';
 import { withoutNulls } from './withoutNulls';
 
 interface ListOptions extends Basics {
@@ -14,16 +15,10 @@ interface ListOptions extends Basics {
 	mayBeEmpty?: boolean;
 }
 
-function checkCount(count: number, label: string, { min = 0, max = Infinity }: ListOptions): void {
-	if (count > max) throw unfit(label, `has ${count} entries, and HeyGen takes at most ${max}`);
-	if (count < min) throw unfit(label, `has ${count} entries, and HeyGen takes at least ${min}`);
-}
-
 const isEmptyList = (entered: unknown): boolean =>
 	(Array.isArray(entered) && entered.length === 0) || entered === '[]';
 
 interface TextsOptions extends ListOptions {
-	maxLength?: number;
 	sample?: string;
 	/** How HeyGen wants them: a list, or one text with commas (queries). */
 	joined?: boolean;
@@ -31,20 +26,18 @@ interface TextsOptions extends ListOptions {
 
 /** Several texts in one box, with commas between them; expressions may give a list. */
 export function texts(wire: string, displayName: string, options: TextsOptions = {}): Field {
-	const { maxLength = Infinity } = options;
 	return {
-		property: { ...propertyOf(wire, displayName, options), type: 'string', default: '' },
+		property: {
+			...propertyOf(wire, displayName, options, countWords(options)),
+			type: 'string',
+			default: '',
+		},
 		wire,
 		sample: options.sample ?? 'example',
 		read(entered) {
 			const values = enteredTexts(entered, displayName);
 			if (values.length === 0) {
 				return options.mayBeEmpty === true && isEmptyList(entered) ? [] : undefined;
-			}
-			checkCount(values.length, displayName, options);
-			const long = values.find((value) => value.length > maxLength);
-			if (long !== undefined) {
-				throw unfit(displayName, `holds '${long}', which is longer than ${maxLength} characters`);
 			}
 			return options.joined === true ? values.join(',') : values;
 		},
@@ -77,9 +70,7 @@ export function loadedTexts(wire: string, displayName: string, options: LoadedOp
 		sample: [options.sample ?? 'example'],
 		read(entered) {
 			const values = enteredTexts(enteredList(entered, label, betweenNames), label);
-			if (values.length === 0) return undefined;
-			checkCount(values.length, label, options);
-			return values;
+			return values.length === 0 ? undefined : values;
 		},
 	};
 }
@@ -117,7 +108,11 @@ export function json(wire: string, displayName: string, options: JsonOptions = {
 	// What means something when it is empty has to be entered.
 	const preset = mayBeEmpty === true ? '' : shape;
 	return {
-		property: { ...propertyOf(wire, displayName, options), type: 'json', default: preset },
+		property: {
+			...propertyOf(wire, displayName, options, countWords(options)),
+			type: 'json',
+			default: preset,
+		},
 		wire,
 		sample: options.sample ?? JSON.parse(shape),
 		read(entered) {
@@ -127,7 +122,6 @@ export function json(wire: string, displayName: string, options: JsonOptions = {
 			if (!isRight) throw unfit(displayName, `is not a JSON ${list === true ? 'list' : 'object'}`);
 			const count = Object.keys(Object(value)).length;
 			if (count === 0) return mayBeEmpty === true ? value : undefined;
-			checkCount(count, displayName, options);
 			const odd = Object.values(Object(value)).findIndex((entry) => !isObject(entry));
 			if (ofObjects === true && odd !== -1) {
 				throw unfit(displayName, `has an entry that is no object, number ${odd + 1}`);
@@ -152,7 +146,7 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 	const values: INodeProperties[] = fields.map(({ property }) => property);
 	return {
 		property: {
-			...propertyOf(wire, displayName, options),
+			...propertyOf(wire, displayName, options, countWords(options)),
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${one}` },
 			default: {},
@@ -168,7 +162,6 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 			if (listed.length === 0) {
 				return options.mayBeEmpty === true && isEmptyList(list) ? [] : undefined;
 			}
-			checkCount(listed.length, displayName, options);
 			return listed.map((entry, index) => {
 				const inside = isObject(entry) ? entry : {};
 				return inPlace(`${one} ${index + 1} of '${displayName}'`, () => {

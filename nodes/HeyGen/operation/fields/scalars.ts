@@ -3,15 +3,12 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { inOrder } from '../order';
 import { enteredBoolean, enteredNumber, enteredText } from './entered';
 import { propertyOf, type Basics, type Field } from './field';
-import { checkLength, unfit } from './invalidInput';
+import { unfit } from './invalidInput';
+import { lengthWords, numberWords, type Lengths, type Numbers } from './limits';
 
-interface TextOptions extends Basics {
+interface TextOptions extends Basics, Lengths {
 	/** A larger box of so many lines. */
 	rows?: number;
-	minLength?: number;
-	maxLength?: number;
-	/** With the words for it: 'is not a colour such as #1a2b3c'. */
-	pattern?: { is: RegExp; orElse: string };
 	default?: string;
 	sample?: string;
 }
@@ -21,75 +18,53 @@ export function text(wire: string, displayName: string, options: TextOptions = {
 	const { rows, default: preset = '' } = options;
 	return {
 		property: {
-			...propertyOf(wire, displayName, options),
+			...propertyOf(wire, displayName, options, lengthWords(options)),
 			type: 'string',
 			...(rows !== undefined && { typeOptions: { rows } }),
 			default: preset,
 		},
 		...(wire !== '' && { wire }),
 		sample: options.sample ?? 'example'.padEnd(options.minLength ?? 0, '.'),
-		read(entered) {
-			const value = enteredText(entered, displayName);
-			if (value !== undefined) checkText(value, displayName, options);
-			return value;
-		},
+		read: (entered) => enteredText(entered, displayName),
 	};
 }
 
-function checkText(value: string, label: string, limits: TextOptions): void {
-	const { pattern } = limits;
-	checkLength(value, label, limits);
-	if (pattern !== undefined && !pattern.is.test(value)) throw unfit(label, pattern.orElse);
-}
-
-interface NumberOptions extends Basics {
-	min?: number;
-	/** HeyGen takes more than this, not this itself. */
-	above?: number;
-	max?: number;
-	/** No decimals. */
-	whole?: boolean;
-	/** Only multiples of it. */
-	step?: number;
+interface NumberOptions extends Basics, Numbers {
 	default?: number;
 	sample?: number;
 }
 
 export function number(wire: string, displayName: string, options: NumberOptions = {}): Field {
-	const { min, max, whole } = options;
-	const preset = options.default ?? min ?? 0;
+	const { takenBy } = options;
+	const preset = options.default ?? options.min ?? 0;
 	return {
 		property: {
-			...propertyOf(wire, displayName, options),
+			...propertyOf(
+				wire,
+				displayName,
+				options,
+				takenBy === undefined ? numberWords(options) : undefined,
+			),
 			type: 'number',
-			typeOptions: {
-				...(min !== undefined && { minValue: min }),
-				...(max !== undefined && { maxValue: max }),
-				numberPrecision: whole === true ? 0 : 2,
-			},
 			default: preset,
 		},
 		wire,
 		sample: options.sample ?? preset,
 		read(entered) {
 			const value = enteredNumber(entered, displayName);
-			if (value !== undefined) checkNumber(value, displayName, options);
+			if (value !== undefined && takenBy !== undefined) checkOwn(value, displayName, options);
 			return value;
 		},
 	};
 }
 
-function checkNumber(value: number, label: string, limits: NumberOptions): void {
-	const { min = -Infinity, max = Infinity, above = -Infinity, whole, step = 0 } = limits;
-	const { takenBy = 'HeyGen' } = limits;
-	if (value < min) throw unfit(label, `is ${value}, and ${takenBy} takes no less than ${min}`);
-	if (value <= above) throw unfit(label, `is ${value}, and has to be above ${above}`);
-	if (value > max) throw unfit(label, `is ${value}, and ${takenBy} takes no more than ${max}`);
-	if (whole === true && !Number.isInteger(value)) {
-		throw unfit(label, `is ${value}, and has to be a whole number`);
+/** What this node decides itself. @throws InvalidInput */
+function checkOwn(value: number, label: string, { max, above }: NumberOptions): void {
+	if (above !== undefined && value <= above) {
+		throw unfit(label, `is ${value}, and has to be above ${above}`);
 	}
-	if (step > 0 && value % step !== 0) {
-		throw unfit(label, `is ${value}, and has to be a multiple of ${step}`);
+	if (max !== undefined && value > max) {
+		throw unfit(label, `is ${value}, and this node takes no more than ${max}`);
 	}
 }
 
@@ -145,11 +120,12 @@ export function choice(
 		read(entered) {
 			const value = enteredText(entered, displayName);
 			if (value === undefined) return undefined;
-			if (!taken.includes(value)) {
-				const { takenBy = options.steers === true ? 'this node' : 'HeyGen' } = options;
-				throw unfit(displayName, `is '${value}', and ${takenBy} takes ${taken.join(', ')}`);
+			const isOwn = options.steers === true || options.takenBy !== undefined;
+			if (isOwn && !taken.includes(value)) {
+				throw unfit(displayName, `is '${value}', and this node takes ${taken.join(', ')}`);
 			}
-			return options.numbers === true ? Number(value) : value;
+			const count = Number(value);
+			return options.numbers === true && Number.isFinite(count) ? count : value;
 		},
 	};
 }

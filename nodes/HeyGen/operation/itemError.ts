@@ -2,8 +2,23 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isObject } from '../narrow';
-import { errorJson, onErrorOf } from '../waiting/outcome';
 import { InvalidInput } from './fields/invalidInput';
+
+/** What n8n's 'On Error' says. `webhook()` has no other way to know than the node itself. */
+export type OnError = NonNullable<INode['onError']>;
+
+export const onErrorOf = ({ onError, continueOnFail }: INode): OnError =>
+	onError ?? (continueOnFail === true ? 'continueRegularOutput' : 'stopWorkflow');
+
+/**
+ * n8n moves an item to the error output only when it holds nothing but `error`, `message` and
+ * `details`. Source: wait-proofs.md section 2.
+ */
+export const errorJson = (
+	{ message, details }: { message: string; details: IDataObject },
+	onError: OnError,
+): IDataObject =>
+	onError === 'continueErrorOutput' ? { error: message, details } : { ...details, error: message };
 
 /** Whatever was thrown for one item, as n8n's error with the item in it. */
 export function itemError(

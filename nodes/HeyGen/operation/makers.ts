@@ -11,7 +11,7 @@ import type { Item } from './item';
 import type { Call, Operation, Option } from './operation';
 import { deleted, simplified, type Output } from './output';
 import { simplify } from './simplify';
-import { withUploads } from './uploads';
+import { contentOf, withUploads } from './uploads';
 import { but, usual } from './words';
 
 /** What makes an operation of a call to HeyGen. */
@@ -118,7 +118,9 @@ async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObje
 	const data = await heygen.object({
 		...request,
 		body: await withUploads(heygen, item, whole),
-		...(needsKey && { idempotencyKey: item.keyFor(request.method, request.path) }),
+		...(needsKey && {
+			idempotencyKey: item.keyFor(request.method, request.path, await contentOf(item, whole)),
+		}),
 	});
 	const made = spec.each?.(data);
 	if (made?.length === 0) {
