@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
-
 import {
 	failureOfAnswer,
 	isAmbiguous,

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
-
 import fc from 'fast-check';
 import { outcomeOf } from '../../../nodes/HeyGen/events/catalogue';
 import { dataOf, type HeyGenEvent } from '../../../nodes/HeyGen/events/event';
