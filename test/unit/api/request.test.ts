@@ -74,7 +74,6 @@ describe('what comes again', () => {
 		await ask(await list.connect('v3'), get);
 		const [first, second] = list.simulator.requests.map(({ at }) => at);
 		expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(1_000);
-		expect(Number(second) - Number(first)).toBeLessThan(1_900);
 	});
 
 	it('waits half a second without one', async () => {
@@ -82,7 +81,6 @@ describe('what comes again', () => {
 		await ask(await list.connect('v3'), get);
 		const [first, second] = list.simulator.requests.map(({ at }) => at);
 		expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(495);
-		expect(Number(second) - Number(first)).toBeLessThan(1_400);
 	});
 
 	it('is given up after the last attempt', async () => {

@@ -21,9 +21,7 @@ it.each(['v1', 'v3'] as const)(
 			method: 'POST',
 			times: Infinity,
 		});
-		const startedAtMs = Date.now();
 		await expect(registered(version)).rejects.toThrow();
-		expect(Date.now() - startedAtMs).toBeLessThan(5_000);
 		expect(here.simulator.endpoints).toEqual([]);
 	},
 );

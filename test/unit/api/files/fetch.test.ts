@@ -131,7 +131,6 @@ describe('a host that stops sending', () => {
 		expect(error.reason).toBe('silent');
 		expect(error.message).toMatch(/(sent nothing for|did not answer within) 0.4 s$/);
 		expect(Date.now() - startedMs).toBeGreaterThanOrEqual(390);
-		expect(Date.now() - startedMs).toBeLessThan(2_000);
 		expect(host.asked).toHaveLength(1);
 	});
 

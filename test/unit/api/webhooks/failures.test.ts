@@ -53,11 +53,9 @@ describe.each(['v1', 'v3'] as const)('failures over %s', (version) => {
 
 		it('ends when HeyGen does not answer', async () => {
 			made.simulator.fault({ kind: 'hang', times: 9, method, path });
-			const startedMs = Date.now();
 			const error = await thrownBy(run(name, { timeoutMs: 300 }));
 			expect(failureOf(error)).toMatchObject({ timedOut: true });
 			expect(made.simulator.count(method, path)).toBe(1);
-			expect(Date.now() - startedMs).toBeLessThan(2_000);
 		});
 
 		it('ends when HeyGen stays down', async () => {
