@@ -12,12 +12,6 @@ const project = (displayName, options = {}) => ({
 	...options,
 });
 
-/** With a real n8n. @param {string} displayName */
-const real = (displayName) =>
-	project(displayName, {
-		setupFilesAfterEnv: ['<rootDir>/test/e2e/support/secondTry.ts'],
-	});
-
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
@@ -26,9 +20,9 @@ module.exports = {
 			modulePathIgnorePatterns: [],
 			setupFiles: ['<rootDir>/test/engine/support/setup.ts'],
 		}),
-		real('e2e'),
-		real('editor'),
-		real('queue'),
+		project('e2e'),
+		project('editor'),
+		project('queue'),
 		project('versions'),
 	],
 	testTimeout: 180_000,

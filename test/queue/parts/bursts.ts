@@ -17,9 +17,8 @@ const pauseMs = 5_000;
 
 /**
  * Many events, several times each, over both processors; again later, and again after a restart.
- * @param isQuick after a restart of everything only
  */
-export function bursts(queue: Queue, generation: Generation, count: number, isQuick = false): void {
+export function bursts(queue: Queue, generation: Generation, count: number): void {
 	describe(`${count} events ${copies} times each in queue mode with API ${generation}`, () => {
 		const all = events(count);
 		let account: Account;
@@ -78,27 +77,25 @@ export function bursts(queue: Queue, generation: Generation, count: number, isQu
 			limitMs,
 		);
 
-		if (!isQuick) {
-			it(
-				'are known after a pause',
-				async () => {
-					await sleep(pauseMs);
-					await send(all, copies);
-					await check('again after a pause');
-				},
-				limitMs,
-			);
+		it(
+			'are known after a pause',
+			async () => {
+				await sleep(pauseMs);
+				await send(all, copies);
+				await check('again after a pause');
+			},
+			limitMs,
+		);
 
-			it(
-				'are known after a restart of workers and processors',
-				async () => {
-					await queue.restartOthers();
-					await send(all, copies);
-					await check('again after a restart of workers and processors');
-				},
-				limitMs,
-			);
-		}
+		it(
+			'are known after a restart of workers and processors',
+			async () => {
+				await queue.restartOthers();
+				await send(all, copies);
+				await check('again after a restart of workers and processors');
+			},
+			limitMs,
+		);
 
 		it(
 			'are known after a restart of everything, main too',
