@@ -1,9 +1,10 @@
-import type { EmittedEvent, SendOptions } from '../simulator';
+import type { SendOptions } from '../simulator';
 import type { Account } from './support/bench';
 import { useSharedN8n } from './support/bench';
 import { pooled, shuffled } from './support/burst';
 import { json } from './support/executions';
 import type { StoredWorkflow } from './support/restTypes';
+import { events, insist } from './support/signed';
 import { allOutput, executionsHolding, tally, waitForAll } from './support/stored';
 import { afterName, triggerName } from './support/workflows';
 
@@ -95,16 +96,20 @@ it('n8n starts one execution for an event that comes five times at once', async 
 
 it(`n8n starts ${burst} executions for as many events that come three times each`, async () => {
 	const busy = await account.listen();
-	const events = Array.from({ length: burst }, () => bytes());
-	const deliveries = shuffled([...events, ...events, ...events]);
-	const answers = await pooled(deliveries, 10, async (body) => await send(body, {}, busy));
-	expect(await waitForAll(bench.n8n, busy.id, burst)).toEqual({ success: burst });
+	const all = events(burst);
+	const deliveries = shuffled([...all, ...all, ...all]);
+	const endpoint = account.endpointOf(busy);
+	const answers = await pooled(
+		deliveries,
+		10,
+		async (event) => await insist(account.heygen, endpoint, event),
+	);
 	expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+	expect(await waitForAll(bench.n8n, busy.id, burst)).toEqual({ success: burst });
 	const output = await allOutput(bench.n8n, busy.id, triggerName);
 	expect(output.map((items) => items.length)).toEqual(Array(burst).fill(1));
-	const sent = events.map((body) => (JSON.parse(body.toString()) as EmittedEvent).event_data);
 	const ids = output.flat().map((item) => String(item.video_id));
-	expect(ids.sort()).toEqual(sent.map((data) => String(data.video_id)).sort());
+	expect(ids.sort()).toEqual(all.map(({ id }) => id).sort());
 	expect(await tally(bench.n8n, busy.id)).toEqual({ success: burst });
 });
 

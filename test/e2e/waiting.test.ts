@@ -5,7 +5,6 @@ import { callbacks } from './waiting/callbacks';
 import { failures } from './waiting/failures';
 import { Limit } from './waiting/limit';
 import { many } from './waiting/many';
-import { names } from './waiting/names';
 import { settings } from './waiting/settings';
 import { shapes } from './waiting/shapes';
 
@@ -18,7 +17,7 @@ const bench = useSharedN8n('perFile');
 const limit = new Limit(bench);
 
 limit.begins();
-describe('when somebody calls', () => together(bench, { ...callbacks, ...names }));
+describe('when somebody calls', () => together(bench, callbacks));
 describe('in a workflow of some shape', () => together(bench, { ...shapes, ...agents }));
 describe('with a setting, or a failure', () => together(bench, { ...settings, ...failures }));
 many(bench);

@@ -2,7 +2,7 @@ import { Bench, type Account } from '../e2e/support/bench';
 import { pooled, shuffled } from '../e2e/support/burst';
 import { Postgres } from '../e2e/support/postgres';
 import type { StoredWorkflow } from '../e2e/support/restTypes';
-import { events, insist, type Signed } from './support/events';
+import { events, insist, type Signed } from '../e2e/support/signed';
 import { databaseWork, figures, workEach } from './support/figures';
 import { missing, outcomeOf, quiet, twice } from './support/outcome';
 

@@ -5,7 +5,7 @@ import type { Account } from '../../e2e/support/bench';
 import { pooled, shuffled } from '../../e2e/support/burst';
 import type { StoredWorkflow } from '../../e2e/support/restTypes';
 import type { Generation } from '../../simulator';
-import { type Answer, events, insist, type Signed } from '../support/events';
+import { type Answer, events, insist, type Signed } from '../../e2e/support/signed';
 import { databaseWork, figures, percentile, workEach } from '../support/figures';
 import { missing, outcomeOf, quiet, twice } from '../support/outcome';
 import type { Queue } from '../support/stage';
