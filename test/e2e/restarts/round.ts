@@ -24,14 +24,8 @@ interface Restart {
 	webhookUrl?: (bench: Bench) => string;
 }
 
-async function prepared(bench: Bench, [name, before]: [string, Cases[string]]) {
-	try {
-		return { name, ...(await before(bench)) };
-	} catch (error) {
-		// its own test tells of it
-		return { name, after: async () => await Promise.reject(error) };
-	}
-}
+/** Its own test tells of what went wrong before. */
+const failed = (error: unknown): Prepared => ({ after: async () => await Promise.reject(error) });
 
 /**
  * One end of n8n and one start, shared by everything that needs them: a start is most of the time. Each case is a
@@ -40,14 +34,20 @@ async function prepared(bench: Bench, [name, before]: [string, Cases[string]]) {
 export function round(title: string, bench: Bench, how: Restart, cases: Cases): void {
 	describe(title, () => {
 		const all = new Map<string, Prepared>();
-		const each = async (part: 'last' | 'meanwhile'): Promise<unknown> =>
-			await Promise.all([...all.values()].map(async (one) => await one[part]?.()));
+		const everybody = async (work: (name: string) => Promise<unknown>): Promise<unknown> =>
+			await Promise.all(
+				Object.keys(cases).map(
+					async (name) => await work(name).catch((error: unknown) => all.set(name, failed(error))),
+				),
+			);
 		beforeAll(async () => {
-			const ready = Object.entries(cases).map(async (one) => await prepared(bench, one));
-			for (const { name, ...one } of await Promise.all(ready)) all.set(name, one);
-			await each('last');
+			await everybody(async (name) => {
+				const before = await cases[name]?.(bench);
+				if (before !== undefined) all.set(name, before);
+			});
+			await everybody(async (name) => await all.get(name)?.last?.());
 			await (how.isKill ? bench.n8n.kill() : bench.n8n.stop());
-			await each('meanwhile');
+			await everybody(async (name) => await all.get(name)?.meanwhile?.());
 			await bench.n8n.restart(how.env, how.webhookUrl?.(bench));
 		}, limitMs);
 		afterAll(async () => await bench.closeAccounts());
