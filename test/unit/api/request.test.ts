@@ -124,7 +124,7 @@ describe('what does not come again', () => {
 
 	it('what HeyGen wants to be waited for longer than the caller may', async () => {
 		list.simulator.fault(busy(429, { retryAfter: 4 }));
-		const failure = await failureTo(await list.connect('v3', { longestWaitMs: 3_999 }), get);
+		const failure = await failureTo(await list.connect('v3', { totalMs: 3_999 }), get);
 		expect(failure).toMatchObject({ status: 429, retryAfterSeconds: 4 });
 		expect(list.simulator.requests).toHaveLength(1);
 	});

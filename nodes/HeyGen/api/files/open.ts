@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject, textOf, type JsonObject } from '../../narrow';
+import { textOf, type JsonObject } from '../../narrow';
+import { readAnswer } from '../failure';
 import { retryAfterSeconds } from '../patience';
 import { FileError } from './fileError';
 import { whyNoFile } from './page';
@@ -12,6 +13,8 @@ export interface OpenFile {
 	url: string;
 	headers: JsonObject;
 	body: FileStream;
+	/** Its host packed it although it was asked not to, so that it has another size than was said. */
+	isUnpacked: boolean;
 	/** Ends the body and its connection. */
 	end: (error?: Error) => void;
 }
@@ -26,6 +29,8 @@ export interface FileSource {
 	takesText: boolean;
 	/** Over http too, for what a person named; a link of HeyGen's has to be safer. */
 	takesHttp?: true;
+	/** HeyGen gave the link just now, so what is not there yet is asked for again. */
+	isFresh?: true;
 }
 
 interface FileAnswer extends Pick<OpenFile, 'headers' | 'end'> {
@@ -56,7 +61,11 @@ export async function openFile(source: FileSource, link: string): Promise<OpenFi
 		const answer = await get(source, url);
 		const { status, headers, end } = answer;
 		const location = status >= 300 && status < 400 ? textOf(headers.location) : undefined;
-		if (location === undefined) return { url, headers, end, body: await bodyOf(source, answer) };
+		if (location === undefined) {
+			const body = await bodyOf(source, answer);
+			// The stream of an answer itself has these; what n8n's helper unpacks it with has not.
+			return { url, headers, end, body, isUnpacked: !('rawHeaders' in body) };
+		}
 		end();
 		url = URL.canParse(location, url) ? new URL(location, url).href : '';
 	}
@@ -76,7 +85,14 @@ async function bodyOf(
 		end();
 		const wait = retryAfterSeconds(headers['retry-after'], Date.now());
 		const reason = status === 429 || status >= 500 ? 'passing' : 'dead';
-		throw new FileError(reason, `its host answered HTTP ${status}`, wait);
+		const answered = { status, retryAfterSeconds: wait };
+		throw new FileError(reason, `its host answered HTTP ${status}`, answered);
+	}
+	// n8n's helper takes the header away where it has unpacked the body.
+	const packed = textOf(headers['content-encoding']) ?? 'identity';
+	if (packed.toLowerCase() !== 'identity') {
+		end();
+		throw new FileError('dead', `its host sent it packed as ${packed}, which n8n cannot unpack`);
 	}
 	endWhenSilent(body, silenceMs, end);
 	const why = await whyNoFile(headers, body, takesText);
@@ -101,13 +117,13 @@ async function get({ context, silenceMs }: FileSource, url: string): Promise<Fil
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	});
-	const full = isObject(answer) ? answer : {};
-	const body = isStream(full.body) ? full.body : undefined;
+	const { status, headers, body: sent } = readAnswer(answer);
+	const body = isStream(sent) ? sent : undefined;
 	// Nobody may be listening yet, or any more.
 	body?.on('error', () => undefined);
 	return {
-		status: typeof full.statusCode === 'number' ? full.statusCode : 502,
-		headers: isObject(full.headers) ? full.headers : {},
+		status,
+		headers,
 		...(body !== undefined && { body }),
 		end: (error) => {
 			// A stream that n8n's helper has put around the connection's waits for it when it is destroyed.

@@ -108,7 +108,7 @@ describe('a file', () => {
 
 	it('is not waited for longer than may be', async () => {
 		const link = host.on('/a.mp4', (response) =>
-			response.writeHead(503, { 'retry-after': '9' }).end(),
+			response.writeHead(503, { 'retry-after': '30' }).end(),
 		);
 		expect((await failure(link)).reason).toBe('passing');
 		expect(host.asked).toHaveLength(1);

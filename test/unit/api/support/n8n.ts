@@ -24,7 +24,6 @@ import { openConnection, type Connection } from '../../../../nodes/HeyGen/api/co
 export const testPatience: Patience = {
 	timeoutMs: 3_000,
 	attempts: 3,
-	longestWaitMs: 3_000,
 	totalMs: 20_000,
 };
 
