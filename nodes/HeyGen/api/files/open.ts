@@ -13,8 +13,6 @@ export interface OpenFile {
 	url: string;
 	headers: JsonObject;
 	body: FileStream;
-	/** Its host packed it although it was asked not to, so that it has another size than was said. */
-	isUnpacked: boolean;
 	/** Ends the body and its connection. */
 	end: (error?: Error) => void;
 }
@@ -40,6 +38,11 @@ interface FileAnswer extends Pick<OpenFile, 'headers' | 'end'> {
 
 const mostRedirects = 5;
 
+/** A file that a person named is read whole up to here; above, its host has to tell its true size. */
+export const largestLook = 32 * 1024 * 1024;
+/** No film of HeyGen's comes near it. */
+const largestFile = 20 * 1024 ** 3;
+
 /**
  * Follows a link to its file. It follows redirects itself, because each hop must be a place a file
  * may come from. No key is sent.
@@ -61,11 +64,7 @@ export async function openFile(source: FileSource, link: string): Promise<OpenFi
 		const answer = await get(source, url);
 		const { status, headers, end } = answer;
 		const location = status >= 300 && status < 400 ? textOf(headers.location) : undefined;
-		if (location === undefined) {
-			const body = await bodyOf(source, answer);
-			// The stream of an answer itself has these; what n8n's helper unpacks it with has not.
-			return { url, headers, end, body, isUnpacked: !('rawHeaders' in body) };
-		}
+		if (location === undefined) return { url, headers, end, body: await bodyOf(source, answer) };
 		end();
 		url = URL.canParse(location, url) ? new URL(location, url).href : '';
 	}
@@ -77,7 +76,7 @@ export async function openFile(source: FileSource, link: string): Promise<OpenFi
 
 /** @throws FileError when it is no file */
 async function bodyOf(
-	{ silenceMs, takesText }: FileSource,
+	{ silenceMs, takesText, takesHttp }: FileSource,
 	answer: FileAnswer,
 ): Promise<FileStream> {
 	const { status, headers, body, end } = answer;
@@ -94,7 +93,9 @@ async function bodyOf(
 		end();
 		throw new FileError('dead', `its host sent it packed as ${packed}, which n8n cannot unpack`);
 	}
-	endWhenSilent(body, silenceMs, end);
+	const announced = Number(headers['content-length']);
+	const isMeasured = takesHttp === true && announced > largestLook;
+	endWhenSilent(body, silenceMs, isMeasured ? announced : largestFile, end);
 	const why = await whyNoFile(headers, body, takesText);
 	if (why === undefined) return body;
 	end();

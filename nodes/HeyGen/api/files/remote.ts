@@ -3,23 +3,23 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { withoutDot } from '../../failureText';
 import type { Connection } from '../connection';
-import type { FileToSend } from '../content';
+import type { FileToSend, OpenBody } from '../content';
 import { operationError } from '../errors';
 import { mimeTypeOf } from '../mimeType';
 import { fetchFile } from './fetch';
 import { FileError, fileErrorOf } from './fileError';
 import { fileNameOf } from './fileName';
-import { openFile, type OpenFile } from './open';
+import { largestLook, openFile, type OpenFile } from './open';
 
 /** How long a host may send nothing. */
 const silenceMs = 60_000;
-/** What has to be read whole, because its host names no size or not the true one. */
+/** What has to be read whole, because its host names no size. */
 const largestInMemory = 200 * 1024 * 1024;
 const longestReadMs = 600_000;
 
 /**
  * A file that a person named by its URL, on its way to HeyGen. HeyGen has to be told its size
- * before; where the host names none, it is read whole.
+ * before, so what is small, or has no size that its host names, is read whole to be measured.
  * @throws NodeOperationError when the URL leads to no file
  */
 export async function remoteFile(
@@ -34,24 +34,27 @@ export async function remoteFile(
 		return await fetchFile(source, patience, url, async (found) => {
 			const name = fileNameOf(found.headers, found.url);
 			const file = { name, type: mimeTypeOf(found.headers['content-type'], name), broken };
-			const size = Number(found.headers['content-length']);
-			if (found.isUnpacked || !(size > 0)) {
-				const bytes = await wholeOf(found);
-				return { ...file, size: bytes.length, open: async () => ({ bytes, end: () => undefined }) };
-			}
-			let looked: OpenFile | undefined = found;
-			const open = async () => {
-				// While it waited, its host may have closed it.
-				const kept = looked?.body.destroyed === false ? looked : undefined;
-				looked = undefined;
-				const { body: bytes, end } = kept ?? (await openFile(source, url));
-				return { bytes, end };
+			const announced = Number(found.headers['content-length']);
+			// Unpacked, it has another size than its host said, and nothing tells that it was packed.
+			const bytes = announced > largestLook ? found.body : await wholeOf(found);
+			let looked: OpenBody | undefined = {
+				bytes,
+				end: Buffer.isBuffer(bytes) ? () => {} : found.end,
 			};
 			const end = (): void => {
 				looked?.end();
 				looked = undefined;
 			};
-			return { ...file, size, open, end };
+			const open = async (): Promise<OpenBody> => {
+				const kept = looked?.bytes;
+				if (Buffer.isBuffer(kept)) return { bytes: kept, end: () => {} };
+				looked = undefined;
+				// While it waited, its host may have closed it.
+				if (kept?.destroyed === false) return { bytes: kept, end: found.end };
+				const { body, end: close } = await openFile(source, url);
+				return { bytes: body, end: close };
+			};
+			return { ...file, size: Buffer.isBuffer(bytes) ? bytes.length : announced, open, end };
 		});
 	} catch (error) {
 		throw broken(error);
@@ -67,7 +70,7 @@ async function wholeOf({ body, end }: OpenFile): Promise<Buffer> {
 		size += chunks.at(-1)?.length ?? 0;
 		const why =
 			size > largestInMemory
-				? `its host does not name its true size, and sent more than ${largestInMemory} bytes`
+				? `its host does not name its size, and sent more than ${largestInMemory} bytes`
 				: `its host took longer than ${longestReadMs / 60_000} minutes`;
 		if (size <= largestInMemory && Date.now() < untilMs) continue;
 		end();

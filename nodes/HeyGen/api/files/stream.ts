@@ -12,9 +12,6 @@ export type FileStream = Exclude<
 export const isStream = (body: unknown): body is FileStream =>
 	isObject(body) && typeof body.pipe === 'function';
 
-/** No film of HeyGen's comes near it. */
-const largestFile = 20 * 1024 ** 3;
-
 /**
  * Ends a stream from which nothing has come for a while, or which does not end. A reader that is slow does not count: then
  * the buffer is full, and it is not the host who waits.
@@ -24,6 +21,7 @@ const largestFile = 20 * 1024 ** 3;
 export function endWhenSilent(
 	body: FileStream,
 	limitMs: number,
+	mostBytes: number,
 	end: (error: Error) => void,
 ): void {
 	let lastMs = Date.now();
@@ -32,8 +30,7 @@ export function endWhenSilent(
 	body.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
 		lastMs = Date.now();
 		size += Buffer.isBuffer(chunk) ? chunk.length : 0;
-		if (size > largestFile)
-			end(new FileError('dead', `its host sent more than ${largestFile} bytes`));
+		if (size > mostBytes) end(new FileError('dead', `its host sent more than ${mostBytes} bytes`));
 		return push(chunk, encoding);
 	};
 	const look = (): void => {

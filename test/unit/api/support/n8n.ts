@@ -6,6 +6,7 @@ import { HookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
+	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
 	INode,
@@ -79,6 +80,15 @@ export function hookContext(
 	// The class lacks what only the type of execute() has.
 	return context as unknown as IHookFunctions;
 }
+
+/** As far as requests go, that of `execute()`. */
+export const executeContext = (
+	stored: ICredentialDataDecryptedObject = {},
+	cancel?: AbortSignal,
+): IExecuteFunctions =>
+	Object.assign(hookContext(stored), {
+		getExecutionCancelSignal: () => cancel,
+	}) as unknown as IExecuteFunctions;
 
 export const connectionTo = async (
 	stored: ICredentialDataDecryptedObject,
