@@ -5,17 +5,16 @@ export interface Patience {
 	/** One request, from sending it to the last byte of the answer. */
 	timeoutMs: number;
 	attempts: number;
-	/** A Retry-After above this is not waited for. */
-	longestWaitMs: number;
-	/** All attempts and waits together. */
+	/** All attempts and waits together; a Retry-After that does not fit in is not waited for. */
 	totalMs: number;
+	/** A refusal for too many requests or jobs is waited out for all of `totalMs`. */
+	waitsForLimits?: true;
 }
 
 /** n8n gives an activation 84 s over five tries, and a slow one breaks a poll beside it. */
 export const hookPatience: Patience = {
 	timeoutMs: 8_000,
 	attempts: 4,
-	longestWaitMs: 20_000,
 	totalMs: 30_000,
 };
 
@@ -23,7 +22,6 @@ export const hookPatience: Patience = {
 export const pollPatience: Patience = {
 	timeoutMs: 8_000,
 	attempts: 2,
-	longestWaitMs: 5_000,
 	totalMs: 15_000,
 };
 
@@ -31,7 +29,6 @@ export const pollPatience: Patience = {
 export const editorPatience: Patience = {
 	timeoutMs: 8_000,
 	attempts: 2,
-	longestWaitMs: 3_000,
 	totalMs: 12_000,
 };
 
@@ -39,7 +36,6 @@ export const editorPatience: Patience = {
 export const callbackPatience: Patience = {
 	timeoutMs: 4_000,
 	attempts: 2,
-	longestWaitMs: 1_000,
 	totalMs: 5_000,
 };
 
@@ -47,8 +43,8 @@ export const callbackPatience: Patience = {
 export const executionPatience: Patience = {
 	timeoutMs: 120_000,
 	attempts: 5,
-	longestWaitMs: 60_000,
 	totalMs: 300_000,
+	waitsForLimits: true,
 };
 
 /**
@@ -58,15 +54,25 @@ export const executionPatience: Patience = {
 export const mayRepeat = (method: IHttpRequestMethods, idempotencyKey?: string): boolean =>
 	method !== 'POST' || idempotencyKey !== undefined;
 
+const longestBackoffMs = 15_000;
+
 /** The wait before attempt number `attempt` + 1, in milliseconds, Retry-After first. */
-export const waitMs = (attempt: number, retryAfterSeconds?: number): number =>
-	retryAfterSeconds !== undefined ? retryAfterSeconds * 1_000 : 250 * 2 ** attempt;
+export function waitMs(attempt: number, retryAfterSeconds?: number): number {
+	const backoffMs = Math.min(250 * 2 ** attempt, longestBackoffMs);
+	if (retryAfterSeconds === undefined) return backoffMs;
+	// A Retry-After of 0, again and again, must not become a loop without a pause.
+	return Math.max(retryAfterSeconds * 1_000, attempt > 5 ? backoffMs : 0);
+}
+
+/** The third form of an HTTP date, asctime, is in GMT and does not say so. */
+const asctime = /^[a-z]{3} [a-z]{3} +\d{1,2} [\d:]{8} \d{4}$/i;
 
 /** Seconds of a Retry-After header (a number or an HTTP date); undefined when unreadable. */
 export function retryAfterSeconds(header: unknown, nowMs: number): number | undefined {
-	if (typeof header !== 'string' || header.trim() === '') return undefined;
-	const seconds = Number(header);
+	const text = typeof header === 'number' ? String(header) : header;
+	if (typeof text !== 'string' || text.trim() === '') return undefined;
+	const seconds = Number(text);
 	if (Number.isFinite(seconds)) return Math.max(0, seconds);
-	const atMs = Date.parse(header);
+	const atMs = Date.parse(asctime.test(text.trim()) ? `${text.trim()} GMT` : text);
 	return Number.isNaN(atMs) ? undefined : Math.max(0, Math.ceil((atMs - nowMs) / 1_000));
 }

@@ -37,7 +37,7 @@ export function failureOfThrown(
 	const said = words && { said: words.replace(/\/\/[^\s/?#]*@/g, '//') };
 	// With EAUTH no connection broke: the account's token could not be renewed.
 	if (errno === 'EAUTH') return { ...asked, ...said };
-	if (errno === 'ERR_CANCELED') return { ...asked, said: 'the execution was cancelled' };
+	if (errno === 'ERR_CANCELED') return { ...asked, cancelled: true };
 	if (errno !== undefined && unsent.test(errno)) return { ...asked, ...said };
 	const answer = answerIn(error);
 	if (answer !== undefined) return failureOfAnswer(asked, answer, Date.now());

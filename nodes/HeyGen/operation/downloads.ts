@@ -1,8 +1,7 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
-import { wordsOf } from '../api/errors';
+import { operationError, wordsOf } from '../api/errors';
 import { withoutDot } from '../failureText';
 import { fetchFile } from '../api/files/fetch';
 import { storeFile } from '../api/files/store';
@@ -35,19 +34,23 @@ export async function downloaded(
 	found: IDataObject,
 	{ takesText = false } = {},
 ): Promise<IBinaryData> {
-	const source = { context, baseUrl: connection.baseUrl, silenceMs, takesText };
+	const source = {
+		context,
+		baseUrl: connection.baseUrl,
+		silenceMs,
+		takesText,
+		isFresh: true,
+	} as const;
 	try {
 		return await fetchFile(source, connection.patience, link, async (file) =>
 			storeFile(context, file),
 		);
 	} catch (error) {
 		const message = `The file could not be downloaded: ${withoutDot(wordsOf(error))}.`;
-		const made = new NodeOperationError(context.getNode(), message, {
+		const made = operationError(context.getNode(), message, {
 			itemIndex: index,
 			description: `Try again later, or fetch it yourself while its link is good: ${link}`,
 		});
-		// n8n's own text takes the place of a message in which it finds an errno.
-		made.message = message;
 		made.context.found = found;
 		throw made;
 	}

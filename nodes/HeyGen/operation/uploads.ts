@@ -2,8 +2,11 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import { uploadAsset } from '../api/assets';
 import type { HeyGen } from '../api/client';
-import { mimeTypeOf, type FileToSend } from '../api/content';
+import type { FileToSend } from '../api/content';
+import { operationError, wordsOf } from '../api/errors';
 import { remoteFile } from '../api/files/remote';
+import { mimeTypeOf } from '../api/mimeType';
+import { withoutDot } from '../failureText';
 import { isObject } from '../narrow';
 import type { Field } from './fields/field';
 import { Upload } from './fields/file';
@@ -60,7 +63,7 @@ function uploadsIn(value: unknown): Upload[] {
 /** What a file field holds, ready to be sent. */
 export async function fileToSend(heygen: HeyGen, item: Item, field: Field): Promise<FileToSend> {
 	const { url, assetId } = Object(item.value(field)) as { url?: string; assetId?: unknown };
-	if (url !== undefined) return await remoteFile(item.context, heygen.connection.baseUrl, url);
+	if (url !== undefined) return await remoteFile(item.context, heygen.connection, url);
 	if (assetId instanceof Upload) return await fileOf(item, assetId);
 	throw unfit(field.property.displayName, 'is neither a URL nor a binary of the item');
 }
@@ -72,12 +75,24 @@ async function fileOf(item: Item, { property, label }: Upload): Promise<FileToSe
 	const size = await sizeOf(item, binary);
 	if (size === 0) throw unfit(label, `names the file '${property}', which is empty`);
 	const { id } = binary;
+	const name = binary.fileName ?? nameOf(property, binary);
 	return {
-		name: binary.fileName ?? nameOf(property, binary),
-		type: mimeTypeOf(binary.mimeType),
+		name,
+		type: mimeTypeOf(binary.mimeType, name),
 		size,
-		open: async () =>
-			id === undefined ? Buffer.from(binary.data, 'base64') : await helpers.getBinaryStream(id),
+		async open() {
+			if (id === undefined) {
+				return { bytes: Buffer.from(binary.data, 'base64'), end: () => undefined };
+			}
+			const bytes = await helpers.getBinaryStream(id);
+			return { bytes, end: () => void bytes.destroy() };
+		},
+		broken: (error) =>
+			operationError(
+				item.context.getNode(),
+				`n8n could not read the file '${name}' from its own storage: ${withoutDot(wordsOf(error))}.`,
+				{ itemIndex: item.index, description: 'Look at where n8n keeps binary data.' },
+			),
 	};
 }
 

@@ -1,8 +1,7 @@
-import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { Connection } from '../api/connection';
-import { wordsOf } from '../api/errors';
+import { operationError, wordsOf } from '../api/errors';
 import { withoutDot } from '../failureText';
 import { fetchFile } from '../api/files/fetch';
 import { FileError } from '../api/files/fileError';
@@ -43,7 +42,7 @@ export async function download(
 		const fresh = await renewed(connection, event, row.fresh);
 		if ('why' in fresh) throw told(context, error, link, itemIndex, fresh.why);
 		try {
-			return await fetchFile(source, connection.patience, fresh.link, store);
+			return await fetchFile({ ...source, isFresh: true }, connection.patience, fresh.link, store);
 		} catch (again) {
 			const why = 'also after HeyGen was asked for a fresh link';
 			throw told(context, again, link, itemIndex, why);
@@ -85,10 +84,7 @@ function told(
 	const description = isUnstored
 		? 'Look at the disk, or at where n8n keeps binary data.'
 		: `Look at HeyGen whether it still exists. Link: ${withoutQuery(link)}`;
-	const made = new NodeOperationError(context.getNode(), message, { itemIndex, description });
-	// n8n's own text takes the place of a message in which it finds an errno.
-	made.message = message;
-	return made;
+	return operationError(context.getNode(), message, { itemIndex, description });
 }
 
 /** The query of a signed link is a secret. */

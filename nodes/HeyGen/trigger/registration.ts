@@ -149,7 +149,7 @@ async function create(registrar: Registrar, wanted: Wanted): Promise<Endpoint> {
 			!failure.timedOut &&
 			// v3's Idempotency-Key has let it be asked again already.
 			failure.attempts === 1 &&
-			wait <= hookPatience.longestWaitMs;
+			wait <= hookPatience.totalMs;
 		if (!again) throw thrown;
 		await sleep(wait);
 	}

@@ -65,7 +65,7 @@ async function door() {
 }
 
 const refused =
-	'The file of the event could not be downloaded: n8n did not fetch it: The request was blocked because it resolves to a restricted IP address.';
+	'The file of the event could not be downloaded: n8n did not send the request: The request was blocked because it resolves to a restricted IP address.';
 
 const privateAddress: Cases = {
 	async 'asks no private address any more with N8N_SSRF_PROTECTION_ENABLED, but where it is allowed'(
@@ -95,7 +95,7 @@ const privateAddress: Cases = {
 			return result.message;
 		};
 
-		expect(await linked()).toContain('its host could not be reached');
+		expect(await linked()).toMatch(/its host (closed the connection|could not be reached)/);
 		const asked = rung.count;
 		expect(asked).toBeGreaterThan(0);
 		expect(await tested()).not.toContain('restricted IP address');

@@ -1,7 +1,6 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
 import * as patience from '../../../nodes/HeyGen/api/patience';
 
-const { mayRepeat, retryAfterSeconds, waitMs } = patience;
+const { retryAfterSeconds, waitMs } = patience;
 const nowMs = Date.UTC(2027, 1, 3, 4, 5, 6);
 const httpDate = (inSeconds: number): string => new Date(nowMs + inSeconds * 1_000).toUTCString();
 
@@ -14,6 +13,12 @@ describe('waitMs', () => {
 		expect(waitMs(1, 7)).toBe(7_000);
 		expect(waitMs(4, 0)).toBe(0);
 	});
+
+	it('never becomes a loop without a pause, and no longer than a quarter of a minute', () => {
+		expect(waitMs(6, 0)).toBe(15_000);
+		expect(waitMs(60)).toBe(15_000);
+		expect(waitMs(6, 90)).toBe(90_000);
+	});
 });
 
 describe('retryAfterSeconds', () => {
@@ -24,6 +29,10 @@ describe('retryAfterSeconds', () => {
 		['seconds below zero', '-5', 0],
 		['an HTTP date', httpDate(90), 90],
 		['an HTTP date that has passed', httpDate(-90), 0],
+		['an HTTP date of RFC 850', 'Wednesday, 03-Feb-27 04:05:36 GMT', 30],
+		['an HTTP date of asctime, which is in GMT', 'Wed Feb  3 04:05:36 2027', 30],
+		['a number', 7, 7],
+		['half a second', '0.5', 0.5],
 		['a date with milliseconds, rounded up', new Date(nowMs + 1_001).toISOString(), 2],
 	])('reads %s', (_case, header, seconds) => {
 		expect(retryAfterSeconds(header, nowMs)).toBe(seconds);
@@ -37,23 +46,9 @@ describe('retryAfterSeconds', () => {
 		['seconds with a unit', '5s'],
 		['Infinity', 'Infinity'],
 		['NaN', 'NaN'],
-		['a number', 7],
 		['a list', ['7']],
 	])('does not read %s', (_case, header) => {
 		expect(retryAfterSeconds(header, nowMs)).toBeUndefined();
-	});
-});
-
-describe('mayRepeat', () => {
-	it.each<[IHttpRequestMethods, string | undefined, boolean]>([
-		['GET', undefined, true],
-		['PATCH', undefined, true],
-		['PUT', undefined, true],
-		['DELETE', undefined, true],
-		['POST', undefined, false],
-		['POST', 'key-1', true],
-	])('%s with the key %s: %s', (method, key, expected) => {
-		expect(mayRepeat(method, key)).toBe(expected);
 	});
 });
 
@@ -72,9 +67,9 @@ describe('how long callers wait', () => {
 
 	it.each(Object.entries({ editorPatience, executionPatience, hookPatience, pollPatience }))(
 		'%s holds one attempt and one wait',
-		(_name, { timeoutMs, attempts, longestWaitMs, totalMs }) => {
+		(_name, { timeoutMs, attempts, totalMs }) => {
 			expect(attempts).toBeGreaterThan(1);
-			expect(totalMs).toBeGreaterThanOrEqual(timeoutMs + longestWaitMs);
+			expect(totalMs).toBeGreaterThanOrEqual(timeoutMs + waitMs(1));
 		},
 	);
 });

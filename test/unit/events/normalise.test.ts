@@ -106,6 +106,24 @@ describe('error_message', () => {
 		expect(simplify(failed(data)).error_message).toBe('e');
 	});
 
+	it.each<[string, unknown]>([
+		['in a language', { msg: { en: 'e' } }],
+		['in English of several', { msg: { de: 'd', en: 'e', fr: 'f' } }],
+		['in the one language there is', { message: { 'pt-BR': 'e' } }],
+		['under message_text', { message_text: 'e' }],
+		['under explanation', { explanation: 'e' }],
+		['under description, where nothing else says why', { description: 'e', video_id: 'v' }],
+		['in a description behind another reason', { description: 'd', error: { message: 'e' } }],
+	])('is found %s', (_case, data) => {
+		expect(simplify(failed(data)).error_message).toBe('e');
+	});
+
+	it('is no title and no description of what did not fail', () => {
+		expect(simplify(failed({ title: 'My video', video_id: 'v' })).error_message).toBeNull();
+		const event = { event_type: 'avatar_video.later', event_data: { description: 'Mine' } };
+		expect(simplify(event).error_message).toBeNull();
+	});
+
 	// it took a minute, in which n8n did nothing else
 	it('is looked for once in each of 40,000 fields whose names differ in digits alone', () => {
 		const fields = Array.from({ length: 40_000 }, (_, index) => [`k${index}`, index]);

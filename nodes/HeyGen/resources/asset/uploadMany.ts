@@ -35,7 +35,10 @@ export const uploadMany: Operation = {
 		const ready: Array<{ index: number; file: FileToSend }> = [];
 		for (const [index, item] of items.entries()) {
 			try {
-				ready.push({ index, file: await fileToSend(heygen, item, newFile) });
+				const file = await fileToSend(heygen, item, newFile);
+				// Opened again when its turn comes: a host does not wait for all that stand before it.
+				file.end?.();
+				ready.push({ index, file });
 			} catch (error) {
 				outcomes.set(index, failing(error));
 			}

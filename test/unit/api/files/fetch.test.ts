@@ -98,6 +98,21 @@ describe('a file', () => {
 		expect(host.asked).toHaveLength(2);
 	});
 
+	it.each([403, 404])('is asked for again after a %d where its link is fresh', async (status) => {
+		const link = host.on('/a.mp4', (response, _request, times) => {
+			if (times < 3) response.writeHead(status).end();
+			else response.writeHead(200).end(film);
+		});
+		expect(await fetchBytes(link, { isFresh: true })).toHaveLength(film.length);
+		expect(host.asked).toHaveLength(3);
+	});
+
+	it('that is not there after four attempts is dead, however fresh its link', async () => {
+		const link = host.on('/a.mp4', (response) => response.writeHead(404).end());
+		expect(await failure(link, { isFresh: true })).toMatchObject({ reason: 'dead' });
+		expect(host.asked).toHaveLength(4);
+	});
+
 	it('is given up after as many attempts as the API has', async () => {
 		const link = host.on('/a.mp4', (response) =>
 			response.writeHead(503, { 'retry-after': '0' }).end(),
@@ -108,7 +123,7 @@ describe('a file', () => {
 
 	it('is not waited for longer than may be', async () => {
 		const link = host.on('/a.mp4', (response) =>
-			response.writeHead(503, { 'retry-after': '9' }).end(),
+			response.writeHead(503, { 'retry-after': '30' }).end(),
 		);
 		expect((await failure(link)).reason).toBe('passing');
 		expect(host.asked).toHaveLength(1);

@@ -6,6 +6,7 @@ import { HookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
+	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
 	INode,
@@ -24,7 +25,6 @@ import { openConnection, type Connection } from '../../../../nodes/HeyGen/api/co
 export const testPatience: Patience = {
 	timeoutMs: 3_000,
 	attempts: 3,
-	longestWaitMs: 3_000,
 	totalMs: 20_000,
 };
 
@@ -80,6 +80,15 @@ export function hookContext(
 	// The class lacks what only the type of execute() has.
 	return context as unknown as IHookFunctions;
 }
+
+/** As far as requests go, that of `execute()`. */
+export const executeContext = (
+	stored: ICredentialDataDecryptedObject = {},
+	cancel?: AbortSignal,
+): IExecuteFunctions =>
+	Object.assign(hookContext(stored), {
+		getExecutionCancelSignal: () => cancel,
+	}) as unknown as IExecuteFunctions;
 
 export const connectionTo = async (
 	stored: ICredentialDataDecryptedObject,
