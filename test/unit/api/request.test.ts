@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import type { NodeApiError } from 'n8n-workflow';
 
 import type { Connection } from '../../../nodes/HeyGen/api/connection';
