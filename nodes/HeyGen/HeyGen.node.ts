@@ -50,7 +50,7 @@ export class HeyGen implements INodeType {
 		],
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: waitingTooltip,
-		properties: [authenticationProperty, ...propertiesOf(resources, 'webhookEndpoint')],
+		properties: [authenticationProperty, ...propertiesOf(resources, 'video')],
 	};
 
 	methods = {

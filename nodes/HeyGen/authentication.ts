@@ -42,12 +42,22 @@ const credentialTypeOf = (node: INode): CredentialType =>
 	node.parameters.authentication === 'oAuth2' ? 'heyGenEventsOAuth2Api' : 'heyGenEventsApi';
 
 /** The connection that the node's own parameters choose. */
-export const connect = async (context: HeyGenContext, patience: Patience): Promise<Connection> =>
-	await openConnection(context, credentialTypeOf(context.getNode()), patience);
+export const connect = async (
+	context: HeyGenContext,
+	patience: Patience,
+	itemIndex?: number,
+): Promise<Connection> =>
+	await openConnection(context, credentialTypeOf(context.getNode()), patience, itemIndex);
 
-/** For operations and lists: the credential is read once, and everything is asked through this. */
-export const connectHeyGen = async (context: HeyGenContext, patience: Patience): Promise<HeyGen> =>
-	clientOf(await connect(context, patience));
+/**
+ * For operations and lists: the credential is read once, and everything is asked through this.
+ * @param itemIndex where the credential is that of an item
+ */
+export const connectHeyGen = async (
+	context: HeyGenContext,
+	patience: Patience,
+	itemIndex?: number,
+): Promise<HeyGen> => clientOf(await connect(context, patience, itemIndex));
 
 /** @param version another generation than the credential's, for what was made through it */
 export const connectWebhooks = async (

@@ -29,6 +29,8 @@ export interface Connection {
 	baseUrl: string;
 	apiVersion: ApiVersion;
 	patience: Patience;
+	/** The same for the same account at the same place. */
+	credentialMark: string;
 	/** Words of an answer, without the key, should they repeat it. */
 	withoutKey(words: string): string;
 }
@@ -40,6 +42,10 @@ export const baseUrlOf = (credentials: JsonObject): string =>
 export const apiVersionOf = (credentials: JsonObject): ApiVersion =>
 	credentials.apiVersion === 'v1' ? 'v1' : 'v3';
 
+/** A token is renewed, so the sign-in of OAuth2 counts by what stays. */
+const markOf = ({ apiKey, baseUrl, apiVersion }: JsonObject): string =>
+	JSON.stringify([apiKey, baseUrl, apiVersion]);
+
 const shortestKey = 8;
 
 function withoutKeyOf({ apiKey, oauthTokenData }: JsonObject): Connection['withoutKey'] {
@@ -49,19 +55,32 @@ function withoutKeyOf({ apiKey, oauthTokenData }: JsonObject): Connection['witho
 	return (words) => known.reduce((left, key) => left.replaceAll(key, '***'), words);
 }
 
+/** n8n's helpers read the credential anew for each request, and of the first item unless told. */
+const ofItem = (context: HeyGenContext, itemIndex: number): HeyGenContext =>
+	Object.create(context, {
+		getCredentials: {
+			value: async (type: string) =>
+				await (context as IExecuteFunctions).getCredentials(type, itemIndex),
+		},
+	}) as HeyGenContext;
+
+/** @param itemIndex the item for which the credential's expressions are resolved */
 export async function openConnection(
 	context: HeyGenContext,
 	credentialType: CredentialType,
 	patience: Patience,
+	itemIndex?: number,
 ): Promise<Connection> {
-	const credentials = await context.getCredentials(credentialType);
+	const own = itemIndex === undefined ? context : ofItem(context, itemIndex);
+	const credentials = await own.getCredentials(credentialType);
 	return {
-		context,
+		context: own,
 		credentialType,
 		baseUrl: baseUrlOf(credentials),
 		// OAuth exists in v3 only.
 		apiVersion: credentialType === 'heyGenEventsApi' ? apiVersionOf(credentials) : 'v3',
 		patience,
+		credentialMark: markOf(credentials),
 		withoutKey: withoutKeyOf(credentials),
 	};
 }

@@ -10,7 +10,7 @@ import { isTool, runIndexOf } from './runIndex';
 
 /** One input item in one run of an operation: what is entered for it, read and checked. */
 export class Item {
-	private readonly scope: Scope;
+	readonly scope: Scope;
 	private readonly calls = new Map<string, number>();
 
 	constructor(
@@ -21,7 +21,7 @@ export class Item {
 		const presets = presetsOf(fields);
 		const value = (name: string): unknown =>
 			presets.or(name, context.getNodeParameter(name, index, presets.of(name)));
-		const scope = { value } as Scope;
+		const scope = { value, binaries: context.getInputData()[index]?.binary ?? {} } as Scope;
 		scope.root = scope;
 		this.scope = scope;
 	}

@@ -4,6 +4,7 @@ import { unreadable, type HeyGenRequest } from '../api/request';
 import { asThrown, failureOf } from '../api/errors';
 import { largestPage } from '../api/pagination';
 import type { JsonObject } from '../narrow';
+import { additionalBody, laidOver } from './additionalBody';
 import type { Field } from './fields/field';
 import { InvalidInput } from './fields/invalidInput';
 import { firstOf, limit, limitOf, pageSizeFor, returnAll } from './getMany';
@@ -54,6 +55,20 @@ export function requestOf(
 	return { method, path: filled, ...(method === 'GET' ? { query: data } : { body: data }) };
 }
 
+/** The request of what is made or changed, with all that is to be sent. It only reads. */
+export async function wholeRequest(
+	call: Call,
+	method: IHttpRequestMethods,
+	spec: Pick<SendSpec, 'path' | 'fields' | 'check' | 'extend'>,
+): Promise<HeyGenRequest & { body: IDataObject }> {
+	const request = requestOf(call.item, method, spec);
+	const entered = request.body ?? {};
+	const body = (await spec.extend?.(call, entered)) ?? entered;
+	return { ...request, body: laidOver(call.item, body) };
+}
+
+const withBody = ({ fields = [] }: Pick<Spec, 'fields'>): Field[] => [...fields, additionalBody];
+
 /** One thing by its ID. */
 export const get = (spec: Spec): Operation => ({
 	option: but(usual.get, spec.option),
@@ -97,29 +112,31 @@ export const getList = (spec: Spec & { option: Option }): Operation => ({
 /** Anything that is sent and answered with an object. POST unless told otherwise. */
 export const send = (spec: SendSpec & { option: Option }): Operation => ({
 	option: spec.option,
-	fields: spec.fields ?? [],
+	fields: withBody(spec),
 	output: spec.output,
 	run: async (call) => await sent(call, spec),
 });
 
 export const create = (spec: SendSpec): Operation => ({
 	option: but(usual.create, spec.option),
-	fields: spec.fields ?? [],
+	fields: withBody(spec),
 	output: spec.output,
 	run: async (call) => await sent(call, spec),
 });
 
 async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObject[]> {
 	const { heygen, item } = call;
-	const request = requestOf(item, spec.method ?? 'POST', spec);
+	const request = await wholeRequest(call, spec.method ?? 'POST', spec);
 	const needsKey = request.method === 'POST' && spec.noKey !== true;
-	const entered = request.body ?? {};
-	const whole = (await spec.extend?.(call, entered)) ?? entered;
 	const data = await heygen.object({
 		...request,
-		body: await withUploads(heygen, item, whole),
+		body: await withUploads(heygen, item, request.body),
 		...(needsKey && {
-			idempotencyKey: item.keyFor(request.method, request.path, await contentOf(item, whole)),
+			idempotencyKey: item.keyFor(
+				request.method,
+				request.path,
+				await contentOf(item, request.body),
+			),
 		}),
 	});
 	const made = spec.each?.(data);
@@ -132,11 +149,12 @@ async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObje
 /** Changes what is entered, and nothing else. */
 export const update = (spec: Spec): Operation => ({
 	option: but(usual.update, spec.option),
-	fields: spec.fields ?? [],
+	fields: withBody(spec),
 	output: spec.output,
-	async run({ heygen, item }) {
-		const request = requestOf(item, 'PATCH', spec);
-		if (request.body === undefined) throw nothingToChange(spec.fields ?? []);
+	async run(call) {
+		const { heygen, item } = call;
+		const request = await wholeRequest(call, 'PATCH', spec);
+		if (Object.keys(request.body).length === 0) throw nothingToChange(spec.fields ?? []);
 		const body = await withUploads(heygen, item, request.body);
 		return await heygen.object({ ...request, body });
 	},

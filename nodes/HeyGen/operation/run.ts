@@ -32,23 +32,43 @@ export async function run(
 	return [output];
 }
 
-/** Makes of each input item what comes out. Connected once, when the first is asked for. */
+/** Makes of each input item what comes out, with the credential of the item. */
 function runnerOf(context: IExecuteFunctions, resources: Record<string, Resource>) {
-	let heygen: HeyGen | undefined;
 	let outcomes: Promise<Array<() => Result>> | undefined;
 	return async (itemIndex: number): Promise<INodeExecutionData[]> => {
 		const { resource, operation } = chosenOf(context, resources, itemIndex);
 		const itemAt = (index: number): Item => new Item(context, index, operation.fields);
-		heygen ??= await connectHeyGen(context, executionPatience);
+		const heygen = await connectHeyGen(context, executionPatience, itemIndex);
 		refuseV1(context, resource, heygen);
 		const item = itemAt(itemIndex);
 		if ('run' in operation) {
 			return outputOf(await operation.run({ heygen, item }), item, resource);
 		}
 		const items = [...context.getInputData().keys()].map(itemAt);
-		outcomes ??= operation.together({ heygen, items });
+		outcomes ??= together(context, heygen, async () => await operation.together({ heygen, items }));
 		return outputOf((await outcomes)[itemIndex]?.() ?? [], item, resource);
 	};
+}
+
+/** One call for all items has one credential. @throws NodeOperationError where items have others */
+async function together(
+	context: IExecuteFunctions,
+	first: HeyGen,
+	call: () => Promise<Array<() => Result>>,
+): Promise<Array<() => Result>> {
+	for (const itemIndex of context.getInputData().keys()) {
+		const { connection } = await connectHeyGen(context, executionPatience, itemIndex);
+		if (connection.credentialMark === first.connection.credentialMark) continue;
+		throw new NodeOperationError(
+			context.getNode(),
+			'The credential is another one for each item, and this operation sends all items in one call',
+			{
+				itemIndex,
+				description: "Use the operation 'Upload', or a credential without an expression.",
+			},
+		);
+	}
+	return await call();
 }
 
 interface Chosen {

@@ -9,7 +9,7 @@ import { mimeTypeOf } from '../api/mimeType';
 import { withoutDot } from '../failureText';
 import { isObject } from '../narrow';
 import type { Field } from './fields/field';
-import { Upload } from './fields/file';
+import { Upload } from './fields/upload';
 import { unfit } from './fields/invalidInput';
 import type { Item } from './item';
 
@@ -22,26 +22,26 @@ export async function withUploads<Body>(heygen: HeyGen, item: Item, body: Body):
 	const files = await filesIn(item, body);
 	const assetIds = new Map<unknown, string>();
 	// One after the other: files are large, and HeyGen counts requests.
-	for (const [property, file] of files) {
-		assetIds.set(property, (await uploadAsset(heygen, file, item.keyFor)).asset_id);
+	for (const [binary, file] of files) {
+		assetIds.set(binary, (await uploadAsset(heygen, file, item.keyFor)).asset_id);
 	}
-	return replaced(body, ({ property }) => assetIds.get(property)) as Body;
+	return replaced(body, ({ binary }) => assetIds.get(binary)) as Body;
 }
 
 /** The body as an Idempotency-Key counts it: a file by its name and size. */
 export async function contentOf(item: Item, body: unknown): Promise<unknown> {
 	const files = await filesIn(item, body);
-	return replaced(body, ({ property }) => {
-		const { name, size } = files.get(property) ?? {};
+	return replaced(body, ({ binary }) => {
+		const { name, size } = files.get(binary) ?? {};
 		return { name, size };
 	});
 }
 
-/** Every binary that the body names, by its property. @throws NodeOperationError where one is missing */
+/** Every binary that the body names. @throws NodeOperationError where one is missing */
 export async function filesIn(item: Item, body: unknown): Promise<Map<unknown, FileToSend>> {
 	const files = new Map<unknown, FileToSend>();
 	for (const upload of uploadsIn(body)) {
-		if (!files.has(upload.property)) files.set(upload.property, await fileOf(item, upload));
+		if (!files.has(upload.binary)) files.set(upload.binary, await fileOf(item, upload));
 	}
 	return files;
 }
@@ -68,14 +68,14 @@ export async function fileToSend(heygen: HeyGen, item: Item, field: Field): Prom
 	throw unfit(field.property.displayName, 'is neither a URL nor a binary of the item');
 }
 
-/** The binary of the input item, ready to be sent. @throws NodeOperationError when there is none */
-async function fileOf(item: Item, { property, label }: Upload): Promise<FileToSend> {
+/** The binary, ready to be sent. @throws NodeOperationError when there is none of that name */
+async function fileOf(item: Item, { binary: given, label }: Upload): Promise<FileToSend> {
 	const { helpers } = item.context;
-	const binary = helpers.assertBinaryData(item.index, property);
+	const property = typeof given === 'string' ? given : 'file';
+	const binary = typeof given === 'string' ? helpers.assertBinaryData(item.index, given) : given;
 	const size = await sizeOf(item, binary);
-	if (size === 0) throw unfit(label, `names the file '${property}', which is empty`);
-	const { id } = binary;
-	const name = binary.fileName ?? nameOf(property, binary);
+	const { id, fileName: name = nameOf(property, binary) } = binary;
+	if (size === 0) throw unfit(label, `names the file '${name}', which is empty`);
 	return {
 		name,
 		type: mimeTypeOf(binary.mimeType, name),

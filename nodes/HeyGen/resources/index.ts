@@ -1,4 +1,5 @@
 import { aiClipping } from './aiClipping';
+import { api } from './api';
 import { asset } from './asset';
 import { audio } from './audio';
 import { avatar } from './avatar';
@@ -28,6 +29,7 @@ import { webhookEvent } from './webhookEvent';
 /** The keys are saved in workflows. */
 export const resources = {
 	aiClipping,
+	api,
 	asset,
 	audio,
 	avatar,

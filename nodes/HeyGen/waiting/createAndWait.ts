@@ -1,3 +1,4 @@
+import { additionalBody } from '../operation/additionalBody';
 import type { Field } from '../operation/fields/field';
 import type { Operation, Option, Words } from '../operation/operation';
 import { puts, type Output } from '../operation/output';
@@ -20,7 +21,8 @@ interface Spec extends Omit<Waits, 'options' | 'fields'> {
 
 /** The create beside it, and its result: run by park.ts. */
 export function createAndWait(spec: Spec): Operation {
-	const { fields = [], output, option, options = usualOptions, does, note = '' } = spec;
+	const { output, option, options = usualOptions, does, note = '' } = spec;
+	const fields = [...(spec.fields ?? []), additionalBody];
 	const { getBy, named } = kinds[spec.kind];
 	const ids = Object.fromEntries(
 		Object.entries(named([])).map(

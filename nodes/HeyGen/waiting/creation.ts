@@ -3,9 +3,10 @@ import { asThrown } from '../api/errors';
 import { unreadable, type HeyGenRequest } from '../api/request';
 import { without } from '../narrow';
 import type { Item } from '../operation/item';
-import { requestOf } from '../operation/makers';
+import { wholeRequest } from '../operation/makers';
 import type { Call } from '../operation/operation';
 import { contentOf, filesIn, withUploads } from '../operation/uploads';
+import { refuseOtherCredential } from './credential';
 import type { Job } from './job';
 import { kindOf } from './kinds';
 import type { Options } from './options';
@@ -24,11 +25,10 @@ export interface Checked extends Begun {
  */
 export async function checked(call: Call, waits: Waits, options: Options): Promise<Checked> {
 	const { item } = call;
-	const { kind, byCallback, extend } = waits;
-	const entered = requestOf(item, 'POST', waits);
-	const body = (await extend?.(call, entered.body ?? {})) ?? entered.body ?? {};
-	const request = { ...entered, body };
-	await filesIn(item, body);
+	const { kind, byCallback } = waits;
+	await refuseOtherCredential(call, options);
+	const request = await wholeRequest(call, 'POST', waits);
+	await filesIn(item, request.body);
 	const begun = options.byCallback ? byCallback?.(request) : undefined;
 	return { item, ...(begun ?? { request, kind }) };
 }

@@ -111,6 +111,58 @@ it.each<[string, INodeParameters, RegExp]>([
 		},
 		/^'Preferred Stock Voice IDs' needs 'Use Stock Voice'$/,
 	],
+	[
+		'a script that an image has no voice for',
+		{
+			resource: 'video',
+			type: 'image',
+			image: link.file,
+			script: 'Hi',
+			voiceId: byId("={{ '' }}"),
+		},
+		/^'Voice' is empty$/,
+	],
+	[
+		'a script that nobody in a scene has a voice for',
+		{
+			resource: 'video',
+			type: 'studio',
+			scenes: {
+				values: [{ type: 'video', source: link.file, script: 'Hi', voiceId: byId("={{ '' }}") }],
+			},
+		},
+		/^Scene 1 of 'Scenes': 'Voice' is empty$/,
+	],
+	[
+		'an end before its start',
+		{
+			resource: 'lipsync',
+			video: link.file,
+			audio: link.file,
+			additionalFields: { startTime: 20, endTime: 10 },
+		},
+		/^'End Time' is 10, and has to come after 'Start Time'$/,
+	],
+	[
+		'the side of no subtitles',
+		{
+			resource: 'videoTranslation',
+			video: link.file,
+			outputLanguages: ['English'],
+			additionalFields: { srtRole: 'input' },
+		},
+		/^'Subtitles Belong To' needs 'Subtitles'$/,
+	],
+	[
+		'the frame rate of no audio',
+		{
+			resource: 'videoTranslation',
+			video: link.file,
+			outputLanguages: ['English'],
+			additionalFields: { fpsMode: 'cfr' },
+		},
+		/^'FPS Mode' needs 'Audio'$/,
+	],
 	['a podcast about nothing', { resource: 'podcast', ...people }, /'Topic' is empty, and there/],
 ])('%s is refused before HeyGen is asked', async (_case, parameters, message) => {
 	const { error } = (await run({ operation: 'create', ...parameters })).data.resultData;

@@ -23,7 +23,7 @@ function isShown(field: Field, beside: Values, root: Values): boolean {
 
 const allConditions = (fields: readonly Field[]): string[] =>
 	fields.flatMap((field) => [
-		...conditions(field).map(([name]) => name.replace('/', '')),
+		...[...conditions(field), ...exceptions(field)].map(([name]) => name.replace('/', '')),
 		...allConditions(field.fields ?? []),
 	]);
 

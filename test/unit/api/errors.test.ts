@@ -186,6 +186,7 @@ describe('the key', () => {
 		baseUrl: 'https://api.heygen.com',
 		apiVersion: 'v3',
 		patience: { ...testPatience, attempts: 1 },
+		credentialMark: '',
 		withoutKey: (words) => words.replaceAll(example, '***'),
 	});
 

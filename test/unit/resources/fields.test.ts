@@ -4,21 +4,33 @@ import {
 	collection,
 	group,
 } from '../../../nodes/HeyGen/operation/fields/collections';
+import { entries } from '../../../nodes/HeyGen/operation/fields/entries';
 import { bodyOf, type Field, type Scope } from '../../../nodes/HeyGen/operation/fields/field';
+import { file, files } from '../../../nodes/HeyGen/operation/fields/file';
 import { InvalidInput } from '../../../nodes/HeyGen/operation/fields/invalidInput';
-import { entries, json, loadedTexts, texts } from '../../../nodes/HeyGen/operation/fields/lists';
+import { json, loadedTexts, texts } from '../../../nodes/HeyGen/operation/fields/lists';
 import { locator } from '../../../nodes/HeyGen/operation/fields/locator';
+import { Upload } from '../../../nodes/HeyGen/operation/fields/upload';
 import { boolean, choice, number, text } from '../../../nodes/HeyGen/operation/fields/scalars';
 
+const picture = { mimeType: 'image/png', data: 'AAAA' };
 const scopeOf = (entered: Record<string, unknown>): Scope => {
-	const scope = { value: (name: string) => entered[name] } as Scope;
-	scope.root = scope;
+	const value = (name: string): unknown => entered[name];
+	const binaries = { data: { ...picture, fileName: 'a.png' } };
+	const scope: Scope = {
+		value,
+		binaries,
+		get root() {
+			return scope;
+		},
+	};
 	return scope;
 };
 const sent = (fields: Field[], entered: Record<string, unknown>) =>
 	bodyOf(fields, scopeOf(entered));
-const refused = (field: Field, value: unknown): string => {
+const refused = (field: Field | undefined, value: unknown): string => {
 	try {
+		if (field === undefined) return 'is no field';
 		sent([field], { [field.property.name]: value });
 	} catch (error) {
 		if (error instanceof InvalidInput) return error.message;
@@ -83,6 +95,7 @@ describe('a field', () => {
 	it.each([
 		[speed, 'fast', "'Speed' is not a number"],
 		[title, { a: 1 }, "'Title' is not a text"],
+		[title, Number.NaN, "'Title' is not a text"],
 		[look, { a: 1 }, "'Avatar Look' is not a text"],
 		[own, 525_601, "'Wait Minutes' is 525601, and this node takes no more than 525600"],
 		[own, 0, "'Wait Minutes' is 0, and has to be above 0"],
@@ -106,6 +119,11 @@ describe('a field', () => {
 		[matting, 'maybe', "'Remove Background' is neither true nor false"],
 		[look, ' ', "'Avatar Look' is empty"],
 		[look, '..', "'Avatar Look' is '..', which is no ID"],
+		[
+			look,
+			'https://app.heygen.com/avatars/1',
+			"'Avatar Look' is 'https://app.heygen.com/avatars/1', which is no ID",
+		],
 		[json('data', 'Data'), '[1]', "'Data' is not a JSON object"],
 		[json('data', 'Data'), '{', "'Data' is not JSON"],
 	])('refuses %#', (field, value, message) => {
@@ -209,15 +227,137 @@ describe('a list of entries', () => {
 	});
 
 	it('sends each with what n8n fills in', () => {
-		expect(sent([scenes], { scenes: { values: [{ type: 'video', duration: 1 }, {}] } })).toEqual({
+		expect(sent(scenes, { scenes: { values: [{ type: 'video', duration: 1 }, {}] } })).toEqual({
 			scenes: [{ type: 'video' }, { type: 'image', duration: 5 }],
 		});
 	});
 
 	it('says in which entry something is wrong', () => {
-		expect(refused(scenes, { values: [{}, { duration: 'long' }] })).toBe(
+		expect(refused(scenes[1], { values: [{}, { duration: 'long' }] })).toBe(
 			"Scene 2 of 'Scenes': 'Duration' is not a number",
 		);
+	});
+});
+
+const url = 'https://example.com/a.png';
+const linkTo = (to: string) => ({ type: 'url', url: to });
+const linked = linkTo(url);
+const uploaded = (binary: Upload['binary'], label = 'Image') => ({
+	type: 'asset_id',
+	asset_id: new Upload(binary, label),
+});
+
+describe('a file is taken for what it is', () => {
+	const image = file('image', 'Image');
+	const asset = { type: 'asset_id', asset_id: 'asset-1' };
+	it.each<[string, unknown, object]>([
+		['a URL', url, linked],
+		['a URL in the place of an ID', { mode: 'id', value: url }, linked],
+		['a URL in the place of a binary', { mode: 'binary', value: url }, linked],
+		['an asset ID', 'asset-1', asset],
+		['an asset ID in the place of a URL', { mode: 'url', value: 'asset-1' }, asset],
+		['the name of a binary', 'data', uploaded('data')],
+		[
+			'the name of a binary in the place of a URL',
+			{ mode: 'url', value: 'data' },
+			uploaded('data'),
+		],
+		['a binary that is not there', { mode: 'binary', value: 'other' }, uploaded('other')],
+		['a binary', picture, uploaded(picture as never)],
+		['a binary as a name', { mode: 'binary', value: picture }, uploaded(picture as never)],
+		['what $binary gives', { mimeType: 'image/png', fileName: 'a.png' }, uploaded('data')],
+		['an attachment of Airtable', [{ id: 'att1', url }], linked],
+		['an object with a URL', { url }, linked],
+	])('%s', (_case, entered, body) => {
+		expect(sent([image], { image: entered })).toEqual({ image: body });
+	});
+
+	it.each<[unknown, RegExp]>([
+		[{ mode: 'url', value: 'my film.mp4' }, /^'Image' is 'my film.mp4', which is no URL$/],
+		[{ mode: 'id', value: 'https://app.heygen.com/videos/1' }, /a page of the HeyGen app and no/],
+		[{ id: 'att1' }, /^'Image' is not a text$/],
+		[{ mimeType: 'image/gif' }, /^'Image' is a binary without its content: enter its name$/],
+		[[linked, linked], /^'Image' is not a text$/],
+	])('or refused by name: %j', (entered, message) => {
+		expect(() => sent([image], { image: entered })).toThrow(message);
+	});
+});
+
+describe('a list that data fills', () => {
+	const list = files('files', 'Files', { one: 'File' });
+	const sentOf = (filesJson: unknown) => sent(list, { filesInput: 'json', filesJson });
+	it.each<[string, unknown, unknown[]]>([
+		['one text of URLs', `${url}, ${url}`, [linked, linked]],
+		['a URL in each line', `${url}\n${url}\n`, [linked, linked]],
+		[
+			'URLs with commas',
+			'https://a.example/a,b,https://b.example/',
+			[linkTo('https://a.example/a,b'), linkTo('https://b.example/')],
+		],
+		['a list of URLs', [url, url], [linked, linked]],
+		['JSON in the keys of HeyGen', JSON.stringify([linked]), [linked]],
+		['one object', linked, [linked]],
+		['attachments', [{ id: 'a', url }], [linked]],
+		['names of binaries', ['data', url], [uploaded('data', 'Files'), linked]],
+		['binaries', [picture], [uploaded(picture as never, 'Files')]],
+		[
+			'names of binaries in the place of IDs',
+			[{ type: 'asset_id', asset_id: 'data' }],
+			[uploaded('data', 'Files')],
+		],
+	])('with files as %s', (_case, entered, body) => {
+		expect(sentOf(entered)).toEqual({ files: body });
+	});
+
+	it('counts in a collection without the choice, but not beside the fields', () => {
+		const more = additionalFields(list);
+		const filesJson = [url];
+		expect(sent([more], { additionalFields: { filesJson } })).toEqual({ files: [linked] });
+		const both = { filesJson, files: { values: [{ file: url }] } };
+		expect(() => sent([more], { additionalFields: both })).toThrow(
+			"'Files' and 'Files (JSON)' can't be had together",
+		);
+		expect(sent([more], { additionalFields: { ...both, filesInput: 'fields' } })).toEqual({
+			files: [linked],
+		});
+	});
+
+	const scenes = entries('scenes', 'Scenes', {
+		one: 'Scene',
+		required: true,
+		fields: [
+			file('source', 'Source'),
+			file('audio', 'Audio', { keys: { url: 'audio_url', assetId: 'audio_asset_id' } }),
+		],
+	});
+	it('with objects in the keys of HeyGen, binaries by their names', () => {
+		const scene = { type: 'new', source: 'data', audio_asset_id: 'data', title: null };
+		const scenesJson = JSON.stringify([scene, { audio: url }]);
+		expect(sent(scenes, { scenesInput: 'json', scenesJson })).toEqual({
+			scenes: [
+				{
+					type: 'new',
+					source: uploaded('data', 'Source'),
+					audio_asset_id: new Upload('data', 'Scenes'),
+				},
+				{ audio_url: url },
+			],
+		});
+	});
+
+	it.each<[unknown, string]>([
+		['', "'Scenes (JSON)' is empty"],
+		['[', "'Scenes (JSON)': 'Scenes' is not JSON"],
+		['["a"]', "Scene 1 of 'Scenes': 'Scenes' has an entry that is no object"],
+	])('is refused as %j', (scenesJson, message) => {
+		expect(() => sent(scenes, { scenesInput: 'json', scenesJson })).toThrow(message);
+	});
+});
+
+it('JSON of a person is sent with its binaries uploaded', () => {
+	const data = { image: { asset_id: 'data' }, id: 'data' };
+	expect(sent([json('data', 'Data')], { data })).toEqual({
+		data: { image: { asset_id: new Upload('data', 'Data') }, id: 'data' },
 	});
 });
 

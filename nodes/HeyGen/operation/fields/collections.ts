@@ -5,7 +5,7 @@ import { inOrder } from '../order';
 import { isNothing } from './entered';
 import { fill, type Condition, type Field } from './field';
 import { inPlace } from './invalidInput';
-import { scopeIn } from './lists';
+import { scopeIn } from './entries';
 
 const byLabel = (a: Field, b: Field): number =>
 	inOrder(a.property.displayName, b.property.displayName);

@@ -21,7 +21,7 @@ export function isNothing(entered: unknown): boolean {
 const isEmptyObject = (value: object): boolean => Object.keys(value).length === 0;
 
 /** A date, as expressions have it: `$now`, `new Date()`. */
-const dateText = (value: unknown): string | undefined =>
+export const dateText = (value: unknown): string | undefined =>
 	isObject(value) && typeof value.toJSON === 'function'
 		? textOf(parseJson(JSON.stringify(value)))
 		: undefined;
@@ -31,7 +31,7 @@ export function enteredText(entered: unknown, label: string): string | undefined
 	const value = located(entered);
 	if (value === undefined || value === null) return undefined;
 	const plain = dateText(value) ?? value;
-	if (typeof plain === 'object') throw unfit(label, 'is not a text');
+	if (typeof plain === 'object' || Number.isNaN(plain)) throw unfit(label, 'is not a text');
 	const text = String(plain).trim();
 	return text === '' ? undefined : text;
 }

@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { isObject, type JsonObject } from '../../narrow';
 import { isBlank, isNothing } from './entered';
@@ -10,6 +10,8 @@ export interface Scope {
 	value(name: string): unknown;
 	/** The node's parameters, for conditions that begin with '/'. */
 	root: Scope;
+	/** Those of the input item, by their names; the root knows them. */
+	binaries?: IBinaryKeyData;
 }
 
 /** A field stands in the editor, and is sent, where these parameters beside it have such values. */
@@ -35,6 +37,8 @@ export interface Field {
 	sample?: unknown;
 	/** The value for HeyGen; undefined when nothing is entered. @throws InvalidInput */
 	read(entered: unknown, scope: Scope): unknown;
+	/** Of JSON in HeyGen's keys: what stands for a file under `wire`. @throws InvalidInput */
+	readFile?(body: JsonObject, scope: Scope): void;
 	/** For fields that put in more, or something else, than their value under `wire`. */
 	write?(body: JsonObject, entered: unknown, scope: Scope): void;
 }

@@ -1,20 +1,12 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 
-import { isObject, type JsonObject } from '../../narrow';
-import { enteredText } from './entered';
-import { propertyOf, put, type Basics, type Field } from './field';
-import { isEmpty } from './invalidInput';
-import { entries } from './lists';
+import { isObject, textOf, valueAt, type JsonObject } from '../../narrow';
+import { enteredJson, enteredList, enteredText, located } from './entered';
+import { entries, orJson } from './entries';
+import { propertyOf, put, type Basics, type Field, type Scope } from './field';
+import { isEmpty, unfit } from './invalidInput';
 import { mode } from './locator';
-
-/** Stands in a body for the ID that the file will have: uploads.ts uploads it and puts it there. */
-export class Upload {
-	/** @param property the binary property of the input item @param label of the field */
-	constructor(
-		readonly property: string,
-		readonly label: string,
-	) {}
-}
+import { binaryOf, looksBinary, Upload, withBinaries } from './upload';
 
 interface FileOptions extends Basics {
 	/**
@@ -48,7 +40,13 @@ const modesOf = (displayName: string): INodePropertyMode[] => [
 export function file(wire: string, displayName: string, options: FileOptions = {}): Field {
 	const { keys } = options;
 	const isNew = options.isNew === true;
-	const read = (entered: unknown): FileInput | undefined => fileIn(entered, displayName, isNew);
+	const read = (entered: unknown, scope: Scope): FileInput | undefined =>
+		fileIn(entered, displayName, scope, isNew);
+	const putFile = (body: JsonObject, found: FileInput): void => {
+		if (keys === undefined) put(body, wire, objectOf(found));
+		else if ('url' in found) put(body, keys.url, found.url);
+		else put(body, keys.assetId, found.assetId);
+	};
 	return {
 		property: {
 			...propertyOf(wire, displayName, options),
@@ -59,59 +57,101 @@ export function file(wire: string, displayName: string, options: FileOptions = {
 		wire,
 		sample: { __rl: true, mode: 'url', value: 'https://example.com/file.mp4' },
 		read,
-		write(body, entered) {
-			const found = read(entered);
-			if (found === undefined) {
-				if (options.required === true) throw isEmpty(displayName);
-			} else if (keys === undefined) {
-				put(body, wire, objectOf(found));
-			} else {
-				putKeys(body, keys, found);
-			}
+		write(body, entered, scope) {
+			const found = read(entered, scope);
+			if (found !== undefined) putFile(body, found);
+			else if (options.required === true) throw isEmpty(displayName);
+		},
+		readFile(body, scope) {
+			const value = valueAt(body, wire);
+			if (textOf(value) === undefined && !looksBinary(value)) return;
+			const found = read(value, scope);
+			if (keys !== undefined) put(body, wire, null);
+			if (found !== undefined) putFile(body, found);
 		},
 	};
 }
 
 export type FileInput = { url: string } | { assetId: string | Upload };
 
-/** A plain text from an expression is a URL when it looks like one, else an asset ID or, of a new file, a binary. */
-function fileIn(entered: unknown, label: string, isNew: boolean): FileInput | undefined {
-	const value = enteredText(entered, label);
-	if (value === undefined) return undefined;
+/** A list of one, or `{url}`, as Airtable and Notion have attachments. */
+export function single(value: unknown): unknown {
+	const one: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+	return isObject(one) && !looksBinary(one) ? (textOf(one.url) ?? one) : one;
+}
+
+/**
+ * What stands for a file, taken for what it is, whatever mode was chosen for it: a binary or the
+ * name of one, a URL, or else an asset ID. @throws InvalidInput for what is none of them
+ */
+export function fileIn(
+	entered: unknown,
+	label: string,
+	scope: Pick<Scope, 'root'>,
+	isNew = false,
+): FileInput | undefined {
+	const value = single(located(entered));
+	const binary = binaryOf(value, scope);
+	if (binary !== undefined) return { assetId: new Upload(binary, label) };
+	if (looksBinary(value)) throw unfit(label, 'is a binary without its content: enter its name');
+	const text = enteredText(value, label);
+	if (text === undefined) return undefined;
+	if (/^https?:\/\/app\.heygen\.com\//i.test(text)) {
+		throw unfit(label, `is '${text}', a page of the HeyGen app and no file`);
+	}
+	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return { url: text };
 	const chosen = isObject(entered) ? entered.mode : undefined;
-	const binary = { assetId: new Upload(value, label) };
-	if (chosen === 'binary') return binary;
-	if (chosen === 'url') return { url: value };
-	if (chosen === 'id') return { assetId: value };
-	if (/^https?:\/\//i.test(value)) return { url: value };
-	return isNew ? binary : { assetId: value };
+	if (chosen === 'binary' || (isNew && chosen !== 'url')) {
+		return { assetId: new Upload(text, label) };
+	}
+	const isId = !isNew && /^[\w-]+$/.test(text);
+	if (chosen === 'url' && !isId) throw unfit(label, `is '${text}', which is no URL`);
+	return { assetId: text };
 }
 
-const objectOf = (found: FileInput): JsonObject =>
+export const objectOf = (found: FileInput): JsonObject =>
 	'url' in found ? { type: 'url', url: found.url } : { type: 'asset_id', asset_id: found.assetId };
-
-function putKeys(body: JsonObject, keys: { url: string; assetId: string }, found: FileInput): void {
-	if ('url' in found) put(body, keys.url, found.url);
-	else put(body, keys.assetId, found.assetId);
-}
 
 interface FilesOptions extends Basics {
 	/** Words of the button: 'Add Reference'. */
 	one: string;
 	max?: number;
+	/** HeyGen wants the key, also when there are none. */
+	isAlwaysSent?: true;
 }
 
+/** Between files in a text; a URL may hold commas. */
+const betweenFiles = /\n|,(?=\s)|,(?=[a-z][a-z0-9+.-]*:\/\/)/i;
+
 /** Several files: a list of such objects under `wire`. */
-export function files(wire: string, displayName: string, options: FilesOptions): Field {
-	const list = entries(wire, displayName, {
-		...options,
-		fields: [file('file', 'File', { required: true })],
-	});
-	return {
+export function files(wire: string, displayName: string, options: FilesOptions): Field[] {
+	const one = file('file', 'File', { required: true });
+	const [, list] = entries(wire, displayName, { ...options, fields: [one] });
+	if (list === undefined) return [];
+	const listed: Field = {
 		...list,
 		read(entered, scope) {
 			const found = list.read(entered, scope);
-			return Array.isArray(found) ? found.map((one: JsonObject) => one.file) : undefined;
+			return Array.isArray(found) ? found.map((each: JsonObject) => each.file) : undefined;
 		},
 	};
+	return orJson(listed, wire, displayName, options, {
+		type: 'string',
+		description:
+			'URLs, names of binaries of the item, or asset IDs: one per line, with commas between them, or as a list that an expression gives',
+		sample: 'https://example.com/a.mp4, https://example.com/b.mp4',
+		entriesIn(entered) {
+			const isText = typeof entered === 'string' && !/^\s*[[{]/.test(entered);
+			const given = isText ? entered : enteredJson(entered, displayName);
+			return enteredList(given, displayName, betweenFiles).filter((each) => each !== '');
+		},
+		read(entry, scope) {
+			if (isObject(entry) && typeof entry.type === 'string' && !looksBinary(entry)) {
+				return withBinaries(entry, displayName, scope);
+			}
+			const found = fileIn(entry, displayName, scope);
+			if (found === undefined) throw unfit(displayName, 'has an empty entry');
+			return objectOf(found);
+		},
+	});
 }

@@ -1,21 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { isObject, type JsonObject } from '../../narrow';
+import { isObject } from '../../narrow';
 import { enteredJson, enteredList, enteredTexts } from './entered';
-import { bodyOf, presetsOf, propertyOf } from './field';
-import type { Basics, Field, Presets, Scope } from './field';
-import { inPlace, unfit } from './invalidInput';
+import { propertyOf, type Basics, type Field } from './field';
+import { unfit } from './invalidInput';
 import { countWords } from './limits';
+import { isUpload, withBinaries } from './upload';
 import { withoutNulls } from './withoutNulls';
 
-interface ListOptions extends Basics {
+export interface ListOptions extends Basics {
 	min?: number;
 	max?: number;
 	/** HeyGen takes an empty list, and it means something: entered as []. */
 	mayBeEmpty?: boolean;
 }
 
-const isEmptyList = (entered: unknown): boolean =>
+export const isEmptyList = (entered: unknown): boolean =>
 	(Array.isArray(entered) && entered.length === 0) || entered === '[]';
 
 interface TextsOptions extends ListOptions {
@@ -115,7 +113,7 @@ export function json(wire: string, displayName: string, options: JsonOptions = {
 		},
 		wire,
 		sample: options.sample ?? JSON.parse(shape),
-		read(entered) {
+		read(entered, scope) {
 			const value = enteredJson(entered, displayName);
 			if (value === undefined) return undefined;
 			const isRight = list === true ? Array.isArray(value) : isObject(value);
@@ -126,63 +124,8 @@ export function json(wire: string, displayName: string, options: JsonOptions = {
 			if (ofObjects === true && odd !== -1) {
 				throw unfit(displayName, `has an entry that is no object, number ${odd + 1}`);
 			}
-			return keepsNulls === true ? value : withoutNulls(value);
+			const whole = withBinaries(value, displayName, scope);
+			return keepsNulls === true ? whole : withoutNulls(whole, isUpload);
 		},
 	};
 }
-
-interface EntriesOptions extends ListOptions {
-	/** Words of the button: 'Add Scene'. */
-	one: string;
-	fields: readonly Field[];
-	/** What the fields of one together have to be. @throws InvalidInput */
-	check?(body: JsonObject): void;
-}
-
-/** A list of objects, each with the same fields. */
-export function entries(wire: string, displayName: string, options: EntriesOptions): Field {
-	const { one, fields } = options;
-	const presets = presetsOf(fields);
-	const values: INodeProperties[] = fields.map(({ property }) => property);
-	return {
-		property: {
-			...propertyOf(wire, displayName, options, countWords(options)),
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${one}` },
-			default: {},
-			placeholder: `Add ${one}`,
-			options: [{ displayName: one, name: 'values', values }],
-		},
-		wire,
-		fields,
-		read(entered, scope) {
-			// An expression may give the list itself.
-			const list = isObject(entered) ? entered.values : enteredJson(entered, displayName);
-			const listed = enteredList(list, displayName);
-			if (listed.length === 0) {
-				return options.mayBeEmpty === true && isEmptyList(list) ? [] : undefined;
-			}
-			return listed.map((entry, index) => {
-				const inside = isObject(entry) ? entry : {};
-				return inPlace(`${one} ${index + 1} of '${displayName}'`, () => {
-					const body = bodyOf(fields, scopeIn(inside, scope, presets));
-					options.check?.(body);
-					return body;
-				});
-			});
-		},
-	};
-}
-
-/** The values of a collection, or of an entry of a list. @param presets what n8n fills in */
-export const scopeIn = (
-	values: Record<string, unknown>,
-	{ root }: Scope,
-	presets?: Presets,
-): Scope => ({
-	value(name) {
-		const entered = Object.hasOwn(values, name) ? values[name] : presets?.of(name);
-		return presets === undefined ? entered : presets.or(name, entered);
-	},
-	root,
-});

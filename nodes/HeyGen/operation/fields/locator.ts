@@ -37,7 +37,10 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 			const id = enteredText(entered, displayName);
 			if (id === undefined) return undefined;
 			// In an address these two would lead to what stands above: a delete of all.
-			if (id === '.' || id === '..') throw unfit(displayName, `is '${id}', which is no ID`);
+			const isAddress = /^https?:\/\//i.test(id);
+			if (id === '.' || id === '..' || isAddress) {
+				throw unfit(displayName, `is '${id}', which is no ID`);
+			}
 			return id;
 		},
 	};

@@ -43,7 +43,7 @@ export const create = createOf({
 				when: prompted,
 				description: "A look to start from. It has to be one of the chosen avatar's.",
 			}),
-			files('reference_images', 'Reference Images', {
+			...files('reference_images', 'Reference Images', {
 				one: 'Image',
 				max: 3,
 				when: prompted,

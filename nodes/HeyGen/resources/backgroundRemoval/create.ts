@@ -2,7 +2,8 @@ import { additionalFields } from '../../operation/fields/collections';
 import { choices } from '../../operation/fields/choices';
 import { file } from '../../operation/fields/file';
 import { text } from '../../operation/fields/scalars';
-import { requestOf } from '../../operation/makers';
+import { additionalBody } from '../../operation/additionalBody';
+import { wholeRequest } from '../../operation/makers';
 import type { Operation } from '../../operation/operation';
 import { contentOf, withUploads } from '../../operation/uploads';
 import { but, usual } from '../../operation/words';
@@ -23,10 +24,11 @@ export const create: Operation = {
 	option: but(usual.create, {
 		description: 'Have what is behind the person taken out of a video',
 	}),
-	fields,
+	fields: [...fields, additionalBody],
 	output,
-	async run({ heygen, item }) {
-		const { body = {}, ...request } = requestOf(item, 'POST', { path, fields });
+	async run(call) {
+		const { heygen, item } = call;
+		const { body, ...request } = await wholeRequest(call, 'POST', { path, fields });
 		const request_id = item.keyFor('POST', path, await contentOf(item, body));
 		return await heygen.object({
 			...request,

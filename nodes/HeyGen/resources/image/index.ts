@@ -1,6 +1,5 @@
 import { additionalFields } from '../../operation/fields/collections';
 import { constant } from '../../operation/fields/constant';
-import type { Field } from '../../operation/fields/field';
 import { files } from '../../operation/fields/file';
 import { locator } from '../../operation/fields/locator';
 import { choice, number } from '../../operation/fields/scalars';
@@ -8,17 +7,6 @@ import { create, get } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { preview } from '../../operation/words';
-
-const references = files('reference_images', 'Reference Images', {
-	one: 'Image',
-	description: 'Scenes or styles to put the person into',
-});
-
-/** HeyGen wants the key, also when there are none. */
-const referenceImages: Field = {
-	...references,
-	read: (entered, scope) => references.read(entered, scope) ?? [],
-};
 
 /** Source: heygen-api/v3-operations.json, POST /v3/models/images. */
 export const image: Resource = {
@@ -30,12 +18,16 @@ export const image: Resource = {
 			path: '/v3/models/images',
 			fields: [
 				constant('model', 'Model', 'heygen-image-1', {}),
-				files('identity_images', 'Identity Images', {
+				...files('identity_images', 'Identity Images', {
 					one: 'Image',
 					required: true,
 					description: 'The person to show, with one face in each image',
 				}),
-				referenceImages,
+				...files('reference_images', 'Reference Images', {
+					one: 'Image',
+					isAlwaysSent: true,
+					description: 'Scenes or styles to put the person into',
+				}),
 				additionalFields([
 					choice('aspect_ratio', 'Aspect Ratio', [
 						'1:1',

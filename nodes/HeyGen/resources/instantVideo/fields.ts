@@ -12,14 +12,14 @@ const ratio = (modes: string[], values: string[], preset: string): Field =>
 const reference = { '/mode': ['reference_to_video'] };
 /** HeyGen takes 12 of them in all. Source: api-notes.md section 3. */
 const references: Field[] = [
-	files('reference_audio', 'Reference Audio', { one: 'Audio', max: 3, when: reference }),
-	files('reference_images', 'Reference Images', {
+	...files('reference_audio', 'Reference Audio', { one: 'Audio', max: 3, when: reference }),
+	...files('reference_images', 'Reference Images', {
 		one: 'Image',
 		max: 9,
 		when: reference,
 		description: 'With the other references up to 12',
 	}),
-	files('reference_videos', 'Reference Videos', { one: 'Video', max: 3, when: reference }),
+	...files('reference_videos', 'Reference Videos', { one: 'Video', max: 3, when: reference }),
 ];
 
 /** What an instant video is made of; createAndWait takes the same. */

@@ -1,7 +1,7 @@
 import { createAndWait } from '../../waiting/createAndWait';
 import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../shared/batches';
 import { callback } from '../shared/callback';
-import { dubbing } from '../shared/dubbing';
+import { dubbing, fpsMode } from '../shared/dubbing';
 import { additionalFields } from '../../operation/fields/collections';
 import type { Field } from '../../operation/fields/field';
 import { file } from '../../operation/fields/file';
@@ -19,7 +19,7 @@ const lipsyncId = locator('lipsync_id', 'Lipsync', { search: 'searchLipsyncs', r
 export const lipsyncFields: Field[] = [
 	file('video', 'Video', { required: true, description: 'The video whose lips are to move' }),
 	file('audio', 'Audio', { required: true, description: 'What is heard in its place' }),
-	additionalFields([...dubbing, ...callback()]),
+	additionalFields([...dubbing, fpsMode, ...callback()]),
 ];
 
 /** Source: heygen-api/v3-operations.json, GET /v3/lipsyncs/{lipsync_id}. */

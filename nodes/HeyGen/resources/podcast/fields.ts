@@ -38,7 +38,7 @@ export const podcastFields: Field[] = [
 			description: 'How they talk about it',
 		}),
 		choice('layout', 'Layout', { landscape: 'Landscape', portrait: 'Portrait' }),
-		files('source_files', 'Source Files', { one: 'File', max: 5 }),
+		...files('source_files', 'Source Files', { one: 'File', max: 5 }),
 	]),
 ];
 

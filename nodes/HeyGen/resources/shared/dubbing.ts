@@ -1,4 +1,6 @@
+import { enteredNumber } from '../../operation/fields/entered';
 import type { Field } from '../../operation/fields/field';
+import { unfit } from '../../operation/fields/invalidInput';
 import { locator } from '../../operation/fields/locator';
 import { boolean, choice, number, text } from '../../operation/fields/scalars';
 
@@ -24,6 +26,27 @@ export const quality: Field[] = [
 	mode,
 ];
 
+const end = number('end_time', 'End Time', { min: 0, description: 'In seconds of the source' });
+const endTime: Field = {
+	...end,
+	read(entered, scope) {
+		const seconds = end.read(entered, scope);
+		const start = enteredNumber(scope.value('startTime'), 'Start Time');
+		if (start !== undefined && Number(seconds) <= start) {
+			throw unfit('End Time', `is ${String(seconds)}, and has to come after 'Start Time'`);
+		}
+		return seconds;
+	},
+};
+
+/** Of what an audio file of its own is laid over. */
+export const fpsMode = choice(
+	'fps_mode',
+	'FPS Mode',
+	{ cfr: 'Constant', passthrough: 'Same as the Source', vfr: 'Variable' },
+	{ default: 'vfr', description: 'Only with an audio file of its own' },
+);
+
 /** The same for those that make a video at once. */
 export const dubbing: Field[] = [
 	...quality,
@@ -34,14 +57,8 @@ export const dubbing: Field[] = [
 	boolean('enable_watermark', 'Enable Watermark', {
 		description: 'Whether to put a watermark over the video',
 	}),
-	number('end_time', 'End Time', { min: 0, description: 'In seconds of the source' }),
+	endTime,
 	number('start_time', 'Start Time', { min: 0, description: 'In seconds of the source' }),
-	choice(
-		'fps_mode',
-		'FPS Mode',
-		{ cfr: 'Constant', passthrough: 'Same as the Source', vfr: 'Variable' },
-		{ default: 'vfr', description: 'Only with an audio file of its own' },
-	),
 	locator('folder_id', 'Folder', { description: 'Where the video is kept' }),
 	text('title', 'Title', { description: 'Shown in the HeyGen app' }),
 ];

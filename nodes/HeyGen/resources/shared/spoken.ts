@@ -1,7 +1,9 @@
 import { textOf } from '../../narrow';
 import { downloaded, outputField } from '../../operation/downloads';
 import type { Field } from '../../operation/fields/field';
-import { requestOf } from '../../operation/makers';
+import { additionalBody } from '../../operation/additionalBody';
+import { wholeRequest } from '../../operation/makers';
+import { withUploads } from '../../operation/uploads';
 import { ItemWithFiles, type Operation } from '../../operation/operation';
 import type { Output } from '../../operation/output';
 
@@ -24,12 +26,15 @@ export const generateSpeech = ({ path, fields, additional, output }: SpeechSpec)
 		description:
 			'Speak a text, and get the audio file. With Retry On Fail it may be made, and paid, twice.',
 	},
-	fields: [...fields, outputField, additional],
+	fields: [...fields, outputField, additional, additionalBody],
 	output,
-	async run({ heygen, item }) {
+	async run(call) {
+		const { heygen, item } = call;
 		const field = item.requiredText(outputField);
-		const request = requestOf(item, 'POST', { path, fields: [...fields, additional] });
-		const made = await heygen.object(request);
+		const spec = { path, fields: [...fields, additional] };
+		const request = await wholeRequest(call, 'POST', spec);
+		const body = await withUploads(heygen, item, request.body);
+		const made = await heygen.object({ ...request, body });
 		const link = textOf(made.audio_url);
 		if (link === undefined) {
 			throw item.refuse(

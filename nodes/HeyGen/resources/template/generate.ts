@@ -37,7 +37,7 @@ const spec = {
 	path: '/v3/templates/{template_id}',
 	fields: [
 		templateId,
-		variables,
+		...variables,
 		additionalFields([
 			text('title', 'Title'),
 			boolean('caption', 'Caption', {

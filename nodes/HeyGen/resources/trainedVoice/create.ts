@@ -30,7 +30,7 @@ export const create = createOf({
 			{ description: 'Instant takes one recording, professional at least 20 minutes of them' },
 		),
 		recording,
-		files('audio', 'Recordings', {
+		...files('audio', 'Recordings', {
 			one: 'Recording',
 			required: true,
 			max: 10,

@@ -46,7 +46,10 @@ export const user: Resource = {
 				subscription: 'object?',
 				usage_based: 'object?',
 			}),
-			option: { description: 'Retrieve the account of the credential, with its balance' },
+			option: {
+				action: 'Get user with credits, quota and balance',
+				description: 'Retrieve the account of the credential, with its balance: credits and quota',
+			},
 		}),
 		getApiKey,
 	},

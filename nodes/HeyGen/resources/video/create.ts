@@ -74,7 +74,7 @@ const optional: Field[] = [
 		when: at('cinematic_avatar'),
 		description: 'Whether HeyGen may work out the prompt further',
 	}),
-	files('references', 'References', {
+	...files('references', 'References', {
 		one: 'Reference',
 		max: 12,
 		when: at('cinematic_avatar'),
@@ -99,6 +99,7 @@ export const videoFields: Field[] = [
 		search: 'searchLooks',
 		required: true,
 		when: only('avatar'),
+		description: 'The ID of a look, from Get Many of Avatar Look: an avatar has several',
 	}),
 	texts('avatar_id', 'Avatar Look IDs', {
 		min: 1,
@@ -109,7 +110,7 @@ export const videoFields: Field[] = [
 		description: 'With commas between them',
 	}),
 	file('image', 'Image', { required: true, when: only('image') }),
-	...speech('', only(...person)),
+	...speech('', only(...person), { voiced: only('avatar'), voiceless: only('image') }),
 	text('prompt', 'Prompt', {
 		rows: 4,
 		maxLength: 10_000,
@@ -118,7 +119,7 @@ export const videoFields: Field[] = [
 		placeholder: 'She walks along the beach and tells of the sea',
 		description: 'What happens in the video',
 	}),
-	scenes,
+	...scenes,
 	additionalFields(optional),
 ];
 

@@ -3,7 +3,7 @@ import { additionalFields } from '../../operation/fields/collections';
 import { constant } from '../../operation/fields/constant';
 import type { Condition, Field } from '../../operation/fields/field';
 import { file } from '../../operation/fields/file';
-import { entries } from '../../operation/fields/lists';
+import { entries } from '../../operation/fields/entries';
 import { locator } from '../../operation/fields/locator';
 import { boolean, choice, number } from '../../operation/fields/scalars';
 import { speech } from '../shared/speech';
@@ -57,7 +57,7 @@ const optional: Field[] = [
  * The scenes of a studio video, one after the other; each fills the frame. n8n fills in the presets
  * of an entry, so what nobody has to choose stands in its collection, where nothing is until added.
  */
-export const scenes: Field = entries('scenes', 'Scenes', {
+export const scenes: Field[] = entries('scenes', 'Scenes', {
 	one: 'Scene',
 	required: true,
 	min: 1,
@@ -79,8 +79,8 @@ export const scenes: Field = entries('scenes', 'Scenes', {
 			when: avatar,
 		}),
 		file('source', 'Source', { required: true, when: still }),
-		...speech('input.', avatar),
-		...speech('', still, { none: 'None' }),
+		...speech('input.', avatar, { voiced: avatar }),
+		...speech('', still, { none: 'None', voiceless: still }),
 		number('duration', 'Duration', {
 			above: 0,
 			max: 300,

@@ -36,7 +36,7 @@ const agent = {
 				{ default: 'generate', description: 'In a chat the agent may ask before it makes a video' },
 			),
 			choice('orientation', 'Orientation', { landscape: 'Landscape', portrait: 'Portrait' }),
-			attachments,
+			...attachments,
 			boolean('incognito_mode', 'Incognito Mode', {
 				description: 'Whether the agent neither uses nor keeps what it remembers of the account',
 			}),
@@ -95,7 +95,7 @@ export const sendMessage = send({
 		}),
 		additionalFields([
 			...who(),
-			attachments,
+			...attachments,
 			json('edit_plan', 'Edit Plan', {
 				list: true,
 				sample: [{}],
