@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { idText, isObject, textOf, type JsonObject } from '../narrow';
-import type { Patience } from './patience';
+import type { RetryPolicy } from './retryPolicy';
 
 /** HeyGen's two generations of one webhook API. v1 is the legacy one. */
 export type ApiVersion = 'v1' | 'v3';
@@ -28,7 +28,7 @@ export interface Connection {
 	/** Without a slash at the end. */
 	baseUrl: string;
 	apiVersion: ApiVersion;
-	patience: Patience;
+	policy: RetryPolicy;
 	/** Words of an answer, without the key, should they repeat it. */
 	withoutKey(words: string): string;
 }
@@ -52,7 +52,7 @@ function withoutKeyOf({ apiKey, oauthTokenData }: JsonObject): Connection['witho
 export async function openConnection(
 	context: HeyGenContext,
 	credentialType: CredentialType,
-	patience: Patience,
+	policy: RetryPolicy,
 ): Promise<Connection> {
 	const credentials = await context.getCredentials(credentialType);
 	return {
@@ -61,7 +61,7 @@ export async function openConnection(
 		baseUrl: baseUrlOf(credentials),
 		// OAuth exists in v3 only.
 		apiVersion: credentialType === 'heyGenEventsApi' ? apiVersionOf(credentials) : 'v3',
-		patience,
+		policy,
 		withoutKey: withoutKeyOf(credentials),
 	};
 }

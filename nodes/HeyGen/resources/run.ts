@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
 import { needsV3 } from '../api/errors';
-import { executionPatience } from '../api/patience';
+import { executionPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { createAndWait } from '../waiting/park';
 import { Item } from './item';
@@ -40,7 +40,7 @@ function runnerOf(context: IExecuteFunctions, resources: Record<string, Resource
 	return async (itemIndex: number): Promise<INodeExecutionData[]> => {
 		const { resource, operation } = chosenOf(context, resources, itemIndex);
 		const itemAt = (index: number): Item => new Item(context, index, operation.fields);
-		heygen ??= await connectHeyGen(context, executionPatience);
+		heygen ??= await connectHeyGen(context, executionPolicy);
 		refuseV1(context, resource, heygen);
 		const item = itemAt(itemIndex);
 		if ('run' in operation) {
