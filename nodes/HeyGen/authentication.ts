@@ -8,7 +8,7 @@ import {
 	type HeyGenContext,
 } from './api/connection';
 import { clientOf, type HeyGen } from './api/client';
-import type { Patience } from './api/patience';
+import type { RetryPolicy } from './api/retryPolicy';
 import type { WebhookApi } from './api/webhooks/contract';
 import { webhookApi } from './api/webhooks/webhookApi';
 
@@ -44,10 +44,10 @@ const credentialTypeOf = (node: INode): CredentialType =>
 /** The connection that the node's own parameters choose. */
 export const connect = async (
 	context: HeyGenContext,
-	patience: Patience,
+	policy: RetryPolicy,
 	itemIndex?: number,
 ): Promise<Connection> =>
-	await openConnection(context, credentialTypeOf(context.getNode()), patience, itemIndex);
+	await openConnection(context, credentialTypeOf(context.getNode()), policy, itemIndex);
 
 /**
  * For operations and lists: the credential is read once, and everything is asked through this.
@@ -55,13 +55,13 @@ export const connect = async (
  */
 export const connectHeyGen = async (
 	context: HeyGenContext,
-	patience: Patience,
+	policy: RetryPolicy,
 	itemIndex?: number,
-): Promise<HeyGen> => clientOf(await connect(context, patience, itemIndex));
+): Promise<HeyGen> => clientOf(await connect(context, policy, itemIndex));
 
 /** @param version another generation than the credential's, for what was made through it */
 export const connectWebhooks = async (
 	context: HeyGenContext,
-	patience: Patience,
+	policy: RetryPolicy,
 	version?: ApiVersion,
-): Promise<WebhookApi> => webhookApi(await connect(context, patience), version);
+): Promise<WebhookApi> => webhookApi(await connect(context, policy), version);

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { idText, isObject, textOf, type JsonObject } from '../narrow';
-import type { Patience } from './patience';
+import type { RetryPolicy } from './retryPolicy';
 
 /** HeyGen's two generations of one webhook API. v1 is the legacy one. */
 export type ApiVersion = 'v1' | 'v3';
@@ -28,7 +28,7 @@ export interface Connection {
 	/** Without a slash at the end. */
 	baseUrl: string;
 	apiVersion: ApiVersion;
-	patience: Patience;
+	policy: RetryPolicy;
 	/** The same for the same account at the same place. */
 	credentialMark: string;
 	/** Words of an answer, without the key, should they repeat it. */
@@ -68,7 +68,7 @@ const ofItem = (context: HeyGenContext, itemIndex: number): HeyGenContext =>
 export async function openConnection(
 	context: HeyGenContext,
 	credentialType: CredentialType,
-	patience: Patience,
+	policy: RetryPolicy,
 	itemIndex?: number,
 ): Promise<Connection> {
 	const own = itemIndex === undefined ? context : ofItem(context, itemIndex);
@@ -79,7 +79,7 @@ export async function openConnection(
 		baseUrl: baseUrlOf(credentials),
 		// OAuth exists in v3 only.
 		apiVersion: credentialType === 'heyGenEventsApi' ? apiVersionOf(credentials) : 'v3',
-		patience,
+		policy,
 		credentialMark: markOf(credentials),
 		withoutKey: withoutKeyOf(credentials),
 	};

@@ -4,7 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { withoutDot } from '../failureText';
 import { isGone, isStillRunning, isUnsent, type Failure } from './failure';
 import { remedyFor } from './remedies';
-import { unreachedBy } from './unreached';
+import { unreachedBy } from './networkErrors';
 
 /**
  * A request that did not succeed: n8n's own error, and what was answered beside it. It is the one

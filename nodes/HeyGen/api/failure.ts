@@ -2,7 +2,7 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { codeIn, reasonIn, reasonOf, withoutDot, withoutQueries } from '../failureText';
 import { isObject, textOf, type JsonObject } from '../narrow';
-import { retryAfterSeconds } from './patience';
+import { retryAfterSeconds } from './retryPolicy';
 
 /** Why a request did not succeed, read from HeyGen's answer or from the lack of one. */
 export interface Failure {

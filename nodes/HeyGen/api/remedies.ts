@@ -1,5 +1,5 @@
 import { isUnsent, type Failure } from './failure';
-import { unreachedBy } from './unreached';
+import { unreachedBy } from './networkErrors';
 
 const credits =
 	"Top up the HeyGen account or change its plan; 'User: Get' of the HeyGen node shows the balance.";

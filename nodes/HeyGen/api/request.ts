@@ -16,7 +16,7 @@ import {
 	type HttpAnswer,
 } from './failure';
 import { cancelSignalOf, retry, type Judgement } from './retry';
-import { failureOfThrown } from './thrown';
+import { failureOfThrown } from './fromThrown';
 
 export interface HeyGenRequest {
 	method: IHttpRequestMethods;
@@ -43,7 +43,7 @@ export async function heyGenRequest(
 	connection: Connection,
 	request: HeyGenRequest,
 ): Promise<unknown> {
-	const { context, patience } = connection;
+	const { context, policy } = connection;
 	// The time-out of n8n's helper is one of silence: an answer that drips would have no end.
 	let limit = AbortSignal.timeout(timeoutOf(connection, request));
 	let mayBeDone = false;
@@ -65,7 +65,7 @@ export async function heyGenRequest(
 		const error = apiError(context.getNode(), told, { itemIndex: request.itemIndex });
 		return { error, again: againAfter(connection, request, failure) };
 	};
-	return await retry(context, patience.totalMs, once, judge);
+	return await retry(context, policy.totalMs, once, judge);
 }
 
 /** The failure is stored with the execution. */
@@ -85,16 +85,16 @@ const isHarmlessTwice = (request: HeyGenRequest): boolean =>
 	!makesSomething(request) || request.idempotencyKey !== undefined;
 
 function againAfter(
-	{ patience }: Connection,
+	{ policy }: Connection,
 	request: HeyGenRequest,
 	failure: Failure,
 ): Judgement['again'] {
 	const isHopeful = isPassing(failure) && !failure.timedOut && !failure.unreadable;
 	if (!isHopeful || (failure.status !== 429 && !isHarmlessTwice(request))) return undefined;
-	const isLimit = failure.status === 429 && patience.waitsForLimits === true;
+	const isLimit = failure.status === 429 && policy.waitsForLimits === true;
 	return {
 		// What is still running ends, and then HeyGen has its answer.
-		attempts: isLimit || isStillRunning(failure) ? Infinity : patience.attempts,
+		attempts: isLimit || isStillRunning(failure) ? Infinity : policy.attempts,
 		afterSeconds: failure.retryAfterSeconds,
 	};
 }
@@ -155,8 +155,8 @@ async function send(
 	return readAnswer(sent);
 }
 
-const timeoutOf = ({ patience }: Connection, { content }: HeyGenRequest): number =>
-	content?.timeoutMs ?? patience.timeoutMs;
+const timeoutOf = ({ policy }: Connection, { content }: HeyGenRequest): number =>
+	content?.timeoutMs ?? policy.timeoutMs;
 
 /** n8n leaves an empty object out, and HeyGen wants to see the braces. */
 const isEmptyBody = ({ body }: HeyGenRequest): boolean =>

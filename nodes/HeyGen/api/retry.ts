@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { HeyGenContext } from './connection';
-import { waitMs } from './patience';
+import { waitMs } from './retryPolicy';
 
 /** What to throw, and whether another try may help. */
 export interface Judgement {

@@ -3,7 +3,7 @@ import { sending, SourceError, type Content, type OpenBody } from './content';
 import { operationError } from './errors';
 import { readAnswer } from './failure';
 import { FileError, fileErrorOf } from './files/fileError';
-import { retryAfterSeconds } from './patience';
+import { retryAfterSeconds } from './retryPolicy';
 import { cancelSignalOf, retry, type Judgement } from './retry';
 
 /**
@@ -11,7 +11,7 @@ import { cancelSignalOf, retry, type Judgement } from './retry';
  * @throws NodeOperationError when it did not take the file
  */
 export async function putFile(connection: Connection, url: string, file: Content): Promise<void> {
-	const { context, baseUrl, patience } = connection;
+	const { context, baseUrl, policy } = connection;
 	if (!isPlaceForFiles(url, baseUrl)) {
 		throw operationError(
 			context.getNode(),
@@ -27,11 +27,11 @@ export async function putFile(connection: Connection, url: string, file: Content
 			`The file could not be uploaded to ${host}: ${message}.`,
 			{ description: 'Try again later. HeyGen has not got the file, and nothing was made of it.' },
 		);
-		const { attempts } = patience;
+		const { attempts } = policy;
 		const { retryAfterSeconds: afterSeconds } = answered;
 		return { error, again: reason === 'passing' ? { attempts, afterSeconds } : undefined };
 	};
-	await retry(context, patience.totalMs, async () => await put(connection, url, file), judge);
+	await retry(context, policy.totalMs, async () => await put(connection, url, file), judge);
 }
 
 /** @throws FileError when its host says no */

@@ -8,7 +8,7 @@ import type {
 import { apiVersionOf, baseUrlOf } from '../api/connection';
 import { inOneLine } from '../api/errors';
 import { failureOfAnswer, isRefusal, readAnswer, type Failure } from '../api/failure';
-import { failureOfThrown } from '../api/thrown';
+import { failureOfThrown } from '../api/fromThrown';
 import { idText, isObject } from '../narrow';
 
 const messages = new Map([

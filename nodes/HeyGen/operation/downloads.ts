@@ -42,7 +42,7 @@ export async function downloaded(
 		isFresh: true,
 	} as const;
 	try {
-		return await fetchFile(source, connection.patience, link, async (file) =>
+		return await fetchFile(source, connection.policy, link, async (file) =>
 			storeFile(context, file),
 		);
 	} catch (error) {

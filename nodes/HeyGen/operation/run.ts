@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
 import { needsV3 } from '../api/errors';
-import { executionPatience } from '../api/patience';
+import { executionPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { Item } from './item';
 import { failedItem, itemError } from './itemError';
@@ -38,7 +38,7 @@ function runnerOf(context: IExecuteFunctions, resources: Record<string, Resource
 	return async (itemIndex: number): Promise<INodeExecutionData[]> => {
 		const { resource, operation } = chosenOf(context, resources, itemIndex);
 		const itemAt = (index: number): Item => new Item(context, index, operation.fields);
-		const heygen = await connectHeyGen(context, executionPatience, itemIndex);
+		const heygen = await connectHeyGen(context, executionPolicy, itemIndex);
 		refuseV1(context, resource, heygen);
 		const item = itemAt(itemIndex);
 		if ('run' in operation) {
@@ -57,7 +57,7 @@ async function together(
 	call: () => Promise<Array<() => Result>>,
 ): Promise<Array<() => Result>> {
 	for (const itemIndex of context.getInputData().keys()) {
-		const { connection } = await connectHeyGen(context, executionPatience, itemIndex);
+		const { connection } = await connectHeyGen(context, executionPolicy, itemIndex);
 		if (connection.credentialMark === first.connection.credentialMark) continue;
 		throw new NodeOperationError(
 			context.getNode(),

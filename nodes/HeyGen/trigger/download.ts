@@ -8,7 +8,7 @@ import { FileError } from '../api/files/fileError';
 import type { OpenFile } from '../api/files/open';
 import { storeFile } from '../api/files/store';
 import { freshLink } from '../api/links';
-import { executionPatience } from '../api/patience';
+import { executionPolicy } from '../api/retryPolicy';
 import { connect } from '../authentication';
 import { fileRowOf } from '../events/catalogue';
 import { fileUrlOf, type HeyGenEvent } from '../events/event';
@@ -31,18 +31,18 @@ export async function download(
 	const row = fileRowOf(event.event_type);
 	const link = row && fileUrlOf(event, row.file);
 	if (row === undefined || link === undefined) return undefined;
-	const connection = await connect(context, executionPatience);
+	const connection = await connect(context, executionPolicy);
 	const takesText = row.file.some((name) => name.startsWith('caption_'));
 	const source = { context, baseUrl: connection.baseUrl, silenceMs, takesText };
 	const store = async (file: OpenFile) => ({ data: await storeFile(context, file) });
 	try {
-		return await fetchFile(source, connection.patience, link, store);
+		return await fetchFile(source, connection.policy, link, store);
 	} catch (error) {
 		if (!isDead(error)) throw told(context, error, link, itemIndex);
 		const fresh = await renewed(connection, event, row.fresh);
 		if ('why' in fresh) throw told(context, error, link, itemIndex, fresh.why);
 		try {
-			return await fetchFile({ ...source, isFresh: true }, connection.patience, fresh.link, store);
+			return await fetchFile({ ...source, isFresh: true }, connection.policy, fresh.link, store);
 		} catch (again) {
 			const why = 'also after HeyGen was asked for a fresh link';
 			throw told(context, again, link, itemIndex, why);

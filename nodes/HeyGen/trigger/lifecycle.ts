@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { connectWebhooks } from '../authentication';
 import { failureOf, wordsOf } from '../api/errors';
 import { isPassing } from '../api/failure';
-import { hookPatience } from '../api/patience';
+import { hookPolicy } from '../api/retryPolicy';
 import type { Endpoint } from '../api/webhooks/contract';
 import type { Wanted } from './differences';
 import { memoryOf } from './memory';
@@ -141,7 +141,7 @@ async function remove(context: IHookFunctions): Promise<boolean> {
 				`The webhook endpoint ${held.endpointId} at HeyGen delivers to ${held.url}, which is not this node's, so it stays there.`,
 			);
 		} else {
-			const api = await connectWebhooks(context, hookPatience, held.apiVersion);
+			const api = await connectWebhooks(context, hookPolicy, held.apiVersion);
 			await api.remove(held.endpointId);
 		}
 		forgetEndpoint(context);

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
 
-import { errnoOf } from '../api/thrown';
+import { errnoOf } from '../api/fromThrown';
 import { isObject, textOf, type JsonObject } from '../narrow';
 import { sameUrl } from './differences';
 

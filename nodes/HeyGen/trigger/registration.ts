@@ -5,7 +5,7 @@ import { connect } from '../authentication';
 import type { Connection } from '../api/connection';
 import { apiError, failureOf, inOneLine, wordsOf } from '../api/errors';
 import { isAmbiguous, type Failure } from '../api/failure';
-import { hookPatience, waitMs } from '../api/patience';
+import { hookPolicy, waitMs } from '../api/retryPolicy';
 import type { Endpoint, WebhookApi } from '../api/webhooks/contract';
 import { webhookApi } from '../api/webhooks/webhookApi';
 import { withoutDot } from '../failureText';
@@ -29,7 +29,7 @@ export interface Registrar {
 }
 
 export async function registrar(context: IHookFunctions | IPollFunctions): Promise<Registrar> {
-	const connection = await connect(context, hookPatience);
+	const connection = await connect(context, hookPolicy);
 	return { context, connection, api: webhookApi(connection) };
 }
 
@@ -149,7 +149,7 @@ async function create(registrar: Registrar, wanted: Wanted): Promise<Endpoint> {
 			!failure.timedOut &&
 			// v3's Idempotency-Key has let it be asked again already.
 			failure.attempts === 1 &&
-			wait <= hookPatience.totalMs;
+			wait <= hookPolicy.totalMs;
 		if (!again) throw thrown;
 		await sleep(wait);
 	}

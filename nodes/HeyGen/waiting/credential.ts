@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { editorPatience } from '../api/patience';
+import { editorPolicy } from '../api/retryPolicy';
 import { connect } from '../authentication';
 import type { Call } from '../operation/operation';
 import type { Options } from './options';
@@ -16,7 +16,7 @@ export async function refuseOtherCredential(
 ): Promise<void> {
 	const { context, index } = item;
 	const { credentialMark: first } = heygen.connection;
-	const { credentialMark: own } = await connect(context, editorPatience, index);
+	const { credentialMark: own } = await connect(context, editorPolicy, index);
 	if (own !== first) {
 		throw item.refuse(
 			"The credential of this item is not the first item's, and one wait has one credential",
@@ -39,7 +39,7 @@ async function markWithoutItems(context: IExecuteFunctions): Promise<string | un
 		executeData: { value: executeData },
 	}) as IExecuteFunctions;
 	try {
-		return (await connect(later, editorPatience)).credentialMark;
+		return (await connect(later, editorPolicy)).credentialMark;
 	} catch {
 		return undefined;
 	}

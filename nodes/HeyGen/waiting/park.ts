@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
 import { needsV3, wordsOf } from '../api/errors';
-import { executionPatience } from '../api/patience';
+import { executionPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { Item } from '../operation/item';
 import { onErrorOf } from '../operation/itemError';
@@ -71,7 +71,7 @@ async function checkAll(
 }
 
 async function connected(context: IExecuteFunctions): Promise<HeyGen> {
-	const heygen = await connectHeyGen(context, executionPatience);
+	const heygen = await connectHeyGen(context, executionPolicy);
 	if (heygen.connection.apiVersion === 'v3') return heygen;
 	throw needsV3(context.getNode(), 'Creating and waiting');
 }

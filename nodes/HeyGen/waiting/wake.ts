@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { wordsOf } from '../api/errors';
-import { callbackPatience } from '../api/patience';
+import { callbackPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { isObject } from '../narrow';
 import { onErrorOf } from '../operation/itemError';
@@ -38,7 +38,7 @@ async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	// A late call of another round of a loop, or of another node.
 	if (parked === undefined || parked.wait !== wait) return heard;
 	if (isResuming(wait, Date.now())) return callAgain(context);
-	const heygen = await connectHeyGen(context, callbackPatience);
+	const heygen = await connectHeyGen(context, callbackPolicy);
 	// The job that HeyGen called for first: while one is open, nobody wants to know of the others.
 	const round = { width, from: placeOf(parked, item), untilOpen: true } as const;
 	const looks = await looksAt(heygen, jobsOf(parked.entries), round);

@@ -15,7 +15,7 @@ const headersFor = (n8n: N8n) => ({
 	'Heygen-Signature': signed(bytes(event), endpointOf(here, n8n).secret),
 });
 
-/** A repeat is answered at once, not after the patience of a claim that nobody ends. */
+/** A repeat is answered at once, not after the policy of a claim that nobody ends. */
 async function repeat(n8n: N8n) {
 	const startedMs = performance.now();
 	const answer = await send(here, n8n, event);

@@ -2,10 +2,10 @@ import { AxiosError, AxiosHeaders } from 'axios';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { apiError, failureOf, inOneLine, needsV3, wordsOf } from '../../../nodes/HeyGen/api/errors';
 import type { Failure } from '../../../nodes/HeyGen/api/failure';
-import { errnoOf } from '../../../nodes/HeyGen/api/thrown';
+import { errnoOf } from '../../../nodes/HeyGen/api/fromThrown';
 import type { Connection } from '../../../nodes/HeyGen/api/connection';
 import { ask } from './support/bench';
-import { node, testPatience } from './support/n8n';
+import { node, testPolicy } from './support/n8n';
 
 const asked = { method: 'POST', url: 'https://api.heygen.com/v3/webhooks/endpoints' } as const;
 const made = (failure: Partial<Failure>) => apiError(node, { ...asked, ...failure });
@@ -185,7 +185,7 @@ describe('the key', () => {
 		credentialType: 'heyGenEventsApi',
 		baseUrl: 'https://api.heygen.com',
 		apiVersion: 'v3',
-		patience: { ...testPatience, attempts: 1 },
+		policy: { ...testPolicy, attempts: 1 },
 		credentialMark: '',
 		withoutKey: (words) => words.replaceAll(example, '***'),
 	});

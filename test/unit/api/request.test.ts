@@ -4,8 +4,8 @@ import type { NodeApiError } from 'n8n-workflow';
 import type { Connection } from '../../../nodes/HeyGen/api/connection';
 import { failureOf } from '../../../nodes/HeyGen/api/errors';
 import { heyGenRequest, type HeyGenRequest } from '../../../nodes/HeyGen/api/request';
-import * as patience from '../../../nodes/HeyGen/api/patience';
-import type { Patience } from '../../../nodes/HeyGen/api/patience';
+import * as policy from '../../../nodes/HeyGen/api/retryPolicy';
+import type { RetryPolicy } from '../../../nodes/HeyGen/api/retryPolicy';
 import type { Fault } from '../../simulator';
 import { ask, bench, thrownBy } from './support/bench';
 import { executeContext, node } from './support/n8n';
@@ -162,8 +162,8 @@ describe('what does not come again', () => {
 
 describe('in an execution', () => {
 	/** A connection of `execute()`. @param cancel ends the execution */
-	async function executing(patience: Partial<Patience> = {}, cancel?: AbortSignal) {
-		const connection = await list.connect('v3', patience);
+	async function executing(policy: Partial<RetryPolicy> = {}, cancel?: AbortSignal) {
+		const connection = await list.connect('v3', policy);
 		const { apiKey, url: baseUrl } = list.simulator;
 		const context = executeContext({ apiKey, apiVersion: 'v3', baseUrl }, cancel);
 		return { ...connection, context };
@@ -245,11 +245,11 @@ describe('in an execution', () => {
 });
 
 it('waits for a Retry-After of any length that fits, in every form', async () => {
-	const { hookPatience } = patience;
-	expect(hookPatience.totalMs).toBeGreaterThan(25_000);
+	const { hookPolicy } = policy;
+	expect(hookPolicy.totalMs).toBeGreaterThan(25_000);
 	const retryAfter = new Date(Date.now() + 3_000).toUTCString() as unknown as number;
 	list.simulator.fault(busy(429, { retryAfter }));
-	expect(await ask(await list.connect('v3', { ...hookPatience }), get)).toHaveProperty('body');
+	expect(await ask(await list.connect('v3', { ...hookPolicy }), get)).toHaveProperty('body');
 	expect(list.simulator.requests).toHaveLength(2);
 });
 

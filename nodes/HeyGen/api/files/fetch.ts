@@ -1,7 +1,7 @@
-import type { Patience } from '../patience';
+import type { RetryPolicy } from '../retryPolicy';
 import { retry } from '../retry';
-import { errnoOf } from '../thrown';
-import { isConnectionErrno } from '../unreached';
+import { errnoOf } from '../fromThrown';
+import { isConnectionErrno } from '../networkErrors';
 import { FileError, fileErrorOf } from './fileError';
 import { openFile, type FileSource, type OpenFile } from './open';
 
@@ -10,13 +10,13 @@ const tooEarly = [403, 404];
 const earlyAttempts = 4;
 
 /**
- * Fetches a file with the patience of any other GET, as often from the start as that allows.
+ * Fetches a file with the policy of any other GET, as often from the start as that allows.
  * @param store reads the whole body, or ends the file
  * @throws FileError
  */
 export async function fetchFile<Stored>(
 	source: FileSource,
-	{ attempts, totalMs }: Patience,
+	{ attempts, totalMs }: RetryPolicy,
 	link: string,
 	store: (file: OpenFile) => Promise<Stored>,
 ): Promise<Stored> {

@@ -1,5 +1,5 @@
-import { isConnectionErrno, unreachedBy } from '../unreached';
-import { errnoOf } from '../thrown';
+import { isConnectionErrno, unreachedBy } from '../networkErrors';
+import { errnoOf } from '../fromThrown';
 
 /**
  * Why there is no file:

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { textOf, type JsonObject } from '../../narrow';
 import { readAnswer } from '../failure';
-import { retryAfterSeconds } from '../patience';
+import { retryAfterSeconds } from '../retryPolicy';
 import { FileError } from './fileError';
 import { whyNoFile } from './page';
 import { endWhenSilent, isStream, type FileStream } from './stream';

@@ -24,14 +24,14 @@ const longestReadMs = 600_000;
  */
 export async function remoteFile(
 	context: IExecuteFunctions,
-	{ baseUrl, patience }: Connection,
+	{ baseUrl, policy }: Connection,
 	url: string,
 ): Promise<FileToSend> {
 	const source = { context, baseUrl, silenceMs, takesText: true, takesHttp: true } as const;
 	const broken = (error: unknown): NodeOperationError =>
 		error instanceof NodeOperationError ? error : notFetched(context, error);
 	try {
-		return await fetchFile(source, patience, url, async (found) => {
+		return await fetchFile(source, policy, url, async (found) => {
 			const name = fileNameOf(found.headers, found.url);
 			const file = { name, type: mimeTypeOf(found.headers['content-type'], name), broken };
 			const announced = Number(found.headers['content-length']);

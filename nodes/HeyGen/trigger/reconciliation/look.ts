@@ -5,7 +5,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { connect } from '../../authentication';
 import type { Connection } from '../../api/connection';
 import { wordsOf } from '../../api/errors';
-import { pollPatience } from '../../api/patience';
+import { pollPolicy } from '../../api/retryPolicy';
 import type { WebhookApi } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { callbackIdOf } from '../../events/event';
@@ -60,7 +60,7 @@ async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	const options = readOptions(context.getNodeParameter('options', {}));
 	if (!options.recoverMissedEvents || context.getMode() === 'manual') return null;
 	const types = readEvents(context.getNode(), context.getNodeParameter('events', []));
-	const connection = await connect(context, pollPatience);
+	const connection = await connect(context, pollPolicy);
 	const api = webhookApi(connection);
 	// v1 has no history.
 	if (api.version === 'v1') return null;

@@ -8,7 +8,7 @@ import { FileError } from '../../../../nodes/HeyGen/api/files/fileError';
 import type { FileSource, OpenFile } from '../../../../nodes/HeyGen/api/files/open';
 import { thrownBy } from '../support/bench';
 import { FileHost, film } from '../support/fileHost';
-import { hookContext, testPatience } from '../support/n8n';
+import { hookContext, testPolicy } from '../support/n8n';
 
 const host = new FileHost();
 beforeAll(async () => await host.start());
@@ -35,7 +35,7 @@ async function bytesOf({ body }: OpenFile): Promise<Buffer> {
 }
 
 const fetchBytes = async (link: string, more: Partial<FileSource> = {}): Promise<Buffer> =>
-	await fetchFile(source(more), testPatience, link, bytesOf);
+	await fetchFile(source(more), testPolicy, link, bytesOf);
 
 async function failure(link: string, more: Partial<FileSource> = {}): Promise<FileError> {
 	const error = await thrownBy(fetchBytes(link, more));
@@ -64,7 +64,7 @@ describe('a file', () => {
 			const coding = packed ? { 'content-encoding': 'gzip' } : {};
 			response.writeHead(200, { ...coding, 'content-length': body.length }).end(body);
 		});
-		const size = await fetchFile(source(), testPatience, link, async (file) => {
+		const size = await fetchFile(source(), testPolicy, link, async (file) => {
 			await bytesOf(file);
 			return Number(file.headers['content-length']);
 		});
@@ -118,7 +118,7 @@ describe('a file', () => {
 			response.writeHead(503, { 'retry-after': '0' }).end(),
 		);
 		expect(await failure(link)).toMatchObject({ message: 'its host answered HTTP 503' });
-		expect(host.asked).toHaveLength(testPatience.attempts);
+		expect(host.asked).toHaveLength(testPolicy.attempts);
 	});
 
 	it('is not waited for longer than may be', async () => {
@@ -168,7 +168,7 @@ describe('a host that stops sending', () => {
 			await pause(900);
 			return (await bytesOf(file)).length;
 		};
-		expect(await fetchFile(source(), testPatience, link, read)).toBe(large.length);
+		expect(await fetchFile(source(), testPolicy, link, read)).toBe(large.length);
 	});
 });
 
@@ -289,7 +289,7 @@ it('a store that fails is said to be one, and the file is not asked for again', 
 		body.destroy(full);
 		await Promise.reject(full);
 	};
-	const error = await thrownBy(fetchFile(source(), testPatience, link, store));
+	const error = await thrownBy(fetchFile(source(), testPolicy, link, store));
 	expect(error).toMatchObject({ reason: 'unstored', message: full.message });
 	expect(host.asked).toHaveLength(1);
 });
@@ -306,7 +306,7 @@ it.each([
 		/refused the connection.*ECONNREFUSED/,
 	],
 ])('%s is named', async (_case, link, message) => {
-	const patience = { ...testPatience, attempts: 1 };
-	const error = await thrownBy(fetchFile(source(), patience, link, bytesOf));
+	const policy = { ...testPolicy, attempts: 1 };
+	const error = await thrownBy(fetchFile(source(), policy, link, bytesOf));
 	expect(error).toMatchObject({ message: expect.stringMatching(message) });
 });

@@ -18,11 +18,11 @@ import {
 	authenticationProperty,
 	credentials as credentialTypes,
 } from '../../../../nodes/HeyGen/authentication';
-import type { Patience } from '../../../../nodes/HeyGen/api/patience';
+import type { RetryPolicy } from '../../../../nodes/HeyGen/api/retryPolicy';
 import { openConnection, type Connection } from '../../../../nodes/HeyGen/api/connection';
 
 /** Long enough for a real answer, short enough for a test. */
-export const testPatience: Patience = {
+export const testPolicy: RetryPolicy = {
 	timeoutMs: 3_000,
 	attempts: 3,
 	totalMs: 20_000,
@@ -92,6 +92,6 @@ export const executeContext = (
 
 export const connectionTo = async (
 	stored: ICredentialDataDecryptedObject,
-	patience: Partial<Patience> = {},
+	policy: Partial<RetryPolicy> = {},
 ): Promise<Connection> =>
-	await openConnection(hookContext(stored), 'heyGenEventsApi', { ...testPatience, ...patience });
+	await openConnection(hookContext(stored), 'heyGenEventsApi', { ...testPolicy, ...policy });

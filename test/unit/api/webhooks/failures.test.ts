@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 import { failureOf } from '../../../../nodes/HeyGen/api/errors';
-import type { Patience } from '../../../../nodes/HeyGen/api/patience';
+import type { RetryPolicy } from '../../../../nodes/HeyGen/api/retryPolicy';
 import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/contract';
 import type { Fault } from '../../../simulator';
 import { all, bench, thrownBy, wire, type Operation } from '../support/bench';
@@ -23,9 +23,9 @@ const names = Object.keys(operations) as Operation[];
 describe.each(['v1', 'v3'] as const)('failures over %s', (version) => {
 	const body = (data: unknown) => ({ code: 100, data });
 	const answer = (data: unknown): Fault => ({ kind: 'status', status: 200, body: body(data) });
-	const run = async (name: Operation, patience: Partial<Patience> = {}): Promise<unknown> => {
+	const run = async (name: Operation, policy: Partial<RetryPolicy> = {}): Promise<unknown> => {
 		const { endpoint_id } = made.simulator.addEndpoint({ url });
-		return await operations[name](await made.api(version, patience), endpoint_id);
+		return await operations[name](await made.api(version, policy), endpoint_id);
 	};
 
 	describe.each(names)('%s', (name) => {

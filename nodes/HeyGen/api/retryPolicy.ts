@@ -1,7 +1,7 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 /** How long a caller may wait for HeyGen. All in milliseconds. */
-export interface Patience {
+export interface RetryPolicy {
 	/** One request, from sending it to the last byte of the answer. */
 	timeoutMs: number;
 	attempts: number;
@@ -12,35 +12,35 @@ export interface Patience {
 }
 
 /** n8n gives an activation 84 s over five tries, and a slow one breaks a poll beside it. */
-export const hookPatience: Patience = {
+export const hookPolicy: RetryPolicy = {
 	timeoutMs: 8_000,
 	attempts: 4,
 	totalMs: 30_000,
 };
 
 /** The next tick comes anyway. */
-export const pollPatience: Patience = {
+export const pollPolicy: RetryPolicy = {
 	timeoutMs: 8_000,
 	attempts: 2,
 	totalMs: 15_000,
 };
 
 /** A person waits for a list in the editor. */
-export const editorPatience: Patience = {
+export const editorPolicy: RetryPolicy = {
 	timeoutMs: 8_000,
 	attempts: 2,
 	totalMs: 12_000,
 };
 
 /** HeyGen waits 10 s for the answer to a callback. Source: heygen-api/webhooks.md */
-export const callbackPatience: Patience = {
+export const callbackPolicy: RetryPolicy = {
 	timeoutMs: 4_000,
 	attempts: 2,
 	totalMs: 5_000,
 };
 
 /** Creating a video takes HeyGen up to 31 s. Source: heygen-api/api-notes.md section 3. */
-export const executionPatience: Patience = {
+export const executionPolicy: RetryPolicy = {
 	timeoutMs: 120_000,
 	attempts: 5,
 	totalMs: 300_000,

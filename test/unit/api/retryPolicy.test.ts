@@ -1,6 +1,6 @@
-import * as patience from '../../../nodes/HeyGen/api/patience';
+import * as policy from '../../../nodes/HeyGen/api/retryPolicy';
 
-const { retryAfterSeconds, waitMs } = patience;
+const { retryAfterSeconds, waitMs } = policy;
 const nowMs = Date.UTC(2027, 1, 3, 4, 5, 6);
 const httpDate = (inSeconds: number): string => new Date(nowMs + inSeconds * 1_000).toUTCString();
 
@@ -53,19 +53,19 @@ describe('retryAfterSeconds', () => {
 });
 
 describe('how long callers wait', () => {
-	const { editorPatience, executionPatience, hookPatience, pollPatience } = patience;
+	const { editorPolicy, executionPolicy, hookPolicy, pollPolicy } = policy;
 
 	it('is at most 8 s for one request where n8n or a person waits', () => {
-		for (const { timeoutMs } of [editorPatience, hookPatience, pollPatience]) {
+		for (const { timeoutMs } of [editorPolicy, hookPolicy, pollPolicy]) {
 			expect(timeoutMs).toBeLessThanOrEqual(8_000);
 		}
 	});
 
 	it('leaves an activation its 84 s', () => {
-		expect(hookPatience.totalMs + hookPatience.timeoutMs).toBeLessThan(84_000);
+		expect(hookPolicy.totalMs + hookPolicy.timeoutMs).toBeLessThan(84_000);
 	});
 
-	it.each(Object.entries({ editorPatience, executionPatience, hookPatience, pollPatience }))(
+	it.each(Object.entries({ editorPolicy, executionPolicy, hookPolicy, pollPolicy }))(
 		'%s holds one attempt and one wait',
 		(_name, { timeoutMs, attempts, totalMs }) => {
 			expect(attempts).toBeGreaterThan(1);

@@ -1,5 +1,5 @@
 import { inOneLine } from '../../../nodes/HeyGen/api/errors';
-import { isConnectionErrno, unreachedBy } from '../../../nodes/HeyGen/api/unreached';
+import { isConnectionErrno, unreachedBy } from '../../../nodes/HeyGen/api/networkErrors';
 
 const asked = { method: 'GET', url: 'https://api.heygen.com/v3/users/me' } as const;
 
