@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { randomUUID } from 'node:crypto';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
@@ -12,6 +11,7 @@ import { query } from '../support/database';
 import { withoutEditor } from '../support/environment';
 import { N8n } from '../support/n8n';
 import { N8nApi } from '../support/rest';
+import { runFolder } from '../support/runFolder';
 import { sharedN8n, type Running } from '../support/shared';
 import { until } from '../support/until';
 import { apiKeyCredential } from '../support/workflows';
@@ -70,7 +70,7 @@ export function imports(bench: Bench): void {
 
 /** A restore test, a staging: the database of production, with these workflows, on a second address. */
 class Copy {
-	private readonly folder = join(tmpdir(), `heygen-n8n-copy-${randomUUID()}`);
+	private readonly folder = join(runFolder(), `copy-${randomUUID()}`);
 	private running: N8n | undefined;
 
 	get n8n(): N8n {
@@ -83,11 +83,12 @@ class Copy {
 		const ids = all.map(({ workflow }) => workflow.id);
 		const kept = ids.map(() => '?').join();
 		const databaseFile = join(this.folder, '.n8n', 'database.sqlite');
-		await query(
-			{ databaseFile, node: n8n.node, userFolder: this.folder },
-			`DELETE FROM workflow_entity WHERE id NOT IN (${kept})`,
-			ids,
-		);
+		const database = { databaseFile, node: n8n.node, userFolder: this.folder };
+		const others = `NOT IN (${kept})`;
+		// what is published can't be deleted
+		const published = `DELETE FROM workflow_published_version WHERE "workflowId" ${others}`;
+		await query(database, published, ids);
+		await query(database, `DELETE FROM workflow_entity WHERE id ${others}`, ids);
 	}
 
 	async start(): Promise<void> {
