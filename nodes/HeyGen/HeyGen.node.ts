@@ -18,7 +18,7 @@ import { resources } from './resources';
 import { propertiesOf } from './operation/properties';
 import { run } from './operation/run';
 import { resumeWebhooks, waitingTooltip } from './waiting/description';
-import { wake } from './waiting/wake';
+import { wake } from './waiting/resume';
 
 /** The action node: everything it can do is in resources/. */
 export class HeyGen implements INodeType {

@@ -4,7 +4,7 @@ export const callbackPath = 'heygen';
 /**
  * Where HeyGen calls for one item. n8n's own token stands in it already.
  * @param resumeUrl n8n's address of this execution
- * @param wait see state.ts
+ * @param wait see parked.ts
  */
 export function callbackUrl(resumeUrl: string, wait: string, item: number): string {
 	const url = new URL(resumeUrl);

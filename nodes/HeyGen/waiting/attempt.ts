@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { textOf } from '../narrow';
 import { itemError, onErrorOf } from '../operation/itemError';
-import { kindOf } from './kinds';
-import type { Failed } from './outcome';
-import type { Entry } from './state';
+import { kindOf } from './jobs/jobTypes';
+import type { Failed } from './output';
+import type { Entry } from './parked';
 
 /** An item that came to nothing, where 'On Error' lets the others go on. */
 export interface Failing {

@@ -1,9 +1,9 @@
 import type { Field } from '../operation/fields/field';
 import type { Operation, Option, Words } from '../operation/operation';
 import { puts, type Output } from '../operation/output';
-import { kinds } from './kinds';
+import { kinds } from './jobs/jobTypes';
 import { options as usualOptions } from './options';
-import { createAndWait as runCreateAndWait } from './park';
+import { createAndWait as runCreateAndWait } from './execute';
 import type { Waits } from './spec';
 
 interface Spec extends Omit<Waits, 'options' | 'fields'> {
@@ -18,7 +18,7 @@ interface Spec extends Omit<Waits, 'options' | 'fields'> {
 	note?: string;
 }
 
-/** The create beside it, and its result: run by park.ts. */
+/** The create beside it, and its result: run by execute.ts. */
 export function createAndWait(spec: Spec): Operation {
 	const { fields = [], output, option, options = usualOptions, does, note = '' } = spec;
 	const { getBy, named } = kinds[spec.kind];

@@ -3,9 +3,9 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { onErrorOf } from '../operation/itemError';
 import { namesOf } from './attempt';
-import type { Look } from './job';
-import { itemsOf, outcomeOf, type Failed, type Outcome } from './outcome';
-import type { Entry } from './state';
+import type { Look } from './jobs/job';
+import { itemsOf, outcomeOf, type Failed, type Outcome } from './output';
+import type { Entry } from './parked';
 
 /** What became of every item. @param looks at the jobs among the entries, in their order */
 export function outcomesOf(entries: readonly Entry[], looks: readonly Look[]): Outcome[] {

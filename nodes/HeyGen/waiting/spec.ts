@@ -4,7 +4,7 @@ import type { HeyGenRequest } from '../api/request';
 import type { JsonObject } from '../narrow';
 import type { Field } from '../operation/fields/field';
 import type { Call } from '../operation/operation';
-import type { KindName } from './kinds';
+import type { KindName } from './jobs/jobTypes';
 
 /** What is sent for one item, and what kind of job comes of it. */
 export interface Begun {

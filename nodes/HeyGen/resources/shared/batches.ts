@@ -1,7 +1,7 @@
 import { batchItems } from '../../api/batches';
 import type { JsonObject } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
-import type { KindName } from '../../waiting/kinds';
+import type { KindName } from '../../waiting/jobs/jobTypes';
 import { optionsForBatches } from '../../waiting/options';
 import { callbackUrl } from './callback';
 import { additionalFields } from '../../operation/fields/collections';

@@ -4,14 +4,14 @@ import { sleep } from 'n8n-workflow';
 import type { HeyGen } from '../api/client';
 import { asThrown, failureOf, wordsOf } from '../api/errors';
 import { isPassing } from '../api/failure';
-import { withFiles } from './attach';
+import { withFiles } from './files';
 import { attempt, isFailing, type Failing } from './attempt';
 import { finished } from './finish';
-import type { Job, Look } from './job';
-import { kindOf } from './kinds';
-import { firstLooksAt, looksAt } from './looking';
+import type { Job, Look } from './jobs/job';
+import { kindOf } from './jobs/jobTypes';
+import { firstLooksAt, looksAt } from './status';
 import type { Options } from './options';
-import { jobsOf, type Entry } from './state';
+import { jobsOf, type Entry } from './parked';
 
 const everyMs = 15_000;
 /** A cancelled execution ends that soon. */

@@ -4,8 +4,8 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 
 import { isObject, textOf, textsOf } from '../narrow';
 import { runIndexOf } from '../operation/runIndex';
-import type { Job } from './job';
-import type { Failed } from './outcome';
+import type { Job } from './jobs/job';
+import type { Failed } from './output';
 
 /** What stands for one input item, in its order: what was made, or why nothing was. */
 export type Entry = { job: Job } | { failed: Failed };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { batchItems } from '../api/batches';
-import { idText, isObject, without } from '../narrow';
+import { batchItems } from '../../api/batches';
+import { idText, isObject, without } from '../../narrow';
 import { stateOf, type Kind } from './job';
 
 /**

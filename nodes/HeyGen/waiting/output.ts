@@ -2,9 +2,9 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { codeIn, reasonIn, withoutDot } from '../failureText';
 import { errorJson, type OnError } from '../operation/itemError';
-import type { Job, Look } from './job';
-import { kindOf } from './kinds';
-import type { Entry } from './state';
+import type { Job, Look } from './jobs/job';
+import { kindOf } from './jobs/jobTypes';
+import type { Entry } from './parked';
 
 /** Why an item has no result. */
 export interface Failed {

@@ -1,9 +1,9 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 
-import type { HeyGen } from '../api/client';
-import { unlessGone } from '../api/errors';
-import { reasonIn } from '../failureText';
-import { idTexts, textOf } from '../narrow';
+import type { HeyGen } from '../../api/client';
+import { unlessGone } from '../../api/errors';
+import { reasonIn } from '../../failureText';
+import { idTexts, textOf } from '../../narrow';
 import { lookOf, type Kind, type Look } from './job';
 
 /** HeyGen says completed a moment before it names the file. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { HeyGen } from '../api/client';
-import { unlessGone } from '../api/errors';
-import { idText } from '../narrow';
+import type { HeyGen } from '../../api/client';
+import { unlessGone } from '../../api/errors';
+import { idText } from '../../narrow';
 import { lookOf, type Kind, type Look, type State } from './job';
 
 const pathOf = (sessionId: string): string => `/v3/video-agents/${encodeURIComponent(sessionId)}`;

@@ -11,8 +11,8 @@ import { downloaded } from '../operation/downloads';
 import { Item } from '../operation/item';
 import { errorJson, onErrorOf } from '../operation/itemError';
 import { attempt, isFailing } from './attempt';
-import { stateOf } from './job';
-import type { Entry } from './state';
+import { stateOf } from './jobs/job';
+import type { Entry } from './parked';
 
 /** The finished files beside the items. One that can't be fetched costs its own item only. */
 export async function withFiles(

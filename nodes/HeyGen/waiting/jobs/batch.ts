@@ -1,6 +1,6 @@
-import { batchItems } from '../api/batches';
-import { reasonIn } from '../failureText';
-import { idText, isObject } from '../narrow';
+import { batchItems } from '../../api/batches';
+import { reasonIn } from '../../failureText';
+import { idText, isObject } from '../../narrow';
 import { stateOf, type Kind } from './job';
 
 /** HeyGen's words for a batch that goes on. */

@@ -6,12 +6,12 @@ import { connectHeyGen } from '../authentication';
 import { isObject } from '../narrow';
 import { onErrorOf } from '../operation/itemError';
 import { failureAmong, outcomesOf } from './finish';
-import type { Look } from './job';
-import { kindOf } from './kinds';
-import { looksAt } from './looking';
-import { itemsOf, type Failed } from './outcome';
+import type { Look } from './jobs/job';
+import { kindOf } from './jobs/jobTypes';
+import { looksAt } from './status';
+import { itemsOf, type Failed } from './output';
 import { isResuming, markResumed } from './resumed';
-import { jobsOf, readParked, type Parked } from './state';
+import { jobsOf, readParked, type Parked } from './parked';
 
 /** HeyGen waits 10 s for the answer. Source: heygen-api/webhooks.md */
 const width = 20;

@@ -7,20 +7,20 @@ import { connectHeyGen } from '../authentication';
 import { Item } from '../operation/item';
 import { onErrorOf } from '../operation/itemError';
 import { callbackUrl } from './address';
-import { askFor } from './asking';
+import { askFor } from './poll';
 import { attempt, isFailing, type Failing } from './attempt';
-import { begin, checked, type Checked } from './creation';
+import { begin, checked, type Checked } from './create';
 import { finished } from './finish';
-import type { Job, Look } from './job';
-import { firstLooksAt } from './looking';
+import type { Job, Look } from './jobs/job';
+import { firstLooksAt } from './status';
 import { optionsOf, type Options } from './options';
-import { itemsOf, outcomeAtLimit, pendingItem } from './outcome';
+import { itemsOf, outcomeAtLimit, pendingItem } from './output';
 import type { Waits } from './spec';
-import { jobsOf, waitOf, writeParked, type Entry, type Parked } from './state';
+import { jobsOf, waitOf, writeParked, type Entry, type Parked } from './parked';
 
 /**
  * `execute()` of every operation that waits. All items are checked, then all are made, then n8n
- * parks the execution and never comes back here: wake.ts goes on.
+ * parks the execution and never comes back here: resume.ts goes on.
  */
 export async function createAndWait(
 	context: IExecuteFunctions,

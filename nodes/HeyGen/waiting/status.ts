@@ -1,8 +1,8 @@
 import type { HeyGen } from '../api/client';
 import { unlessGone } from '../api/errors';
 import { idText } from '../narrow';
-import { stateOf, type Job, type Look, type State } from './job';
-import { kindOf } from './kinds';
+import { stateOf, type Job, type Look, type State } from './jobs/job';
+import { kindOf } from './jobs/jobTypes';
 
 /** HeyGen takes so many IDs in one call. */
 const most = 100;

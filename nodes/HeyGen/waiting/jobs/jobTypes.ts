@@ -1,9 +1,9 @@
-import { agentKind } from './agentKind';
-import { batchKind } from './batchKind';
+import { agentKind } from './videoAgent';
+import { batchKind } from './batch';
 import { batchOfOne } from './batchOfOne';
 import type { Kind } from './job';
-import { resourceKind } from './resourceKind';
-import { translationLook, translationsKind } from './translationsKind';
+import { resourceKind } from './single';
+import { translationLook, translationsKind } from './videoTranslation';
 
 const video = resourceKind({
 	thing: 'video',

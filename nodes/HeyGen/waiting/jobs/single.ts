@@ -1,4 +1,4 @@
-import { idText } from '../narrow';
+import { idText } from '../../narrow';
 import { lookOf, type Kind } from './job';
 
 interface Resource extends Pick<Kind, 'thing' | 'getBy' | 'statuses'> {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { HeyGen } from '../api/client';
+import type { HeyGen } from '../../api/client';
 
 /** What was made at HeyGen for one input item. Stored with the execution: plain data only. */
 export interface Job {
-	/** A key of the table in kinds.ts. */
+	/** A key of the table in jobTypes.ts. */
 	kind: string;
 	ids: string[];
 	/** Of several results the first that fails decides, where the kind has several. */
