@@ -99,6 +99,7 @@ export const send = (spec: SendSpec & { option: Option }): Operation => ({
 	option: spec.option,
 	fields: spec.fields ?? [],
 	output: spec.output,
+	...((spec.method ?? 'POST') === 'POST' && { makes: true as const }),
 	run: async (call) => await sent(call, spec),
 });
 
@@ -106,6 +107,7 @@ export const create = (spec: SendSpec): Operation => ({
 	option: but(usual.create, spec.option),
 	fields: spec.fields ?? [],
 	output: spec.output,
+	makes: true,
 	run: async (call) => await sent(call, spec),
 });
 

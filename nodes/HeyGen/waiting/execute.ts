@@ -1,130 +1,165 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
-import { needsV3, wordsOf } from '../api/errors';
+import { asThrown, failureOf, needsV3 } from '../api/errors';
 import { executionPatience } from '../api/patience';
+import type { HeyGenRequest } from '../api/request';
 import { connectHeyGen } from '../authentication';
+import { InvalidInput } from '../operation/fields/invalidInput';
 import { Item } from '../operation/item';
 import { onErrorOf } from '../operation/itemError';
-import { callbackUrl } from './address';
-import { askFor } from './poll';
-import { attempt, isFailing, type Failing } from './attempt';
-import { begin, checked, type Checked } from './create';
-import { finished } from './finish';
-import type { Job, Look } from './jobs/job';
-import { firstLooksAt } from './status';
-import { optionsOf, type Options } from './options';
-import { itemsOf, outcomeAtLimit, pendingItem } from './output';
-import type { Waits } from './spec';
-import { jobsOf, waitOf, writeParked, type Entry, type Parked } from './parked';
+import { callbackUrl, check, create, type Plan, type WaitSpec } from './create';
+import { withFiles } from './files';
+import type { JobStatus } from './jobs/state';
+import type { Job } from './jobs/job';
+import {
+	attempt,
+	broken,
+	finished,
+	isFailing,
+	itemsOf,
+	jobsOf,
+	outcomesOf,
+	pendingItem,
+	type Entry,
+	type Failing,
+} from './output';
+import { waitOf, writeParked } from './parked';
+import { Poll } from './poll';
 
 /**
  * `execute()` of every operation that waits. All items are checked, then all are made, then n8n
  * parks the execution and never comes back here: resume.ts goes on.
  */
-export async function createAndWait(
+export async function execute(
 	context: IExecuteFunctions,
-	waits: Waits,
+	spec: WaitSpec,
 ): Promise<INodeExecutionData[][]> {
-	const heygen = await attempt(context, 0, async () => await connected(context));
-	if (isFailing(heygen))
-		return finished(
-			context,
-			context.getInputData().map(() => heygen),
-			[],
-		);
-	const plans = await checkAll(context, heygen, waits);
-	const first = plans.find(isPlan);
-	if (first === undefined) return finished(context, plans.filter(isFailing), []);
+	const entries: Entry[] = [];
+	const work = async () => await waitFor(context, spec, entries);
+	const waited = await attempt(context, 0, work, () => jobsOf(entries));
+	if (isFailing(waited)) {
+		const all = context.getInputData().map((_item, index) => entries[index] ?? waited);
+		return [finished(context, broken(all, waited))];
+	}
+	if ('pending' in waited) return [waited.pending];
+	const { heygen, statuses, plans } = waited;
+	const items = finished(context, entries, statuses);
+	const wantsFile = plans.map((plan) => !isFailing(plan) && plan.options.download);
+	return [await withFiles(context, heygen, { entries, items, wantsFile })];
+}
+
+interface Waited {
+	heygen: HeyGen;
+	plans: ReadonlyArray<Plan | Failing>;
+	/** Of what has ended. */
+	statuses: ReadonlyMap<Job, JobStatus>;
+}
+
+/**
+ * @param entries what is made is put in here
+ * @returns what the editor shows meanwhile, where the execution is parked
+ */
+async function waitFor(
+	context: IExecuteFunctions,
+	spec: WaitSpec,
+	entries: Entry[],
+): Promise<Waited | { pending: INodeExecutionData[] }> {
+	const heygen = await connectHeyGen(context, executionPatience);
+	if (heygen.connection.apiVersion !== 'v3') {
+		throw needsV3(context.getNode(), 'Creating and waiting');
+	}
 	const wait = waitOf(context);
-	const { options } = first;
-	const entries = await beginAll(context, heygen, plans, { waits, wait });
-	if (!options.byCallback) return await askFor(context, heygen, entries, options);
-	const looks = await firstLook(context, heygen, jobsOf(entries));
-	if (looks.every(({ state }) => state !== 'open')) return finished(context, entries, looks);
-	return await park(context, { wait, entries }, options.waitMs);
+	const plans = await checkAll(context, heygen, { spec, wait });
+	const options = plans.flatMap((plan) => (isFailing(plan) ? [] : plan.options));
+	const waitMs = Math.max(0, ...options.map((one) => one.waitMs));
+	const poll = new Poll(context, heygen);
+	await createAll(context, heygen, { spec, plans, entries, poll, waitMs });
+	const jobs = jobsOf(entries);
+	if (options[0]?.byCallback === true) {
+		// A callback that comes before the execution is stored finds nobody.
+		await poll.once(jobs, () => false);
+		if (poll.openOf(jobs).length > 0) {
+			return { pending: await park(context, { wait, entries }, { statuses: poll.ended, waitMs }) };
+		}
+	} else await poll.until(jobs, jobs.length, Date.now() + waitMs);
+	return { heygen, plans, statuses: poll.ended };
 }
-
-interface Plan extends Checked {
-	/** Those of the first item hold for all: there is one wait. */
-	options: Options;
-}
-
-const isPlan = (plan: Plan | Failing): plan is Plan => !isFailing(plan);
 
 async function checkAll(
 	context: IExecuteFunctions,
 	heygen: HeyGen,
-	waits: Waits,
+	{ spec, wait }: { spec: WaitSpec; wait: string },
 ): Promise<Array<Plan | Failing>> {
+	const resumeUrl = String(context.getWorkflowDataProxy(0).$execution?.resumeUrl);
 	const plans: Array<Plan | Failing> = [];
-	let options: Options | undefined;
+	let byCallback: boolean | undefined;
 	for (const index of context.getInputData().keys()) {
 		const plan = await attempt(context, index, async () => {
-			const item = new Item(context, index, [...waits.fields, waits.options]);
-			options ??= optionsOf(item, waits.options);
-			return { ...(await checked({ heygen, item }, waits, options)), options };
+			const item = new Item(context, index, [...spec.fields, spec.options]);
+			const address = (place: number) => callbackUrl(resumeUrl, wait, place);
+			const made = await check({ heygen, item }, spec, address);
+			byCallback ??= made.options.byCallback;
+			if (made.options.byCallback === byCallback) return made;
+			throw new InvalidInput(
+				"'How to Wait' is not the same for all items",
+				'There is one wait for all of them: choose one way.',
+			);
 		});
 		plans.push(plan);
 	}
 	return plans;
 }
 
-async function connected(context: IExecuteFunctions): Promise<HeyGen> {
-	const heygen = await connectHeyGen(context, executionPatience);
-	if (heygen.connection.apiVersion === 'v3') return heygen;
-	throw needsV3(context.getNode(), 'Creating and waiting');
+interface Round {
+	spec: WaitSpec;
+	plans: ReadonlyArray<Plan | Failing>;
+	entries: Entry[];
+	poll: Poll;
+	waitMs: number;
 }
 
-async function beginAll(
+async function createAll(
 	context: IExecuteFunctions,
 	heygen: HeyGen,
-	plans: ReadonlyArray<Plan | Failing>,
-	{ waits, wait }: { waits: Waits; wait: string },
-): Promise<Entry[]> {
-	const resumeUrl = String(context.getWorkflowDataProxy(0).$execution?.resumeUrl);
-	const entries: Entry[] = [];
+	{ spec, plans, entries, poll, waitMs }: Round,
+): Promise<void> {
+	let untilMs: number | undefined;
+	/** HeyGen runs so many jobs at once: the next one is made when one of ours has ended. */
+	const send = async (request: HeyGenRequest): Promise<IDataObject> => {
+		for (;;) {
+			try {
+				return await heygen.object(request);
+			} catch (error) {
+				const open = poll.openOf(jobsOf(entries));
+				if (failureOf(error)?.status !== 429 || open.length === 0) throw asThrown(error);
+				untilMs ??= Date.now() + waitMs;
+				if (!(await poll.until(open, 1, untilMs))) throw asThrown(error);
+			}
+		}
+	};
 	for (const [index, plan] of plans.entries()) {
 		if (isFailing(plan)) {
 			entries.push(plan);
 			continue;
 		}
-		const { byCallback, stopOnFirstFailure } = plan.options;
-		const callback = byCallback ? callbackUrl(resumeUrl, wait, index) : undefined;
-		const make = async (): Promise<Entry> => {
-			const job = await begin(heygen, plan, waits, callback);
-			return { job: { ...job, ...(stopOnFirstFailure && { stopOnFirstFailure }) } };
-		};
-		entries.push(await attempt(context, index, make, entries));
-	}
-	return entries;
-}
-
-/** A callback that comes before the execution is stored finds nobody, so HeyGen is asked once. */
-async function firstLook(
-	context: IExecuteFunctions,
-	heygen: HeyGen,
-	jobs: readonly Job[],
-): Promise<Look[]> {
-	try {
-		return await firstLooksAt(heygen, jobs);
-	} catch (error) {
-		context.logger.debug(`HeyGen could not be asked before parking: ${wordsOf(error)}`);
-		return jobs.map(() => ({ state: 'open', data: {} }));
+		const work = async (): Promise<Entry> => ({ job: await create(heygen, plan, spec, send) });
+		entries.push(await attempt(context, index, work, () => jobsOf(entries)));
 	}
 }
 
+/** @param statuses of what has ended already */
 async function park(
 	context: IExecuteFunctions,
-	parked: Parked,
-	waitMs: number,
-): Promise<INodeExecutionData[][]> {
+	parked: { wait: string; entries: Entry[] },
+	{ statuses, waitMs }: { statuses: ReadonlyMap<Job, JobStatus>; waitMs: number },
+): Promise<INodeExecutionData[]> {
 	const { entries } = parked;
 	const limit = new Date(Date.now() + waitMs);
 	writeParked(context, parked);
 	// At the limit n8n lets through what stands there, and calls nothing of ours.
-	const atLimit = itemsOf(entries.map(outcomeAtLimit), onErrorOf(context.getNode()));
+	const atLimit = itemsOf(outcomesOf(entries, statuses), onErrorOf(context.getNode()));
 	context.getExecuteData().data.main = [atLimit];
 	await context.putExecutionToWait(limit);
-	return [entries.map(pendingItem)];
+	return entries.map(pendingItem);
 }

@@ -220,14 +220,15 @@ describe('before the first create', () => {
 
 it('names what was made already when HeyGen refuses a later item', async () => {
 	here.simulator.limitJobs(1);
-	const run = await waitingFor({ items: scripts('one', 'two') }).start();
+	const parameters = { options: { waitMinutes: 0.01 } };
+	const run = await waitingFor({ items: scripts('one', 'two'), parameters }).start();
 	const [first = ''] = made();
 	expect(made()).toEqual([first]);
 	expect(run.data.resultData.error?.message).toContain('too many requests');
 	expect(run.data.resultData.error?.description).toContain(
 		`HeyGen keeps what was made: video_id ${first}.`,
 	);
-}, 30_000);
+}, 60_000);
 
 describe('a callback', () => {
 	it('is answered so that HeyGen calls again when HeyGen cannot be asked', async () => {

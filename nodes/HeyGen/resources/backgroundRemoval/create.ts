@@ -25,6 +25,7 @@ export const create: Operation = {
 	}),
 	fields,
 	output,
+	makes: true,
 	async run({ heygen, item }) {
 		const { body = {}, ...request } = requestOf(item, 'POST', { path, fields });
 		const request_id = item.keyFor('POST', path, await contentOf(item, body));

@@ -35,7 +35,7 @@ export const instantVideo: Resource = {
 			path: '/v3/models/videos',
 			fields: instantVideoFields,
 			check: checkReferences,
-			kind: 'instantVideo',
+			type: 'instantVideo',
 			output,
 		}),
 		get: get({

@@ -26,6 +26,7 @@ export const generateSpeech = ({ path, fields, additional, output }: SpeechSpec)
 	},
 	fields: [...fields, outputField, additional],
 	output,
+	makes: true,
 	async run({ heygen, item }) {
 		const field = item.requiredText(outputField);
 		const request = requestOf(item, 'POST', { path, fields: [...fields, additional] });
