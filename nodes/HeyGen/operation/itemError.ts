@@ -20,6 +20,19 @@ export const errorJson = (
 ): IDataObject =>
 	onError === 'continueErrorOutput' ? { error: message, details } : { ...details, error: message };
 
+const madeSays = 'HeyGen keeps what was made:';
+
+/** Adds to what is said of a failure what was made before it. @param names IDs with HeyGen's keys */
+export function withMade<Said extends { description?: string | null | undefined }>(
+	said: Said,
+	names: readonly string[],
+): Said {
+	if (names.length === 0 || said.description?.includes(madeSays) === true) return said;
+	const made = `${madeSays} ${names.join(', ')}. With 'On Error' set to continue it comes out.`;
+	const sentences = [said.description ?? '', made].filter((sentence) => sentence !== '');
+	return Object.assign(said, { description: sentences.join(' ') });
+}
+
 /** Whatever was thrown for one item, as n8n's error with the item in it. */
 export function itemError(
 	node: INode,
@@ -34,6 +47,15 @@ export function itemError(
 	if (thrown instanceof InvalidInput) {
 		const { message, description } = thrown;
 		return new NodeOperationError(node, message, { itemIndex, description });
+	}
+	if (isObject(thrown) && thrown.code === 'ERR_INVALID_URL') {
+		// n8n makes the address of the execution for every parameter, and ours is made of it.
+		const description =
+			'Set the environment variable WEBHOOK_URL of n8n to its public https address.';
+		return new NodeOperationError(node, "n8n's own address is not a URL", {
+			itemIndex,
+			description,
+		});
 	}
 	const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
 	return new NodeOperationError(node, cause, { itemIndex });

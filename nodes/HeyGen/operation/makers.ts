@@ -114,6 +114,7 @@ export const send = (spec: SendSpec & { option: Option }): Operation => ({
 	option: spec.option,
 	fields: withBody(spec),
 	output: spec.output,
+	...((spec.method ?? 'POST') === 'POST' && { makes: true as const }),
 	run: async (call) => await sent(call, spec),
 });
 
@@ -121,6 +122,7 @@ export const create = (spec: SendSpec): Operation => ({
 	option: but(usual.create, spec.option),
 	fields: withBody(spec),
 	output: spec.output,
+	makes: true,
 	run: async (call) => await sent(call, spec),
 });
 

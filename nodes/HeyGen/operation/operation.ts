@@ -36,6 +36,8 @@ export type Operation = {
 	option: Option | ((words: Words) => Option);
 	fields: readonly Field[];
 	output: Output;
+	/** It makes something at HeyGen: a run that fails names what was made by then. */
+	makes?: true;
 } & (EachAlone | AllTogether | Whole);
 
 interface EachAlone {

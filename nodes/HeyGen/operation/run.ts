@@ -5,37 +5,77 @@ import type { HeyGen } from '../api/client';
 import { needsV3 } from '../api/errors';
 import { executionPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
+import { idText, isObject } from '../narrow';
 import { Item } from './item';
-import { failedItem, itemError } from './itemError';
+import { failedItem, itemError, withMade } from './itemError';
 import { ItemWithFiles, type Operation, type Resource, type Result } from './operation';
+import { withoutError, type Output } from './output';
 
 /** Each item on its own: one that HeyGen refuses takes nothing from the others. */
 export async function run(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
-	const first = operationAt(context, resources, 0)?.operation;
+	const first = firstOf(context, resources);
 	// n8n allows no expression there, so all items have the same operation.
 	if (first !== undefined && 'execute' in first) return await first.execute(context);
 	const output: INodeExecutionData[] = [];
-	const itemsOf = runnerOf(context, resources);
+	const runner = new Runner(context, resources);
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
 			// Not push(...items): a spread of a very long list overflows the stack.
-			for (const made of await itemsOf(itemIndex)) output.push(made);
+			for (const made of await runner.itemsOf(itemIndex)) output.push(made);
 		} catch (thrown) {
 			const error = itemError(context.getNode(), thrown, itemIndex);
-			if (!context.continueOnFail()) throw error;
+			if (!context.continueOnFail()) {
+				const all = [...output, ...(await runner.madeBehind(itemIndex))];
+				throw first?.makes === true ? withMade(error, namesOf(all, first.output)) : error;
+			}
 			output.push(failedItem(context.getNode(), error, itemIndex));
 		}
 	}
 	return [output];
 }
 
+/** Undefined too where n8n can't read it: each item says why, as On Error wants it. */
+function firstOf(
+	context: IExecuteFunctions,
+	resources: Record<string, Resource>,
+): Operation | undefined {
+	try {
+		return operationAt(context, resources, 0)?.operation;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The first ID in each item that was put out, with HeyGen's key. */
+function namesOf(items: readonly INodeExecutionData[], { fields }: Output): string[] {
+	const keys = Object.keys(fields);
+	const names = keys.filter((key) => /(^|_)ids?$/.test(key));
+	return items.flatMap(({ json }) => {
+		const found = [...names, ...keys].flatMap((key) => {
+			const value = json[key];
+			// A speech has nothing but its file, and an avatar comes with its first look.
+			const isName = names.includes(key) || key === 'audio_url';
+			const id = isName ? idText(value) : isObject(value) ? idText(value.id) : undefined;
+			return id === undefined ? [] : `${key} ${id}`;
+		});
+		return found.slice(0, 1);
+	});
+}
+
 /** Makes of each input item what comes out, with the credential of the item. */
-function runnerOf(context: IExecuteFunctions, resources: Record<string, Resource>) {
-	let outcomes: Promise<Array<() => Result>> | undefined;
-	return async (itemIndex: number): Promise<INodeExecutionData[]> => {
+class Runner {
+	private outcomes: Promise<Array<() => Result>> | undefined;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly resources: Record<string, Resource>,
+	) {}
+
+	async itemsOf(itemIndex: number): Promise<INodeExecutionData[]> {
+		const { context, resources } = this;
 		const { resource, operation } = chosenOf(context, resources, itemIndex);
 		const itemAt = (index: number): Item => new Item(context, index, operation.fields);
 		const heygen = await connectHeyGen(context, executionPolicy, itemIndex);
@@ -45,9 +85,21 @@ function runnerOf(context: IExecuteFunctions, resources: Record<string, Resource
 			return outputOf(await operation.run({ heygen, item }), item, resource);
 		}
 		const items = [...context.getInputData().keys()].map(itemAt);
-		outcomes ??= together(context, heygen, async () => await operation.together({ heygen, items }));
-		return outputOf((await outcomes)[itemIndex]?.() ?? [], item, resource);
-	};
+		const call = async () => await operation.together({ heygen, items });
+		this.outcomes ??= together(context, heygen, call);
+		return outputOf((await this.outcomes)[itemIndex]?.() ?? [], item, resource);
+	}
+
+	/** What one call for all items has made of those behind one that failed. */
+	async madeBehind(itemIndex: number): Promise<INodeExecutionData[]> {
+		const made: INodeExecutionData[] = [];
+		const count = (await this.outcomes?.catch(() => []))?.length ?? 0;
+		for (let index = itemIndex + 1; index < count; index++) {
+			const items = await this.itemsOf(index).catch(() => []);
+			for (const item of items) made.push(item);
+		}
+		return made;
+	}
 }
 
 /** One call for all items has one credential. @throws NodeOperationError where items have others */
@@ -114,7 +166,9 @@ function refuseV1(context: IExecuteFunctions, { name, inV1 }: Resource, heygen: 
 
 function outputOf(result: Result, item: Item, resource: Resource): INodeExecutionData[] {
 	const made = (Array.isArray(result) ? result : [result]).map((one) => ({
-		...(one instanceof ItemWithFiles ? { json: one.json, binary: one.binary } : { json: one }),
+		...(one instanceof ItemWithFiles
+			? { json: withoutError(one.json), binary: one.binary }
+			: { json: withoutError(one) }),
 		pairedItem: { item: item.index },
 	}));
 	return item.isTool ? made.map((one) => withoutSecrets(one, resource)) : made;

@@ -220,7 +220,8 @@ describe('before the first create', () => {
 
 it('names what was made already when HeyGen refuses a later item', async () => {
 	here.simulator.limitJobs(1);
-	const run = await waitingFor({ items: scripts('one', 'two') }).start();
+	const parameters = { options: { waitMinutes: 0.01 } };
+	const run = await waitingFor({ items: scripts('one', 'two'), parameters }).start();
 	const [first = ''] = made();
 	expect(made()).toEqual([first]);
 	expect(run.data.resultData.error?.message).toContain('too many requests');

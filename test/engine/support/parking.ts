@@ -15,6 +15,7 @@ interface More {
 	items?: IDataObject[];
 	binary?: IBinaryKeyData;
 	generation?: Generation;
+	webhookUrl?: string;
 }
 
 /** Any operation that waits, with what it needs of parameters; not begun. */

@@ -56,7 +56,7 @@ export const aiClipping: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/ai-clipping',
 			fields: clippingFields,
-			kind: 'clipping',
+			type: 'clipping',
 			output,
 		}),
 		delete: remove({ path, fields: [id] }),

@@ -18,6 +18,7 @@ export const upload: Operation = {
 		size_bytes: 'number',
 		status: 'text?',
 	}),
+	makes: true,
 	async run({ heygen, item }) {
 		return await uploadAsset(heygen, await fileToSend(heygen, item, newFile), item.keyFor);
 	},

@@ -30,6 +30,7 @@ export const uploadMany: Operation = {
 		size_bytes: 'number',
 		status: 'text',
 	}),
+	makes: true,
 	async together({ heygen, items }) {
 		const outcomes = new Map<number, () => Result>();
 		const ready: Array<{ index: number; file: FileToSend }> = [];

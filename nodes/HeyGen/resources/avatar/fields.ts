@@ -23,5 +23,5 @@ export const avatar = puts({
 	preview_video_url: 'text?',
 	consent_status: 'text?',
 	created_at: 'number',
-	error: 'object?',
+	heygen_error: 'object?',
 });

@@ -25,7 +25,7 @@ const fields = {
 	image_width: 'number?',
 	image_height: 'number?',
 	tags: 'texts?',
-	error: 'object?',
+	heygen_error: 'object?',
 } as const;
 const output = puts(fields, [
 	'id',

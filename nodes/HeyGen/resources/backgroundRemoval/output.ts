@@ -8,5 +8,5 @@ export const output = puts({
 	duration: 'number?',
 	created_at: 'number?',
 	completed_at: 'number?',
-	error: 'text?',
+	heygen_error: 'text?',
 });

@@ -44,7 +44,7 @@ export const fillerWordRemoval: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/filler-word-removals',
 			fields: removalFields,
-			kind: 'fillerWordRemoval',
+			type: 'fillerWordRemoval',
 			output,
 		}),
 		get: get({

@@ -81,7 +81,7 @@ export const hyperframes: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/hyperframes/renders',
 			fields: renderFields,
-			kind: 'render',
+			type: 'render',
 			output,
 			option: { name: 'Create Render and Wait' },
 		}),

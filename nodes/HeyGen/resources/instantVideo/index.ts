@@ -33,7 +33,7 @@ export const instantVideo: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/models/videos',
 			fields: instantVideoFields,
-			kind: 'instantVideo',
+			type: 'instantVideo',
 			output,
 		}),
 		get: get({

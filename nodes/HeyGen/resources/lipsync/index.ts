@@ -56,7 +56,7 @@ export const lipsync: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/lipsyncs',
 			fields: lipsyncFields,
-			kind: 'lipsync',
+			type: 'lipsync',
 			output,
 		}),
 		createBatch: createBatch(batch),

@@ -37,7 +37,7 @@ export const podcast: Resource = {
 			path: '/v3/podcasts',
 			fields: podcastFields,
 			check: checkSources,
-			kind: 'podcast',
+			type: 'podcast',
 			output,
 		}),
 		delete: remove({

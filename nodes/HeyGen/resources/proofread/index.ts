@@ -82,7 +82,7 @@ export const proofread: Resource = {
 		generateAndWait: createAndWait({
 			...generation,
 			does: 'Translate the video with the corrected subtitles',
-			kind: 'translation',
+			type: 'translation',
 			output: translation,
 			option: {
 				name: 'Generate Video and Wait',

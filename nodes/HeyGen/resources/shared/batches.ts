@@ -1,6 +1,6 @@
 import { batchItems } from '../../api/batches';
 import { createAndWait } from '../../waiting/createAndWait';
-import type { KindName } from '../../waiting/kinds';
+import type { JobTypeName } from '../../waiting/jobs/jobTypes';
 import { optionsForBatches } from '../../waiting/options';
 import { callbackUrl } from './callback';
 import { additionalFields } from '../../operation/fields/collections';
@@ -84,10 +84,10 @@ export const createBatch = (spec: BatchSpec): Operation =>
 	});
 
 /** One input item becomes one batch, and one output item. */
-export const createBatchAndWait = (spec: BatchSpec, kind: KindName): Operation =>
+export const createBatchAndWait = (spec: BatchSpec, type: JobTypeName): Operation =>
 	createAndWait({
 		...batchCall(spec),
-		kind,
+		type,
 		options: optionsForBatches,
 		does: doesBatch(spec),
 		output: batch,
@@ -115,7 +115,7 @@ export function getStatuses(path: string, key: string, label: string, things: st
 		output: puts({
 			video_id: 'text?',
 			status: 'text',
-			error: 'object?',
+			heygen_error: 'object?',
 			batch_id: 'text?',
 			item_index: 'number?',
 		}),

@@ -28,6 +28,7 @@ export const generateSpeech = ({ path, fields, additional, output }: SpeechSpec)
 	},
 	fields: [...fields, outputField, additional, additionalBody],
 	output,
+	makes: true,
 	async run(call) {
 		const { heygen, item } = call;
 		const field = item.requiredText(outputField);

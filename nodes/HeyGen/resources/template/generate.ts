@@ -107,7 +107,7 @@ export const generate = send({
 export const generateAndWait = createAndWait({
 	...spec,
 	does,
-	kind: 'video',
+	type: 'video',
 	option: {
 		name: 'Generate Video and Wait',
 		action: 'Generate video from template and wait',

@@ -1,6 +1,6 @@
 import type { HeyGenRequest } from '../../api/request';
 import { createAndWait } from '../../waiting/createAndWait';
-import type { Begun } from '../../waiting/spec';
+import type { Creation } from '../../waiting/create';
 import { callback } from '../shared/callback';
 import { additionalFields } from '../../operation/fields/collections';
 import type { Condition, Field } from '../../operation/fields/field';
@@ -149,18 +149,18 @@ export const create = createOf({
  * HeyGen calls back for a cinematic video only as part of a batch, which is what has the folder then.
  * Source: heygen-api/jobs.md section 3, point 4.
  */
-function cinematicInBatch(request: HeyGenRequest): Begun {
-	if (request.body?.type !== 'cinematic_avatar') return { request, kind: 'video' };
+function cinematicInBatch(request: HeyGenRequest): Creation {
+	if (request.body?.type !== 'cinematic_avatar') return { request, type: 'video' };
 	const { folder_id, ...made } = request.body;
 	const body = { videos: [made], ...(folder_id !== undefined && { folder_id }) };
-	return { request: { method: 'POST', path: '/v3/videos/batches', body }, kind: 'videoInBatch' };
+	return { request: { method: 'POST', path: '/v3/videos/batches', body }, type: 'videoInBatch' };
 }
 
 export const createVideoAndWait = createAndWait({
 	path: '/v3/videos',
 	fields: videoFields,
 	check: checkVideo,
-	kind: 'video',
+	type: 'video',
 	byCallback: cinematicInBatch,
 	output: video,
 	note: 'Cinematic avatars go through a batch of one, which has not been tried with HeyGen.',

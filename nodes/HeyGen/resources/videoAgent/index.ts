@@ -27,7 +27,7 @@ export const videoAgent: Resource = {
 				video_id: 'text?',
 				created_at: 'number',
 				messages: 'objects?',
-				error: 'object?',
+				heygen_error: 'object?',
 			}),
 			option: {
 				action: 'Get session of video agent',

@@ -78,7 +78,7 @@ export const create = createOf({
 
 export const createAndWait = waitFor({
 	...agent,
-	kind: 'agent',
+	type: 'agent',
 	does: 'Let an agent make a video from a prompt',
 	output: puts({ ...video.fields, video_id: 'text?' }),
 	note: 'An agent that asks something ends it at once. Do not turn on Retry On Fail: HeyGen would make a second video.',

@@ -55,7 +55,7 @@ export const videoTranslation: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/video-translations',
 			fields: translationFields,
-			kind: 'translations',
+			type: 'translations',
 			output: puts({ status: 'text', translations: 'objects' }),
 			options: optionsForLanguages,
 			note: 'All languages of an item come in one list.',

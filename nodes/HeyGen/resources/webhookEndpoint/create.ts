@@ -12,6 +12,7 @@ export const create: Operation = {
 	option: usual.create,
 	fields: [required, requiredEvents, entity],
 	output: newEndpoint,
+	makes: true,
 	async run({ heygen, item }) {
 		const id = item.text(entity);
 		const endpoint = {

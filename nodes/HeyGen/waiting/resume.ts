@@ -1,17 +1,31 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { wordsOf } from '../api/errors';
 import { callbackPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { isObject } from '../narrow';
 import { onErrorOf } from '../operation/itemError';
-import { failureAmong, outcomesOf } from './finish';
-import type { Look } from './job';
-import { kindOf } from './kinds';
-import { looksAt } from './looking';
-import { itemsOf, type Failed } from './outcome';
-import { isResuming, markResumed } from './resumed';
-import { jobsOf, readParked, type Parked } from './state';
+import { callbackPath } from './create';
+import type { Job } from './jobs/job';
+import type { JobStatus } from './jobs/state';
+import { failureAmong, itemsOf, jobsOf, outcomesOf, type Failed } from './output';
+import { readParked, type Parked } from './parked';
+import { statusesOf } from './status';
+
+/** Never registered: n8n calls `webhook()` for an execution that is parked at this node. */
+export const resumeWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		responseData: '',
+		path: callbackPath,
+		restartWebhook: true,
+	},
+];
+
+export const waitingTooltip =
+	'HeyGen is at work. The execution is parked, and goes on when HeyGen calls back or the time is up.';
 
 /** HeyGen waits 10 s for the answer. Source: heygen-api/webhooks.md */
 const width = 20;
@@ -21,7 +35,7 @@ const width = 20;
  * the token of the address. Never throws: n8n would throw away all data of the execution.
  * Source: wait-proofs.md
  */
-export async function wake(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
 		return await answer(context);
 	} catch (error) {
@@ -39,16 +53,18 @@ async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	if (parked === undefined || parked.wait !== wait) return heard;
 	if (isResuming(wait, Date.now())) return callAgain(context);
 	const heygen = await connectHeyGen(context, callbackPolicy);
-	// The job that HeyGen called for first: while one is open, nobody wants to know of the others.
-	const round = { width, from: placeOf(parked, item), untilOpen: true } as const;
-	const looks = await looksAt(heygen, jobsOf(parked.entries), round);
-	if (looks.some(({ state }) => state === 'open')) {
-		return isCalledOpen(parked, looks, item) ? callAgain(context) : heard;
+	const jobs = jobsOf(parked.entries);
+	const [called] = jobsOf(parked.entries.slice(item, item + 1));
+	const statuses = await statusesOf(heygen, jobs, { width, first: called, untilOpen: true });
+	if (jobs.some((job) => (statuses.get(job)?.state ?? 'open') === 'open')) {
+		const isEarly =
+			called !== undefined && isStillOpen(called, statuses.get(called), context.getBodyData());
+		return isEarly ? callAgain(context) : heard;
 	}
 	// Somebody else may have got as far while HeyGen was asked.
 	if (isResuming(wait, Date.now())) return callAgain(context);
 	markResumed(wait, Date.now());
-	return goOn(context, parked, looks);
+	return goOn(context, parked, statuses);
 }
 
 function queryOf(context: IWebhookFunctions): { wait: unknown; item: number } {
@@ -57,16 +73,19 @@ function queryOf(context: IWebhookFunctions): { wait: unknown; item: number } {
 	return { wait, item: Number(item) };
 }
 
-/** Of the item among those of which something was made. */
-const placeOf = ({ entries }: Parked, item: number): number =>
-	jobsOf(entries.slice(0, item)).length;
-
-/** Whether HeyGen called for something that it says is not finished: too early, or for no reason. */
-function isCalledOpen(parked: Parked, looks: readonly Look[], item: number): boolean {
-	const called = parked.entries[item];
-	if (called === undefined || !('job' in called)) return false;
-	const look = looks[placeOf(parked, item)];
-	return look?.state === 'open' && kindOf(called.job.kind).callsOften !== true;
+/**
+ * Whether HeyGen says of what it has just called for that it is not finished: it has to call again.
+ * Of several results in one job the body tells which, no more.
+ */
+export function isStillOpen({ ids }: Job, status: JobStatus | undefined, body: unknown): boolean {
+	if (status !== undefined && status.state !== 'open') return false;
+	const openIds = status?.openIds;
+	if (openIds === undefined) return true;
+	const text = JSON.stringify(body) ?? '';
+	const named = ids.filter((id) => text.includes(JSON.stringify(id)));
+	return named.length === 0
+		? openIds.length === ids.length
+		: named.some((id) => openIds.includes(id));
 }
 
 /** Heard, and nothing more to do: the execution stays parked. */
@@ -80,13 +99,13 @@ function callAgain(context: IWebhookFunctions): IWebhookResponseData {
 function goOn(
 	context: IWebhookFunctions,
 	{ entries }: Parked,
-	looks: readonly Look[],
+	statuses: ReadonlyMap<Job, JobStatus>,
 ): IWebhookResponseData {
 	const onError = onErrorOf(context.getNode());
-	const outcomes = outcomesOf(entries, looks);
+	const outcomes = outcomesOf(entries, statuses);
 	const failure = onError === 'stopWorkflow' ? failureAmong(entries, outcomes) : undefined;
 	if (failure !== undefined) failNode(context, failure);
-	// Also with a failure: a n8n that knows no other way goes on with an item that says so.
+	// Also with a failure: an n8n that does not know `resumeError` goes on with an item that says so.
 	return { ...heard, workflowData: [itemsOf(outcomes, onError)] };
 }
 
@@ -105,3 +124,17 @@ function failNode(
 	const error = { name: 'NodeOperationError', message, description, context: { itemIndex }, node };
 	executeData.metadata = { ...metadata, resumeError: error };
 }
+
+/** How long n8n may take from our answer until the execution runs: it may have to wait for a slot. */
+const longestMs = 30_000;
+const resumingUntilMs = new Map<string, number>();
+
+/** This process has just told n8n to go on with that wait. */
+function markResumed(wait: string, nowMs: number): void {
+	for (const [other, until] of resumingUntilMs) if (until <= nowMs) resumingUntilMs.delete(other);
+	resumingUntilMs.set(wait, nowMs + longestMs);
+}
+
+/** n8n would answer a second call meanwhile with an error, and write a page about it in its log. */
+const isResuming = (wait: string, nowMs: number): boolean =>
+	(resumingUntilMs.get(wait) ?? 0) > nowMs;

@@ -4,11 +4,8 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 
 import { isObject, textOf, textsOf } from '../narrow';
 import { runIndexOf } from '../operation/runIndex';
-import type { Job } from './job';
-import type { Failed } from './outcome';
-
-/** What stands for one input item, in its order: what was made, or why nothing was. */
-export type Entry = { job: Job } | { failed: Failed };
+import type { Job } from './jobs/job';
+import type { Entry } from './output';
 
 /** What an execution keeps while it is parked. n8n stores it, and gives it back to `webhook()`. */
 export interface Parked {
@@ -47,16 +44,7 @@ const literal = (name: string): string =>
 
 function entryIn(value: unknown): Entry {
 	const { job, failed } = isObject(value) ? value : {};
-	if (isObject(job)) {
-		const stop = job.stopOnFirstFailure === true;
-		return {
-			job: {
-				kind: String(job.kind),
-				ids: textsOf(job.ids) ?? [],
-				...(stop && { stopOnFirstFailure: true }),
-			},
-		};
-	}
+	if (isObject(job)) return { job: jobIn(job) };
 	const { message, description, details } = isObject(failed) ? failed : {};
 	return {
 		failed: {
@@ -67,5 +55,8 @@ function entryIn(value: unknown): Entry {
 	};
 }
 
-export const jobsOf = (entries: readonly Entry[]): Job[] =>
-	entries.flatMap((entry) => ('job' in entry ? [entry.job] : []));
+const jobIn = ({ type, ids, stopOnFirstFailure }: Record<string, unknown>): Job => ({
+	type: String(type),
+	ids: textsOf(ids) ?? [],
+	...(stopOnFirstFailure === true && { stopOnFirstFailure }),
+});
