@@ -11,8 +11,8 @@ import { handOver } from './handover';
 import { scopeOf } from './identity';
 import { memoryOf } from './memory';
 import { answerTo, isQuestion, questionHeader } from './neighbour';
-import { longestClaimMs } from './once/claims';
-import { keysOf } from './once/keys';
+import { longestDeliveryMs } from './dedupe/inFlight';
+import { keysOf } from './dedupe/keys';
 import {
 	isWantedCallback,
 	readEvents,
@@ -104,7 +104,7 @@ async function accept(
 	// In a test run a person sends the same event again and again.
 	if (context.getMode() === 'manual') return handedOver;
 	const keys = keysOf(event, atMs, scopeOf(context));
-	const claim = await memoryOf(context).claims.claim(keys, repeatPatienceMs);
+	const claim = await memoryOf(context).claims.begin(keys, repeatPatienceMs);
 	if (claim === 'known') return answer('The event was received before.');
 	if (claim === 'busy') {
 		return refuse(context, 503, 'The event is still being stored, send it again.');
@@ -135,7 +135,7 @@ async function isStored(
 			response.once('close', resolve);
 		});
 	}
-	const giveUpAtMs = Date.now() + longestClaimMs;
+	const giveUpAtMs = Date.now() + longestDeliveryMs;
 	while (!response.writableEnded && Date.now() < giveUpAtMs) await sleep(endedCheckMs);
 	return response.writableEnded && response.statusCode < 300;
 }

@@ -9,9 +9,8 @@ import { download } from './download';
 import { readHandedOver, type HandedEvent, type HandedOver } from './handover';
 import { scopeOf } from './identity';
 import { memoryOf, type Run, type TriggerMemory } from './memory';
-import type { Asked } from './once/check';
-import { hintOf, keysOf, keysToRecord } from './once/keys';
-import { legacyKeysOf } from './once/legacy';
+import type { Asked } from './dedupe/seenEvents';
+import { keysOf, keysToRecord } from './dedupe/keys';
 import { readOptions } from './description/options';
 
 /** What becomes of one event: its item, or why its file could not be fetched. */
@@ -27,7 +26,7 @@ export async function emitEvents(context: IExecuteFunctions): Promise<INodeExecu
 	const memory = memoryOf(context);
 	const handedOver = readHandedOver(context.getInputData(), Date.now());
 	const run = runOf(context, memory);
-	const events = handedOver.events.map((handed) => askedOf(context, handed, handedOver, run));
+	const events = handedOver.events.map((handed) => askedOf(context, handed, run));
 	const outputs = await outputsOf(context, await worthMaking(context, events, handedOver));
 	// Nothing is recorded of a run that n8n takes for failed and runs again.
 	if (isFailed(context, outputs) && mayRunAgain(context, run)) return given(context, outputs);
@@ -36,21 +35,14 @@ export async function emitEvents(context: IExecuteFunctions): Promise<INodeExecu
 
 type Pair = Pick<Output, 'handed' | 'asked'>;
 
-function askedOf(
-	context: IExecuteFunctions,
-	handed: HandedEvent,
-	{ isUpgrade }: HandedOver,
-	run: Run,
-): Pair {
-	const { event, atMs, isPast } = handed;
+function askedOf(context: IExecuteFunctions, handed: HandedEvent, run: Run): Pair {
+	const { event, atMs } = handed;
 	const keys = keysOf(event, atMs, scopeOf(context));
 	return {
 		handed,
 		asked: {
 			keys,
-			legacy: isUpgrade ? legacyKeysOf(event, atMs) : [],
 			isOwn: keysToRecord(keys).some((key) => run.keys.has(key)),
-			...(isPast && { madeAtMs: atMs }),
 		},
 	};
 }
@@ -62,7 +54,7 @@ const isWished = (context: IExecuteFunctions): boolean =>
 const isDownloading = (context: IExecuteFunctions): boolean =>
 	readOptions(context.getNodeParameter('options', 0, {})).downloadVideo;
 
-/** A file may be large, so it is not fetched for what is known. Asked about is what a hint tells of. */
+/** A file may be large, so it is not fetched for what is known. */
 async function worthMaking(
 	context: IExecuteFunctions,
 	pairs: Pair[],
@@ -70,21 +62,15 @@ async function worthMaking(
 ): Promise<Pair[]> {
 	if (!isDownloading(context) || isWished(context)) return pairs;
 	const memory = memoryOf(context);
-	const question = { context, isRecording: false, isShared };
-	const hints = pairs.map(({ asked }) => hinting(asked));
-	const isUnhinted = await memory.record.whichAreNew({ ...question, events: hints });
-	const hinted = pairs.filter((_, index) => isUnhinted[index] === false);
-	const events = hinted.map(({ asked }) => asked);
-	const isNew = await memory.record.whichAreNew({ ...question, events });
-	const known = new Set(hinted.filter((_, index) => isNew[index] === false));
+	const events = pairs.map(({ asked }) => asked);
+	const isSeen = await memory.record.probablySeen({ context, events, isShared });
+	const known = new Set(pairs.filter((_, index) => isSeen[index]));
 	for (const { asked, handed } of known) {
 		memory.noteRecorded(asked.keys);
 		if (handed.isPast === true) memory.repeated++;
 	}
 	return pairs.filter((pair) => !known.has(pair));
 }
-
-const hinting = (asked: Asked): Asked => ({ ...asked, keys: hintOf(asked.keys), legacy: [] });
 
 /** One after the other: a file each may be large. */
 async function outputsOf(context: IExecuteFunctions, pairs: Pair[]): Promise<Output[]> {
@@ -137,11 +123,7 @@ async function recorded(
 	if (context.getMode() === 'manual') return outputs;
 	const memory = memoryOf(context);
 	const events = outputs.map(({ asked }) => asked);
-	const question = { context, events, isRecording: true, isShared };
-	// Before what decides: a hint alone costs a question.
-	if (isDownloading(context))
-		await memory.record.whichAreNew({ ...question, events: events.map(hinting) });
-	const isNew = await memory.record.whichAreNew(question);
+	const isNew = await memory.record.whichAreNew({ context, events, isShared });
 	for (const [index, { asked, handed }] of outputs.entries()) {
 		memory.noteRecorded(asked.keys);
 		if (isNew[index] === true) for (const key of keysToRecord(asked.keys)) run.keys.add(key);

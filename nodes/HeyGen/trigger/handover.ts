@@ -11,11 +11,11 @@ import { thisProcess } from './memory';
  * Three moments are three: an event is *seen* by a delivery or a poll, *put out* by `execute()`, and
  * *recorded* in n8n's database. Whoever sees it only hands it over and knows nothing yet:
  *
- * 1. A claim in the process comes first, and always ends (once/claims.ts).
+ * 1. A claim in the process comes first, and always ends (dedupe/inFlight.ts).
  * 2. `execute()` makes the output: files are fetched now, however long that takes. Whether that is
- *    worth it is asked by a hint, which decides nothing (once/keys.ts).
+ *    worth it is asked by a hint, which decides nothing (dedupe/keys.ts).
  * 3. Last comes the one call to n8n's memory that records the event and says whether it was known
- *    (once/record.ts). What was known is dropped from the output.
+ *    (dedupe/seenEvents.ts). What was known is dropped from the output.
  *
  * So nothing is recorded that was not put out, but for the milliseconds between that call and n8n's
  * own saving. Wherever anything breaks before, HeyGen's repeat or a later poll hands the event over

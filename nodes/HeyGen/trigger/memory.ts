@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import { ownerOf, scopeOf, type Context } from './identity';
-import { Claims } from './once/claims';
-import { nameOf, type Keys } from './once/keys';
-import { Record } from './once/record';
+import { InFlight } from './dedupe/inFlight';
+import { nameOf, type Keys } from './dedupe/keys';
+import { SeenEvents } from './dedupe/seenEvents';
 import type { Held, Progress } from './stored';
 
 /**
@@ -14,10 +14,10 @@ import type { Held, Progress } from './stored';
  */
 export class TriggerMemory {
 	/** Repeats and polls are answered from here. For about a day; the oldest go first. */
-	claims = new Claims();
+	claims = new InFlight();
 
 	/** The queue before n8n's database: never dropped while somebody waits in it. */
-	readonly record = new Record();
+	readonly record = new SeenEvents();
 
 	/** What hooks and repairs registered: n8n saves static data later than HeyGen delivers. */
 	held: Held | undefined;
@@ -79,7 +79,7 @@ export class TriggerMemory {
 	/** The workflow is deactivated. */
 	forget(): void {
 		this.ended++;
-		this.claims = new Claims();
+		this.claims = new InFlight();
 		this.held = undefined;
 		this.progress = undefined;
 		this.isActive = false;

@@ -1,5 +1,5 @@
 import type { TriggerMemory } from '../memory';
-import { nameOf, type Keys } from '../once/keys';
+import { nameOf, type Keys } from '../dedupe/keys';
 
 /** What was handed over and is not recorded by then is handed over again, each time later. */
 const againAfterMs = 10 * 60_000;

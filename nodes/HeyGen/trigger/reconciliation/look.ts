@@ -14,7 +14,7 @@ import { isObject } from '../../narrow';
 import { handOver, type HandedEvent } from '../handover';
 import { scopeOf } from '../identity';
 import { memoryOf, type TriggerMemory } from '../memory';
-import { keysOf, nameOf, type Keys } from '../once/keys';
+import { keysOf, nameOf, type Keys } from '../dedupe/keys';
 import {
 	isWantedCallback,
 	readEvents,

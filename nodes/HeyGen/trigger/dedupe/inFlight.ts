@@ -2,8 +2,8 @@ import { sleep } from 'n8n-workflow';
 
 import { isKnown, isSame, keysToRecord, type Keys } from './keys';
 
-/** Ends a claim: whether n8n answered the delivery with a 2xx, i.e. has stored its execution. */
-export type EndClaim = (stored: boolean) => void;
+/** Ends what is under way: whether n8n answered with a 2xx, i.e. has stored the execution. */
+export type End = (stored: boolean) => void;
 
 interface UnderWay {
 	keys: Keys;
@@ -14,7 +14,7 @@ interface UnderWay {
 }
 
 /** Whatever became of a delivery: then its repeat is as good as the first. */
-export const longestClaimMs = 120_000;
+export const longestDeliveryMs = 120_000;
 /** Where executions run elsewhere, nobody here sees the record; a delivery can wait as long. */
 export const longestHandOverMs = 5_000;
 
@@ -29,17 +29,17 @@ const recorded = Infinity;
  * stored, and those that `execute()` recorded. It spares executions of repeats; what decides is the
  * record in n8n's database. Nothing is remembered here but what HeyGen signed or its history shows.
  */
-export class Claims {
+export class InFlight {
 	/** Key -> until when a poll counts it as dealt with, ms since 1970. Oldest first. */
 	private readonly known = new Map<string, number>();
 	private readonly underWay = new Set<UnderWay>();
 
 	/**
-	 * A claim on an event that is new here; 'known' for a repeat; 'busy' when another delivery of it
-	 * was still not answered after `patienceMs`, so nobody can say yet. Claims always end.
+	 * A delivery begins. Its end, where the event is new here; 'known' for a repeat; 'busy' when another
+	 * delivery of it was still not answered after `longestWaitMs`, so nobody can say yet.
 	 */
-	async claim(keys: Keys, patienceMs: number): Promise<EndClaim | 'known' | 'busy'> {
-		let leftMs = patienceMs;
+	async begin(keys: Keys, longestWaitMs: number): Promise<End | 'known' | 'busy'> {
+		let leftMs = longestWaitMs;
 		for (let other = this.other(keys); other !== undefined; other = this.other(keys)) {
 			if (leftMs <= 0) return 'busy';
 			const fromMs = Date.now();
@@ -53,12 +53,12 @@ export class Claims {
 			if (!isEnded && leftMs > 0) this.drop(other);
 		}
 		if (isKnown(keys, (key) => this.known.has(key))) return 'known';
-		return this.begin(keys, longestClaimMs);
+		return this.add(keys, longestDeliveryMs);
 	}
 
 	/** A poll hands the event over: for a moment, a delivery waits for `execute()` to record it. */
 	handOver(keys: Keys): void {
-		this.begin(keys, longestHandOverMs);
+		this.add(keys, longestHandOverMs);
 	}
 
 	/** Whether a poll may leave the event out: it is under way, was stored lately, or recorded. */
@@ -73,7 +73,7 @@ export class Claims {
 	}
 
 	noteRecorded(keys: Keys): void {
-		this.add(keys, recorded);
+		this.know(keys, recorded);
 		for (const each of this.underWay) if (isSame(each.keys, keys)) this.drop(each);
 	}
 
@@ -82,14 +82,14 @@ export class Claims {
 		each.end();
 	}
 
-	private begin(keys: Keys, longestMs: number): EndClaim {
+	private add(keys: Keys, longestMs: number): End {
 		let end = (): void => {};
 		const ended = new Promise<void>((resolve) => (end = resolve));
 		const mine: UnderWay = { keys, untilMs: Date.now() + longestMs, ended, end };
 		this.underWay.add(mine);
 		return (stored) => {
 			// What `execute()` recorded meanwhile stays recorded.
-			if (stored && !this.isRecorded(keys)) this.add(keys, Date.now() + storedCountsMs);
+			if (stored && !this.isRecorded(keys)) this.know(keys, Date.now() + storedCountsMs);
 			this.drop(mine);
 		};
 	}
@@ -102,7 +102,7 @@ export class Claims {
 		return undefined;
 	}
 
-	private add(keys: Keys, untilMs: number): void {
+	private know(keys: Keys, untilMs: number): void {
 		for (const key of keysToRecord(keys)) {
 			this.known.delete(key);
 			this.known.set(key, untilMs);

@@ -1,4 +1,4 @@
-import { worksHere, withLock } from '../../../nodes/HeyGen/trigger/once/lock';
+import { withLease, worksHere } from '../../../nodes/HeyGen/trigger/dedupe/n8nRowLease';
 import { database } from '../support/database';
 import { executing, fakeSleep, pass, turn } from '../support/executing';
 import { Logs } from '../support/logs';
@@ -17,7 +17,9 @@ function workplace() {
 	return Object.assign(state, { work });
 }
 /** Takes the lock and is killed. */
-const die = (): void => void withLock(executing(), async () => await new Promise(() => {}));
+const die = (): void =>
+	void withLease(executing(), inAMinute(), async () => await new Promise(() => {}));
+const inAMinute = (): number => Date.now() + 60_000;
 const row = (): number => database.contexts['executing n:trigger:lock'] ?? 0;
 
 const logs = new Logs();
@@ -30,7 +32,10 @@ afterEach(() => jest.useRealTimers());
 
 it('lets one process at a time do its work, and leaves no row behind', async () => {
 	const place = workplace();
-	const rounds = Array.from({ length: 8 }, async () => await withLock(executing(), place.work));
+	const rounds = Array.from(
+		{ length: 8 },
+		async () => await withLease(executing(), inAMinute(), place.work),
+	);
 	await pass(8_000);
 	await Promise.all(rounds);
 	expect(place).toMatchObject({ most: 1, done: 8 });
@@ -38,7 +43,11 @@ it('lets one process at a time do its work, and leaves no row behind', async () 
 });
 
 it('is given back when the work fails', async () => {
-	const failed = withLock(executing(), async () => await Promise.reject(new Error('no')));
+	const failed = withLease(
+		executing(),
+		inAMinute(),
+		async () => await Promise.reject(new Error('no')),
+	);
 	await expect(failed).rejects.toThrow('no');
 	expect(row()).toBe(0);
 });
@@ -47,7 +56,7 @@ it('is taken from a holder that was killed, and not before it is known to be dea
 	die();
 	await pass(300);
 	const place = workplace();
-	const next = withLock(executing(), place.work);
+	const next = withLease(executing(), inAMinute(), place.work);
 	await pass(14_000);
 	expect(place.done).toBe(0);
 	await pass(4_000);
@@ -60,7 +69,10 @@ it('is taken by one of several that find it dead at the same moment', async () =
 	die();
 	await pass(300);
 	const place = workplace();
-	const all = Array.from({ length: 4 }, async () => await withLock(executing(), place.work));
+	const all = Array.from(
+		{ length: 4 },
+		async () => await withLease(executing(), inAMinute(), place.work),
+	);
 	await pass(45_000);
 	await Promise.all(all);
 	expect(place).toMatchObject({ most: 1, done: 4 });
@@ -70,7 +82,7 @@ it('is taken by one of several that find it dead at the same moment', async () =
 it('is not had while the database is away: the work is done after a minute all the same', async () => {
 	database.isAway = true;
 	const place = workplace();
-	const work = withLock(executing(), place.work);
+	const work = withLease(executing(), inAMinute(), place.work);
 	await pass(59_000);
 	expect(place.done).toBe(0);
 	await pass(2_000);
