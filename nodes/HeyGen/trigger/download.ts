@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import type { Connection } from '../api/connection';
 import { wordsOf } from '../api/errors';
@@ -30,26 +30,37 @@ export async function download(
 	silenceMs = longestSilenceMs,
 ): Promise<IBinaryKeyData | undefined> {
 	const row = fileRowOf(event.event_type);
-	const link = row && fileUrlOf(event, row.file);
-	if (row === undefined || link === undefined) return undefined;
+	if (row === undefined) return undefined;
 	const connection = await connect(context, executionPatience);
 	const takesText = row.file.some((name) => name.startsWith('caption_'));
 	const source = { context, baseUrl: connection.baseUrl, silenceMs, takesText };
 	const store = async (file: OpenFile) => ({ data: await storeFile(context, file) });
+	const fetch = async (link: string) => await fetchFile(source, connection.patience, link, store);
+	const link = fileUrlOf(event, row.file) ?? '';
+	let failure: unknown = new FileError('dead', 'the event names no link');
 	try {
-		return await fetchFile(source, connection.patience, link, store);
+		if (link !== '') return await fetch(link);
 	} catch (error) {
-		if (!isDead(error)) throw told(context, error, link, itemIndex);
-		const fresh = await renewed(connection, event, row.fresh);
-		if ('why' in fresh) throw told(context, error, link, itemIndex, fresh.why);
-		try {
-			return await fetchFile(source, connection.patience, fresh.link, store);
-		} catch (again) {
-			const why = 'also after HeyGen was asked for a fresh link';
-			throw told(context, again, link, itemIndex, why);
-		}
+		failure = error;
 	}
+	if (!isDead(failure)) throw told(context, failure, link, itemIndex);
+	const fresh = await renewed(connection, event, row.fresh);
+	if ('why' in fresh) throw told(context, failure, link, itemIndex, fresh.why);
+	for (const waitMs of [...freshWaitsMs, undefined]) {
+		try {
+			return await fetch(fresh.link);
+		} catch (error) {
+			failure = error;
+		}
+		if (waitMs === undefined || !isDead(failure)) break;
+		await sleep(waitMs);
+	}
+	const why = 'also after HeyGen was asked for a fresh link';
+	throw told(context, failure, link, itemIndex, why);
 }
+
+/** HeyGen's storage may have the file a moment later than HeyGen signs its link. */
+const freshWaitsMs = [1_000, 2_000];
 
 const isDead = (error: unknown): boolean => error instanceof FileError && error.reason === 'dead';
 

@@ -1,13 +1,11 @@
-import { newSignatures, type Signatures } from '../../../nodes/HeyGen/trigger/memory';
 import {
 	isSecretChanged,
-	isSuspect,
+	newSignatures,
 	noteMissed,
 	noteRefused,
-	noteSeen,
 	noteSigned,
-} from '../../../nodes/HeyGen/trigger/signatures';
-import type { Seen } from '../../../nodes/HeyGen/trigger/witnesses';
+	type Signatures,
+} from '../../../nodes/HeyGen/trigger/endpoint/secretHealth';
 
 const minuteMs = 60_000;
 const tickMs = 10 * minuteMs;
@@ -121,55 +119,4 @@ it('keeps one refusal a minute, a hundred at most, the first and the last among 
 	expect(refusedAtMs.length).toBeLessThanOrEqual(100);
 	expect(refusedAtMs[0]).toBe(at(0));
 	expect(refusedAtMs.at(-1)).toBe(at(499.5));
-});
-
-describe('what another process saw', () => {
-	const suspected = (): Signatures => {
-		const signatures = fresh();
-		noteMissed(signatures, at(1));
-		noteMissed(signatures, at(12));
-		return signatures;
-	};
-
-	it.each<[string, boolean, Seen[]]>([
-		['refusals after each', true, [{ signedAtMs: 0, refusedAtMs: [at(1), at(13)] }]],
-		[
-			'refusals, each by another one',
-			true,
-			[
-				{ signedAtMs: 0, refusedAtMs: [at(1)] },
-				{ signedAtMs: 0, refusedAtMs: [at(13)] },
-			],
-		],
-		['refusals before the last one only', false, [{ signedAtMs: 0, refusedAtMs: [at(1)] }]],
-		['nothing', false, [{ signedAtMs: 0, refusedAtMs: [] }]],
-		[
-			'refusals, and a right signature in between',
-			false,
-			[{ signedAtMs: at(5), refusedAtMs: [at(1), at(13)] }],
-		],
-		[
-			'refusals, where a third one saw a right signature',
-			false,
-			[
-				{ signedAtMs: 0, refusedAtMs: [at(1), at(13)] },
-				{ signedAtMs: at(14), refusedAtMs: [] },
-			],
-		],
-	])('%s: %s', (_case, isChanged, others) => {
-		const signatures = suspected();
-		expect(isSuspect(signatures, tickMs)).toBe(true);
-		for (const seen of others) noteSeen(signatures, seen);
-		expect(isSecretChanged(signatures, tickMs)).toBe(isChanged);
-	});
-
-	it('is kept as short as what is seen here', () => {
-		const signatures = suspected();
-		for (let each = 0; each < 5; each++) {
-			const refusedAtMs = Array.from({ length: 100 }, (_, index) => at(index + each * 100));
-			noteSeen(signatures, { signedAtMs: 0, refusedAtMs });
-			noteSeen(signatures, { signedAtMs: 0, refusedAtMs });
-		}
-		expect(signatures.refusedAtMs).toHaveLength(100);
-	});
 });

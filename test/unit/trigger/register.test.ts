@@ -1,4 +1,5 @@
-import { registrar, settle } from '../../../nodes/HeyGen/trigger/registration';
+import { registrar, settle } from '../../../nodes/HeyGen/trigger/endpoint/register';
+import { Trigger } from '../../../nodes/HeyGen/trigger/triggerContext';
 import { bench } from '../api/support/bench';
 import { hookContext } from '../api/support/n8n';
 
@@ -6,8 +7,9 @@ const here = bench();
 const url = 'https://n8n.example/webhook/1';
 const registered = async (apiVersion: 'v1' | 'v3') => {
 	const { apiKey, url: baseUrl } = here.simulator;
-	const by = await registrar(hookContext({ apiKey, apiVersion, baseUrl }));
-	return await settle(by, { url, events: null }, [], undefined);
+	const context = hookContext({ apiKey, apiVersion, baseUrl });
+	const by = await registrar(new Trigger(context, (name) => (name === 'events' ? ['*'] : {})), url);
+	return await settle(by, { ours: [], registered: undefined, former: undefined });
 };
 
 // n8n gives an activation so long, and tries it again by itself.

@@ -2,22 +2,18 @@ import type { PastEvent } from '../../api/webhooks/contract';
 import { isEvent, type HeyGenEvent } from '../../events/event';
 import { fingerprint } from '../../events/fingerprint';
 import { isTooDeep, textOf } from '../../narrow';
-import type { Position } from '../stored';
+import type { Position } from '../state/staticData';
 
-/** Which part of HeyGen's history is looked at. All times are ms since 1970, in HeyGen's clock. */
+/** Which part of HeyGen's history is read. All times are ms since 1970, in HeyGen's clock. */
 export interface Window {
-	/** Nothing up to here. */
-	floor: Position;
-	/** Nor what is older than this. */
+	/** Nothing older than this, but for a few late entries behind it. */
 	fromMs: number;
 	/** What is younger is left for the next time, but for what clocks that differ make younger. */
 	untilMs: number;
 	/** How many entries are read, at most. */
-	budget: number;
+	most: number;
 	/** No time after this can be believed. */
 	latestMs: number;
-	/** Whether nothing has to be done about an event any more. */
-	isDone: (past: PastHeyGenEvent) => boolean;
 }
 
 export interface PastHeyGenEvent {
@@ -31,7 +27,7 @@ export interface Found {
 	events: PastHeyGenEvent[];
 	/** The newest time that can be believed; undefined when there is none. */
 	newestMs?: number;
-	/** The budget was used up before the window was: what is older than this was not read. */
+	/** More entries than allowed are in the window: what is older than this was not read. */
 	cutAtMs?: number;
 }
 
@@ -41,8 +37,6 @@ const earliestMs = Date.UTC(2020, 0, 1);
 const enoughOld = 10;
 /** Clocks that differ by less are right. */
 const clocksAgreeMs = 60_000;
-/** And behind so many that are done in a row, no late one is looked for. */
-const enoughDone = 200;
 
 /** Of entries of one second, HeyGen's ids tell them apart; without an id, the content. */
 const nameOf = (event: HeyGenEvent): string => textOf(event.event_id) ?? fingerprint(event);
@@ -54,7 +48,7 @@ const isBelievable = (atMs: number | undefined, latestMs: number): atMs is numbe
 const isYoung = (atMs: number, untilMs: number): boolean =>
 	atMs > untilMs && atMs <= untilMs + clocksAgreeMs;
 
-function isUpTo({ atMs, ids }: Position, { event, madeAtMs }: PastHeyGenEvent): boolean {
+export function isUpTo({ atMs, ids }: Position, { event, madeAtMs }: PastHeyGenEvent): boolean {
 	return madeAtMs < atMs || (madeAtMs === atMs && ids.includes(nameOf(event)));
 }
 
@@ -64,43 +58,41 @@ function isUpTo({ atMs, ids }: Position, { event, madeAtMs }: PastHeyGenEvent): 
  */
 export async function readHistory(
 	entries: AsyncIterable<PastEvent>,
-	{ floor, fromMs, untilMs, budget, latestMs, isDone }: Window,
+	{ fromMs, untilMs, most, latestMs }: Window,
 ): Promise<Found> {
 	const events: PastHeyGenEvent[] = [];
 	const believed: number[] = [];
 	let undated: HeyGenEvent[] = [];
 	let read = 0;
 	let oldInARow = 0;
-	let doneInARow = 0;
 	let isCut = false;
-	for await (const { createdAtMs, sent } of entries) {
-		if (++read > budget) {
-			isCut = true;
-			break;
-		}
-		if (!isEvent(sent) || isTooDeep(sent)) continue;
+	function take({ createdAtMs, sent }: PastEvent): void {
+		if (!isEvent(sent) || isTooDeep(sent)) return;
 		if (!isBelievable(createdAtMs, latestMs)) {
 			// Beside the entry before it, else beside the next one.
 			const beside = believed.at(-1);
 			if (beside === undefined) undated.push(sent);
 			else events.push({ event: sent, madeAtMs: beside });
-			continue;
+			return;
 		}
 		events.push(...[...undated, sent].map((event) => ({ event, madeAtMs: createdAtMs })));
 		undated = [];
 		believed.push(createdAtMs);
-		const isFalling = createdAtMs < (believed[0] ?? createdAtMs);
-		oldInARow = createdAtMs < Math.max(fromMs, floor.atMs) ? oldInARow + 1 : 0;
-		doneInARow = isDone({ event: sent, madeAtMs: createdAtMs }) ? doneInARow + 1 : 0;
-		if (isFalling && (oldInARow >= enoughOld || doneInARow >= enoughDone)) break;
+		oldInARow = createdAtMs < fromMs ? oldInARow + 1 : 0;
 	}
-	const wanted = events.filter(
-		(each) => each.madeAtMs >= fromMs && !isYoung(each.madeAtMs, untilMs) && !isUpTo(floor, each),
-	);
+	const isFalling = (): boolean => (believed.at(-1) ?? 0) < (believed[0] ?? 0);
+	for await (const entry of entries) {
+		take(entry);
+		if (isFalling() && oldInARow >= enoughOld) break;
+		// Before the next page is asked for.
+		isCut = ++read >= most;
+		if (isCut) break;
+	}
+	const wanted = events.filter(({ madeAtMs }) => madeAtMs >= fromMs && !isYoung(madeAtMs, untilMs));
 	return {
 		events: wanted.reverse().sort((a, b) => a.madeAtMs - b.madeAtMs),
 		...(believed.length > 0 && { newestMs: maxOf(believed) }),
-		...(isCut && believed.length > 0 && { cutAtMs: Math.min(...believed) }),
+		...(isCut && believed.length > 0 && { cutAtMs: believed.reduce((a, b) => Math.min(a, b)) }),
 	};
 }
 
@@ -113,7 +105,7 @@ const maxOf = (numbers: number[]): number => numbers.reduce((a, b) => Math.max(a
 export async function newestPosition(
 	entries: AsyncIterable<PastEvent>,
 	latestMs: number,
-	budget: number,
+	most: number,
 ): Promise<Position> {
 	let position: Position = { atMs: 0, ids: [] };
 	let undated: string[] = [];
@@ -121,7 +113,7 @@ export async function newestPosition(
 	let first: number | undefined;
 	let before: number | undefined;
 	for await (const { createdAtMs, sent } of entries) {
-		if (++read > budget) break;
+		if (++read > most) break;
 		if (!isEvent(sent) || isTooDeep(sent)) continue;
 		const atMs = isBelievable(createdAtMs, latestMs) ? createdAtMs : before;
 		if (atMs === undefined) {

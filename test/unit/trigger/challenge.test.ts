@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 import {
-	answerTo,
-	isQuestion,
-	questionHeader,
-	whoLivesAt,
-} from '../../../nodes/HeyGen/trigger/neighbour';
+	challengeHeader,
+	isChallenge,
+	ownerOf,
+	responseTo,
+} from '../../../nodes/HeyGen/trigger/endpoint/challenge';
 import { hookContext } from '../api/support/n8n';
 
 const ownUrl = 'https://n8n.example/webhook/1';
@@ -37,21 +37,24 @@ const says = (status: number, body: unknown = {}, headers = {}) => {
 const trigger =
 	(url: string, status = 401) =>
 	(request: IncomingMessage, response: ServerResponse): void => {
-		const question = String(request.headers[questionHeader]);
-		says(status, { message: 'no', ...answerTo(question, url) })(request, response);
+		const question = String(request.headers[challengeHeader]);
+		says(status, { message: 'no', ...responseTo(question, url) })(request, response);
 	};
-const who = async (url = `${base}/webhook/1`) => await whoLivesAt(hookContext({}), url, ownUrl);
+const who = async (url = `${base}/webhook/1`) => await ownerOf(hookContext({}), url, ownUrl);
 
 it.each<[string, () => typeof answer, string]>([
 	['this n8n, under an old name', () => trigger(ownUrl), 'us'],
 	['another n8n', () => trigger('https://copy.example/webhook/1'), 'another'],
-	['somebody with the proof but no refusal', () => trigger(ownUrl, 200), 'another'],
+	['somebody with the proof but no refusal', () => trigger(ownUrl, 200), 'nobody'],
 	['an older version, which gives no proof', () => says(401, { message: 'no' }), 'another'],
-	['a page', () => says(200, {}), 'another'],
+	['a page', () => says(200, {}), 'nobody'],
+	['a page that asks who is there', () => says(401, {}), 'nobody'],
+	['a tunnel whose name is taken, of Cloudflare', () => says(530), 'nobody'],
+	['a proxy that forbids it', () => says(403, { message: 'no' }), 'nobody'],
 	['a proxy without anybody behind it', () => says(502), 'nobody'],
 	['a proxy whose n8n does not answer', () => says(504), 'nobody'],
-	['an n8n that is too busy', () => says(503), 'another'],
-	['an n8n without the workflow', () => says(404), 'another'],
+	['an n8n that is too busy', () => says(503), 'unknown'],
+	['an n8n without the workflow, or a tunnel of ngrok', () => says(404), 'nobody'],
 ])('%s', async (_case, made, expected) => {
 	answer = made();
 	expect(await who()).toBe(expected);
@@ -61,9 +64,9 @@ it('nobody, where nobody listens or the name is unknown', async () => {
 	expect(await who('http://127.0.0.1:1/webhook/1')).toBe('nobody');
 });
 
-it('another, where the connection breaks', async () => {
+it('unknown, where the connection breaks', async () => {
 	answer = (request) => request.socket.destroy();
-	expect(await who()).toBe('another');
+	expect(await who()).toBe('unknown');
 });
 
 describe('a redirect', () => {
@@ -84,13 +87,13 @@ describe('a redirect', () => {
 
 	it('is not followed for ever', async () => {
 		answer = chain(50);
-		expect(await who(`${base}/0`)).toBe('another');
+		expect(await who(`${base}/0`)).toBe('nobody');
 		expect(asked).toHaveLength(4);
 	});
 
-	it('to nowhere is somebody', async () => {
+	it('to nowhere is nobody', async () => {
 		answer = says(302, {}, { location: 'http://[' });
-		expect(await who()).toBe('another');
+		expect(await who()).toBe('nobody');
 	});
 });
 
@@ -98,10 +101,10 @@ it('asks another question each time, and takes no other for one', async () => {
 	answer = trigger(ownUrl);
 	await who();
 	await who();
-	const questions = asked.map(({ headers }) => headers[questionHeader]);
+	const questions = asked.map(({ headers }) => headers[challengeHeader]);
 	expect(new Set(questions).size).toBe(2);
-	for (const question of questions) expect(isQuestion(String(question))).toBe(true);
+	for (const question of questions) expect(isChallenge(String(question))).toBe(true);
 	for (const other of [undefined, '', 'abc', 'A'.repeat(32), `${'a'.repeat(32)}\n`]) {
-		expect(isQuestion(other)).toBe(false);
+		expect(isChallenge(other)).toBe(false);
 	}
 });

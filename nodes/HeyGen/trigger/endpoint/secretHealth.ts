@@ -1,13 +1,25 @@
-import type { Signatures } from './memory';
-import type { Seen } from './witnesses';
-
 /**
- * Whether HeyGen signs with another secret than the one that is held. Anybody can send a wrong
+ * Whether HeyGen signs with another secret than the one that is stored. Anybody can send a wrong
  * signature, and a forger who saw a lost event can copy it: so one refusal and one missed event prove
  * nothing. A secret counts as changed after two events that HeyGen's history shows and that never
- * arrived, made at least a tick apart and both after the last right signature, each with a refusal
+ * arrived, made at least one interval of the polls apart and both after the last right signature, each with a refusal
  * after it. However many forgeries come between, they neither make nor hide that.
  */
+
+export interface Signatures {
+	/** Of the last right one; before the first, when this process began to listen. */
+	signedAtMs: number;
+	/** Of wrong ones since, one a minute at most, newest last. */
+	refusedAtMs: number[];
+	/** When HeyGen made the first and the last event that never arrived since. */
+	missedMadeAtMs: number[];
+}
+
+export const newSignatures = (nowMs = Date.now()): Signatures => ({
+	signedAtMs: nowMs,
+	refusedAtMs: [],
+	missedMadeAtMs: [],
+});
 
 /** HeyGen writes whole seconds. */
 const roundingMs = 1_000;
@@ -36,29 +48,11 @@ export function noteMissed(signatures: Signatures, madeAtMs: number): void {
 	signatures.missedMadeAtMs = [...new Set([Math.min(...times), Math.max(...times)])];
 }
 
-/** What another process saw, which takes deliveries too: witnesses.ts. */
-export function noteSeen(signatures: Signatures, seen: Seen): void {
-	const signedAtMs = Math.max(signatures.signedAtMs, seen.signedAtMs);
-	const refusals = new Set([...signatures.refusedAtMs, ...seen.refusedAtMs]);
-	signatures.signedAtMs = signedAtMs;
-	signatures.refusedAtMs = [...refusals]
-		.filter((atMs) => atMs > signedAtMs)
-		.sort((a, b) => a - b)
-		.slice(-mostRefusals);
-	signatures.missedMadeAtMs = signatures.missedMadeAtMs.filter(
-		(madeAtMs) => madeAtMs + roundingMs > signedAtMs,
-	);
-}
-
-/** Whether refusals are all that is missing: then it is worth while to ask who may have seen some. */
-export const isSuspect = ({ missedMadeAtMs: [first, last] }: Signatures, tickMs: number): boolean =>
-	first !== undefined && last !== undefined && last - first >= tickMs;
-
 /** @param tickMs how often a poll looks */
 export function isSecretChanged(signatures: Signatures, tickMs: number): boolean {
 	const { refusedAtMs, missedMadeAtMs } = signatures;
 	const [first, last] = missedMadeAtMs;
-	if (first === undefined || last === undefined || !isSuspect(signatures, tickMs)) return false;
+	if (first === undefined || last === undefined || last - first < tickMs) return false;
 	const wasRefused = (fromMs: number, untilMs: number): boolean =>
 		refusedAtMs.some((atMs) => atMs >= fromMs - roundingMs && atMs < untilMs);
 	return wasRefused(first, last) && wasRefused(last, Infinity);

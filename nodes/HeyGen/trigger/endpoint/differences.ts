@@ -1,6 +1,6 @@
-import type { Endpoint } from '../api/webhooks/contract';
-import { typesOf } from '../events/catalogue';
-import type { Held } from './stored';
+import type { Endpoint } from '../../api/webhooks/contract';
+import { typesOf } from '../../events/catalogue';
+import type { RegisteredEndpoint } from '../state/staticData';
 
 /** What HeyGen should have for a trigger node. */
 export interface Wanted {
@@ -30,15 +30,15 @@ const hrefOf = (url: string): string => new URL(url).href;
  * The only place that compares an endpoint with what is wanted: a poll reports it, `settle` acts on
  * it.
  * @param endpoint the one at HeyGen that counts as this node's; undefined when there is none
- * @param held what was registered
+ * @param registered what was registered
  */
 export function differences(
 	endpoint: Endpoint | undefined,
 	wanted: Wanted,
-	held: Held | undefined,
+	registered: RegisteredEndpoint | undefined,
 ): Difference[] {
 	if (endpoint === undefined) return ['gone'];
-	const own = held?.endpointId === endpoint.id ? held : undefined;
+	const own = registered?.endpointId === endpoint.id ? registered : undefined;
 	const found: Array<Difference | false> = [
 		!endpoint.enabled && 'disabled',
 		own === undefined && 'replaced',
@@ -54,13 +54,13 @@ export const needsAnother = (found: readonly Difference[]): boolean =>
 	found.some((difference) => ['gone', 'disabled', 'narrowed'].includes(difference));
 
 /** HeyGen does not show what an endpoint is narrowed to, so only our own word counts. */
-const isNarrowedAlike = ({ entityId }: Wanted, own: Held | undefined): boolean =>
+const isNarrowedAlike = ({ entityId }: Wanted, own: RegisteredEndpoint | undefined): boolean =>
 	own === undefined ? entityId === undefined : own.entityId === entityId;
 
 function hasEvents(
 	{ events }: Endpoint,
 	{ events: wanted }: Wanted,
-	own: Held | undefined,
+	own: RegisteredEndpoint | undefined,
 ): boolean {
 	if (events === null) return wanted === null;
 	// HeyGen may write "every" as a list of its own, and leave out types it does not know.

@@ -1,9 +1,6 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import { noteRotated, rotatedSecret } from '../../../nodes/HeyGen/rotatedSecrets';
+import { memoryOf } from '../../../nodes/HeyGen/trigger/state/processMemory';
 
-import { memoryOf, noteRotated, rotatedSecret } from '../../../nodes/HeyGen/trigger/memory';
-import { hookContext, node } from '../api/support/n8n';
-
-const trigger = (id: string): IHookFunctions => hookContext({}, { ...node, id });
 const hourMs = 3_600_000;
 
 let days = 0;
@@ -13,7 +10,7 @@ afterEach(() => jest.useRealTimers());
 
 describe('what a process remembers of a trigger', () => {
 	it('is gone a day after its last use, once another one is used', () => {
-		const [one, other] = [trigger('one'), trigger('other')];
+		const [one, other] = ['one', 'other'] as const;
 		const before = memoryOf(one);
 		jest.setSystemTime(Date.now() + 25 * hourMs);
 		memoryOf(other);
@@ -24,11 +21,11 @@ describe('what a process remembers of a trigger', () => {
 	});
 
 	it('stays while somebody waits for the database', async () => {
-		const one = trigger('waiting');
+		const one = 'waiting';
 		const before = memoryOf(one);
-		const isBusy = jest.spyOn(before.record, 'isBusy', 'get').mockReturnValue(true);
+		const isBusy = jest.spyOn(before.seenEvents, 'isBusy', 'get').mockReturnValue(true);
 		jest.setSystemTime(Date.now() + 27 * hourMs);
-		memoryOf(trigger('another'));
+		memoryOf('another');
 		expect(memoryOf(one)).toBe(before);
 		isBusy.mockRestore();
 	});
