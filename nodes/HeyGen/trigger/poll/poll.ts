@@ -74,7 +74,8 @@ function isDue(trigger: PollTrigger): boolean {
 	// Half a minute less: n8n's ticks are not exactly a minute apart.
 	const leftMs = waitOf(trigger) - minuteMs / 2 - (Date.now() - (polledAtMs ?? -Infinity));
 	if (leftMs <= 0 || !isEveryMinute(trigger)) return true;
-	return memory.lookBack === undefined && memory.earlyPolls-- > 0;
+	// What is left of an outage comes first.
+	return memory.lookBack?.times !== 0 && memory.earlyPolls-- > 0;
 }
 
 function isEveryMinute(trigger: PollTrigger): boolean {

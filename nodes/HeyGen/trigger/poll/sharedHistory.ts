@@ -14,14 +14,13 @@ export class SharedPages implements PageCache {
 	private readonly pages = new Map<string, Promise<Page>>();
 
 	async page(token: string, ask: () => Promise<Page>): Promise<Page> {
-		const page = this.pages.get(token) ?? ask();
-		this.pages.set(token, page);
-		try {
-			return await page;
-		} catch (error) {
-			this.hasFailed = true;
-			throw error;
+		let page = this.pages.get(token);
+		if (page === undefined) {
+			page = ask();
+			page.catch(() => (this.hasFailed = true));
+			this.pages.set(token, page);
 		}
+		return await page;
 	}
 }
 
