@@ -52,7 +52,7 @@ export async function download(
 		} catch (error) {
 			failure = error;
 		}
-		if (waitMs === undefined || !isDead(failure)) break;
+		if (waitMs === undefined || !isLate(failure)) break;
 		await sleep(waitMs);
 	}
 	const why = 'also after HeyGen was asked for a fresh link';
@@ -60,6 +60,8 @@ export async function download(
 }
 
 /** HeyGen's storage may have the file a moment later than HeyGen signs its link. */
+const isLate = (error: unknown): boolean =>
+	error instanceof FileError && error.reason === 'dead' && /HTTP 40[34]\b/.test(error.message);
 const freshWaitsMs = [1_000, 2_000];
 
 const isDead = (error: unknown): boolean => error instanceof FileError && error.reason === 'dead';
