@@ -29,24 +29,28 @@ export async function download(
 	silenceMs = longestSilenceMs,
 ): Promise<IBinaryKeyData | undefined> {
 	const row = fileRowOf(event.event_type);
-	const link = row && fileUrlOf(event, row.file);
-	if (row === undefined || link === undefined) return undefined;
+	if (row === undefined) return undefined;
 	const connection = await connect(context, executionPolicy);
 	const takesText = row.file.some((name) => name.startsWith('caption_'));
 	const source = { context, baseUrl: connection.baseUrl, silenceMs, takesText };
 	const store = async (file: OpenFile) => ({ data: await storeFile(context, file) });
+	const fetch = async (link: string, isFresh: boolean) =>
+		await fetchFile({ ...source, ...(isFresh && { isFresh }) }, connection.policy, link, store);
+	const link = fileUrlOf(event, row.file) ?? '';
+	let failure: unknown = new FileError('dead', 'the event names no link');
 	try {
-		return await fetchFile(source, connection.policy, link, store);
+		if (link !== '') return await fetch(link, false);
 	} catch (error) {
-		if (!isDead(error)) throw told(context, error, link, itemIndex);
-		const fresh = await renewed(connection, event, row.fresh);
-		if ('why' in fresh) throw told(context, error, link, itemIndex, fresh.why);
-		try {
-			return await fetchFile({ ...source, isFresh: true }, connection.policy, fresh.link, store);
-		} catch (again) {
-			const why = 'also after HeyGen was asked for a fresh link';
-			throw told(context, again, link, itemIndex, why);
-		}
+		failure = error;
+	}
+	if (!isDead(failure)) throw told(context, failure, link, itemIndex);
+	const fresh = await renewed(connection, event, row.fresh);
+	if ('why' in fresh) throw told(context, failure, link, itemIndex, fresh.why);
+	try {
+		return await fetch(fresh.link, true);
+	} catch (error) {
+		const why = 'also after HeyGen was asked for a fresh link';
+		throw told(context, error, link, itemIndex, why);
 	}
 }
 

@@ -47,7 +47,17 @@ describe('fingerprint', () => {
 			prints.set(print, [...(prints.get(print) ?? []), name]);
 		}
 		expect([...prints.values()].filter((names) => names.length > 1)).toEqual([
-			['avatar_video.success.v1-sparse', 'avatar_video.success.v3-sparse'],
+			['avatar_video.fail.v1', 'avatar_video.fail.v3'],
+			[
+				'avatar_video.success.v1-later',
+				'avatar_video.success.v1-sparse',
+				'avatar_video.success.v1',
+				'avatar_video.success.v3-sparse',
+				'avatar_video.success.v3',
+			],
+			['avatar_video_gif.fail.v1', 'avatar_video_gif.fail.v3'],
+			['avatar_video_gif.success.v1', 'avatar_video_gif.success.v3'],
+			['video_agent.success.v3-video_url', 'video_agent.success.v3'],
 		]);
 	});
 

@@ -6,7 +6,7 @@ import {
 	isSame,
 	keysOf,
 	keysToRecord,
-} from '../../../nodes/HeyGen/trigger/once/keys';
+} from '../../../nodes/HeyGen/trigger/dedupe/keys';
 
 const dayMs = 86_400_000;
 const noon = Date.UTC(2027, 1, 3, 12);

@@ -1,5 +1,5 @@
 import { textOf } from '../../narrow';
-import { noteRotated } from '../../trigger/memory';
+import { noteRotated } from '../../rotatedSecrets';
 import type { Operation } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { endpointId } from './fields';

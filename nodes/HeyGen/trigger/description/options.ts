@@ -39,6 +39,13 @@ function callbackIdsIn(value: unknown): string[] {
 	return ids.flatMap((id: unknown) => idText(id) ?? []);
 }
 
+/** How often a poll asks HeyGen, 1 to 59 minutes. @param value as in `readOptions` */
+export function recoverIntervalIn(value: unknown): number {
+	const entered = isObject(value) ? value.recoverIntervalMinutes : undefined;
+	const minutes = Math.round(Number(entered ?? NaN)) || defaultRecoverIntervalMinutes;
+	return Math.min(59, Math.max(1, minutes));
+}
+
 /** 0 or more; the default for what is no number, as an expression that finds nothing. */
 function secondsIn(value: unknown): number {
 	const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
