@@ -35,6 +35,7 @@ const longestSilenceMs = 10_000;
 /** Longer than two who take over at the same moment are apart. */
 const confirmMs = 1_000;
 const longestLookMs = 1_000;
+const longestReleaseMs = 60_000;
 
 /** Whether rows can be told apart in this n8n. Where they can, the node's own row is not touched. */
 export async function worksHere(context: IExecuteFunctions): Promise<boolean> {
@@ -104,17 +105,20 @@ class Lease {
 		if (!this.isHeld || this.isSilent) throw new Error('The lock between processes was lost');
 	}
 
-	/** Only the one whose name is in the row deletes it, and as often as it takes. */
+	/** Only the one whose name is in the row deletes it, and tries for as long as a database may be away. */
 	async release(): Promise<void> {
 		this.isHeld = false;
 		await this.signing;
+		const giveUpAtMs = Date.now() + longestReleaseMs;
 		let isSure = !this.isSilent;
 		for (let waitMs = pauseMs; ; waitMs = Math.min(waitMs * 2, longestLookMs)) {
 			try {
-				if (isSure || (await put(this.row, this.name)) !== 'added') await this.row.clear();
+				if (isSure || (await put(this.row, this.name, randomUUID())) !== 'added') {
+					await this.row.clear();
+				}
 				return;
 			} catch (error) {
-				if (this.isSilent) {
+				if (Date.now() > giveUpAtMs) {
 					this.context.logger.warn(
 						`The lock on the memory of the HeyGen Trigger was not released, others wait up to 15 seconds for it. ${wordsOf(error)}`,
 					);

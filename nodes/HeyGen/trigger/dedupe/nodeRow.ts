@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { wordsOf } from '../../api/errors';
+import { asThrown, wordsOf } from '../../api/errors';
 import type { Has } from './keys';
 import { rowOf, type Row } from './n8nRow';
 import { withLease, worksHere } from './n8nRowLease';
@@ -131,7 +131,7 @@ export class NodeRow {
 				else await withLease(context, giveUpAtMs, async (check) => await work(checked(row, check)));
 				return;
 			} catch (error) {
-				if (Date.now() + waitMs > giveUpAtMs) throw error;
+				if (Date.now() + waitMs > giveUpAtMs) throw asThrown(error);
 				context.logger.debug(`n8n's memory is asked again. ${wordsOf(error)}`);
 				await sleep(waitMs);
 			}
