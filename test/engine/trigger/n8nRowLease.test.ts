@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { stopwatch } from '../../../nodes/HeyGen/time';
 import { withLease, worksHere } from '../../../nodes/HeyGen/trigger/dedupe/n8nRowLease';
 import { database, type Failure } from '../support/database';
 import { executing, fakeSleep, pass, turn } from '../support/executing';
@@ -29,7 +30,10 @@ async function die(): Promise<void> {
 	process.kill();
 	expect(row()).toBe(2);
 }
-const inAMinute = (): number => Date.now() + 60_000;
+function inAMinute(): () => boolean {
+	const elapsedMs = stopwatch();
+	return () => elapsedMs() > 60_000;
+}
 const row = (): number => database.contexts['executing n:trigger:lock'] ?? 0;
 
 const logs = new Logs();

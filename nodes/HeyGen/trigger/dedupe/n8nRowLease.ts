@@ -4,6 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { wordsOf } from '../../api/errors';
+import { stopwatch } from '../../time';
 import { rowOf, type Row } from './n8nRow';
 
 /**
@@ -54,17 +55,17 @@ export async function worksHere(context: IExecuteFunctions): Promise<boolean> {
 
 /**
  * Does the work while no other process does such work for this node.
- * @param giveUpAtMs the lock could not be had by then: the work is done all the same, because twice
- * is bad, never is worse
+ * @param isOver when the lock could not be had by then, the work is done all the same, because twice is
+ * bad, never is worse
  * @param work gets a check that throws where the lock was lost meanwhile
  */
 export async function withLease<T>(
 	context: IExecuteFunctions,
-	giveUpAtMs: number,
+	isOver: () => boolean,
 	work: (check: () => void) => Promise<T>,
 ): Promise<T> {
 	const row = rowOf(context, lockKey);
-	const name = await take(context, row, giveUpAtMs);
+	const name = await take(context, row, isOver);
 	if (name === undefined) {
 		context.logger.warn(
 			'The lock on the memory of the HeyGen Trigger could not be had for a minute, HeyGen events are passed on without it.',
@@ -109,7 +110,7 @@ class Lease {
 	async release(): Promise<void> {
 		this.isHeld = false;
 		await this.signing;
-		const giveUpAtMs = Date.now() + longestReleaseMs;
+		const elapsedMs = stopwatch();
 		let isSure = !this.isSilent;
 		for (let waitMs = pauseMs; ; waitMs = Math.min(waitMs * 2, longestLookMs)) {
 			try {
@@ -118,7 +119,7 @@ class Lease {
 				}
 				return;
 			} catch (error) {
-				if (Date.now() > giveUpAtMs) {
+				if (elapsedMs() > longestReleaseMs) {
 					this.context.logger.warn(
 						`The lock on the memory of the HeyGen Trigger was not released, others wait up to 15 seconds for it. ${wordsOf(error)}`,
 					);
@@ -166,17 +167,13 @@ interface Seen {
 async function take(
 	context: IExecuteFunctions,
 	row: Row,
-	giveUpAtMs: number,
+	isOver: () => boolean,
 ): Promise<string | undefined> {
 	const name = randomUUID();
-	const elapsedMs = stopwatch();
+	const elapsedMs = stopwatch(longestLookMs);
 	let seen: Seen | undefined;
 	let isUnsure = false;
-	for (
-		let waitMs = pauseMs;
-		Date.now() < giveUpAtMs;
-		waitMs = Math.min(waitMs * 2, longestPauseMs)
-	) {
+	for (let waitMs = pauseMs; !isOver(); waitMs = Math.min(waitMs * 2, longestPauseMs)) {
 		try {
 			const look = await lookAt(row, name, elapsedMs(), seen, isUnsure);
 			isUnsure = false;
@@ -227,16 +224,4 @@ async function takeOver(row: Row, name: string): Promise<boolean> {
 	if ((await put(row, name)) !== 'made') return false;
 	await sleep(confirmMs);
 	return (await put(row, name)) !== 'added';
-}
-
-/** Of a clock that is set meanwhile, each look counts a second at most. */
-function stopwatch(): () => number {
-	let elapsedMs = 0;
-	let lookedAtMs = Date.now();
-	return () => {
-		const nowMs = Date.now();
-		elapsedMs += Math.min(Math.max(nowMs - lookedAtMs, 0), longestLookMs);
-		lookedAtMs = nowMs;
-		return elapsedMs;
-	};
 }
