@@ -220,6 +220,18 @@ describe.each([false, true])('a memory (shared: %s)', (isShared) => {
 		});
 	});
 
+	it('doubles nothing when the clock is set forward meanwhile', async () => {
+		await inTime(ask(new SeenEvents(), known, { isShared }));
+		let sets = 0;
+		database.between = () => {
+			if (sets++ < 3) jest.setSystemTime(Date.now() + 3_600_000);
+		};
+		database.failNext(2);
+		expect(await inTime(ask(new SeenEvents(), known, { isShared }))).not.toContain(true);
+		expect(sets).toBeGreaterThan(2);
+		expect(logs.notable).toEqual([]);
+	});
+
 	it('that stays away for a minute stops no event', async () => {
 		database.isAway = true;
 		let answer: boolean[] | undefined;

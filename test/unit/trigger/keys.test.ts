@@ -68,6 +68,16 @@ describe('an event is known', () => {
 		);
 	});
 
+	it('not by an id that was a number and is rounded', () => {
+		const isNew = memory();
+		const numbered = (event_id: unknown) => keysOf({ ...event(undefined), event_id }, noon, 'node');
+		expect(idOf({ ...event(), event_id: 12 })).toBe('12');
+		expect(isNew(numbered('9007199254740993'))).toBe(true);
+		expect(isNew(numbered('9007199254740992'))).toBe(true);
+		// As the history gives it, parsed by n8n.
+		expect(isNew(numbered(9007199254740992))).toBe(false);
+	});
+
 	it('not by another node that shares its id', () => {
 		const known = new Set(keysToRecord(keysOf(event('x'), noon, 'one')));
 		expect(isKnown(keysOf(event('x'), noon, 'other'), (key) => known.has(key))).toBe(false);

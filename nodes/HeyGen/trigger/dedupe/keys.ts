@@ -28,8 +28,12 @@ export interface Keys {
 
 const dayMs = 86_400_000;
 
-/** The id inside the body is signed, and HeyGen's history is read with the key. */
-export const idOf = (event: HeyGenEvent): string | undefined => idText(event.event_id);
+/**
+ * The id inside the body is signed, and HeyGen's history is read with the key. A number that was
+ * rounded as it was read is the id of others too, so it is none.
+ */
+export const idOf = ({ event_id }: HeyGenEvent): string | undefined =>
+	typeof event_id === 'number' && !Number.isSafeInteger(event_id) ? undefined : idText(event_id);
 
 /**
  * @param madeAtMs when HeyGen made the event, or when its delivery came, ms since 1970

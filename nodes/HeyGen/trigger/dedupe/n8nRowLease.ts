@@ -4,6 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { wordsOf } from '../../api/errors';
+import { stopwatch } from '../../time';
 import { rowOf, type Row } from './n8nRow';
 
 /**
@@ -35,6 +36,7 @@ const longestSilenceMs = 10_000;
 /** Longer than two who take over at the same moment are apart. */
 const confirmMs = 1_000;
 const longestLookMs = 1_000;
+const longestReleaseMs = 60_000;
 
 /** Whether rows can be told apart in this n8n. Where they can, the node's own row is not touched. */
 export async function worksHere(context: IExecuteFunctions): Promise<boolean> {
@@ -53,17 +55,17 @@ export async function worksHere(context: IExecuteFunctions): Promise<boolean> {
 
 /**
  * Does the work while no other process does such work for this node.
- * @param giveUpAtMs the lock could not be had by then: the work is done all the same, because twice
- * is bad, never is worse
+ * @param isOver when the lock could not be had by then, the work is done all the same, because twice is
+ * bad, never is worse
  * @param work gets a check that throws where the lock was lost meanwhile
  */
 export async function withLease<T>(
 	context: IExecuteFunctions,
-	giveUpAtMs: number,
+	isOver: () => boolean,
 	work: (check: () => void) => Promise<T>,
 ): Promise<T> {
 	const row = rowOf(context, lockKey);
-	const name = await take(context, row, giveUpAtMs);
+	const name = await take(context, row, isOver);
 	if (name === undefined) {
 		context.logger.warn(
 			'The lock on the memory of the HeyGen Trigger could not be had for a minute, HeyGen events are passed on without it.',
@@ -104,17 +106,20 @@ class Lease {
 		if (!this.isHeld || this.isSilent) throw new Error('The lock between processes was lost');
 	}
 
-	/** Only the one whose name is in the row deletes it, and as often as it takes. */
+	/** Only the one whose name is in the row deletes it, and tries for as long as a database may be away. */
 	async release(): Promise<void> {
 		this.isHeld = false;
 		await this.signing;
+		const elapsedMs = stopwatch();
 		let isSure = !this.isSilent;
 		for (let waitMs = pauseMs; ; waitMs = Math.min(waitMs * 2, longestLookMs)) {
 			try {
-				if (isSure || (await put(this.row, this.name)) !== 'added') await this.row.clear();
+				if (isSure || (await put(this.row, this.name, randomUUID())) !== 'added') {
+					await this.row.clear();
+				}
 				return;
 			} catch (error) {
-				if (this.isSilent) {
+				if (elapsedMs() > longestReleaseMs) {
 					this.context.logger.warn(
 						`The lock on the memory of the HeyGen Trigger was not released, others wait up to 15 seconds for it. ${wordsOf(error)}`,
 					);
@@ -162,17 +167,13 @@ interface Seen {
 async function take(
 	context: IExecuteFunctions,
 	row: Row,
-	giveUpAtMs: number,
+	isOver: () => boolean,
 ): Promise<string | undefined> {
 	const name = randomUUID();
-	const elapsedMs = stopwatch();
+	const elapsedMs = stopwatch(longestLookMs);
 	let seen: Seen | undefined;
 	let isUnsure = false;
-	for (
-		let waitMs = pauseMs;
-		Date.now() < giveUpAtMs;
-		waitMs = Math.min(waitMs * 2, longestPauseMs)
-	) {
+	for (let waitMs = pauseMs; !isOver(); waitMs = Math.min(waitMs * 2, longestPauseMs)) {
 		try {
 			const look = await lookAt(row, name, elapsedMs(), seen, isUnsure);
 			isUnsure = false;
@@ -223,16 +224,4 @@ async function takeOver(row: Row, name: string): Promise<boolean> {
 	if ((await put(row, name)) !== 'made') return false;
 	await sleep(confirmMs);
 	return (await put(row, name)) !== 'added';
-}
-
-/** Of a clock that is set meanwhile, each look counts a second at most. */
-function stopwatch(): () => number {
-	let elapsedMs = 0;
-	let lookedAtMs = Date.now();
-	return () => {
-		const nowMs = Date.now();
-		elapsedMs += Math.min(Math.max(nowMs - lookedAtMs, 0), longestLookMs);
-		lookedAtMs = nowMs;
-		return elapsedMs;
-	};
 }

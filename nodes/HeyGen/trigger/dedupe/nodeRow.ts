@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { wordsOf } from '../../api/errors';
+import { asThrown, wordsOf } from '../../api/errors';
+import { stopwatch } from '../../time';
 import type { Has } from './keys';
 import { rowOf, type Row } from './n8nRow';
 import { withLease, worksHere } from './n8nRowLease';
@@ -124,14 +125,15 @@ export class NodeRow {
 	private async patiently(asking: Asking, work: (row: Row) => Promise<void>): Promise<void> {
 		const { context, isShared } = asking;
 		const row = rowOf(context);
-		const giveUpAtMs = Date.now() + patienceMs;
+		const elapsedMs = stopwatch();
+		const isOver = (): boolean => elapsedMs() > patienceMs;
 		for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
 			try {
 				if (!isShared || !(await this.mayLock(context))) await work(row);
-				else await withLease(context, giveUpAtMs, async (check) => await work(checked(row, check)));
+				else await withLease(context, isOver, async (check) => await work(checked(row, check)));
 				return;
 			} catch (error) {
-				if (Date.now() + waitMs > giveUpAtMs) throw error;
+				if (isOver()) throw asThrown(error);
 				context.logger.debug(`n8n's memory is asked again. ${wordsOf(error)}`);
 				await sleep(waitMs);
 			}
