@@ -172,6 +172,9 @@ async function partFrom(
 	}
 	const asked = next.map(({ event, atMs }) => ({ keys: keysOf(event, atMs, scope), isOwn: false }));
 	const seen = await memory.seenEvents.probablySeen({ context, events: asked, isShared });
+	asked.forEach(({ keys }, index) => {
+		if (seen[index] === true) memory.inFlight.noteRecorded(keys);
+	});
 	const unseen = next.filter((_, index) => seen[index] !== true);
 	const [first] = unseen.slice(mostFiles);
 	const length = first === undefined ? next.length : next.indexOf(first);
