@@ -113,7 +113,6 @@ function inside(fields: readonly Field[], root: Values): Single[] {
 	);
 }
 
-
 /** What has to stand beside the field for it to be shown; none when the node's parameters forbid it. */
 function waysTo(field: Field, fields: readonly Field[], root: Values): Values[] {
 	const beside: Values = {};
