@@ -49,3 +49,17 @@ export function skipSleep(): void {
 		.spyOn(globalThis, 'setTimeout')
 		.mockImplementation((work, ms) => start(work, ms === oneStepMs ? 0 : ms));
 }
+
+/**
+ * What waits a quarter of a second to some seconds before it asks again goes on at once, and the
+ * date moves on by as much. @returns ends it
+ */
+export function sleepByDate(): () => void {
+	const { setTimeout: start } = globalThis;
+	const spy = jest.spyOn(globalThis, 'setTimeout').mockImplementation((work, ms = 0) => {
+		const isSleep = ms >= 250 && ms <= 4_000;
+		if (isSleep) advance(ms);
+		return start(work, isSleep ? 0 : ms);
+	});
+	return () => spy.mockRestore();
+}
