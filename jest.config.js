@@ -30,6 +30,10 @@ const inEngine = { ...inOneRealm, setupFiles: ['<rootDir>/test/engine/support/se
 /** What the other tests lean on most: of the simulator's own tests these are run with the units. */
 const short = '<rootDir>/test/simulator/tests/{auth,idempotency,v1,v3Endpoints}.test.ts';
 
+/** With a real n8n. @param {string} displayName */
+const real = (displayName) =>
+	project(displayName, { setupFilesAfterEnv: ['<rootDir>/test/e2e/support/secondTry.ts'] });
+
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
@@ -40,9 +44,9 @@ module.exports = {
 		project('engine', { ...inEngine, modulePathIgnorePatterns: [] }),
 		project('long', inEngine),
 		project('simulator', inOneRealm),
-		project('e2e'),
-		project('editor'),
-		project('queue'),
+		real('e2e'),
+		real('editor'),
+		real('queue'),
 		project('versions'),
 	],
 	// Only for what hangs: a busy machine may take its time.

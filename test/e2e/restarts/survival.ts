@@ -49,7 +49,6 @@ export const delivers =
 		const check = async (each: Subject, events: EmittedEvent[]): Promise<void> => {
 			const { attempts, endpoints } = each.account.heygen;
 			await Promise.all(events.map(async ({ settled }) => await settled));
-			expect(attempts.length).toBeGreaterThan(eventCount);
 			const expected = expectedIds(each, events);
 			const { ids, empty, crashed } = await settledOutcome(bench, each, expected.length);
 			expect(crashed).toBeLessThanOrEqual(mostCut);
