@@ -1,4 +1,4 @@
-const transform = {
+const typescript = {
 	'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }],
 };
 
@@ -8,28 +8,43 @@ const project = (displayName, options = {}) => ({
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
-	transform,
+	transform: typescript,
 	...options,
 });
 
-/** With a real n8n. @param {string} displayName */
-const real = (displayName) =>
-	project(displayName, {
-		setupFilesAfterEnv: ['<rootDir>/test/e2e/support/secondTry.ts'],
-	});
+/** These are loaded once in a process, with all that they import; see oneRealm.js. */
+const packages =
+	'(?:n8n-core|n8n-workflow|@n8n/[^/]+|ajv|axios|fast-check|reflect-metadata|typescript)/';
+const inOneRealm = {
+	testEnvironment: '<rootDir>/test/support/oneRealm.js',
+	transform: {
+		...typescript,
+		[`/node_modules/${packages}.+\\.c?js$`]: '<rootDir>/test/support/native.js',
+	},
+	transformIgnorePatterns: [`/node_modules/(?!${packages})`],
+};
+
+/** In n8n's own engine. */
+const inEngine = { ...inOneRealm, setupFiles: ['<rootDir>/test/engine/support/setup.ts'] };
+
+/** What the other tests lean on most: of the simulator's own tests these are run with the units. */
+const short = '<rootDir>/test/simulator/tests/{auth,idempotency,v1,v3Endpoints}.test.ts';
 
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
-		project('unit', { setupFilesAfterEnv: ['<rootDir>/test/unit/support/timeLimit.ts'] }),
-		project('engine', {
-			modulePathIgnorePatterns: [],
-			setupFiles: ['<rootDir>/test/engine/support/setup.ts'],
+		project('unit', {
+			...inOneRealm,
+			testMatch: ['<rootDir>/test/unit/**/*.test.ts', short],
 		}),
-		real('e2e'),
-		real('editor'),
-		real('queue'),
+		project('engine', { ...inEngine, modulePathIgnorePatterns: [] }),
+		project('long', inEngine),
+		project('simulator', inOneRealm),
+		project('e2e'),
+		project('editor'),
+		project('queue'),
 		project('versions'),
 	],
+	// Only for what hangs: a busy machine may take its time.
 	testTimeout: 180_000,
 };

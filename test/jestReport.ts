@@ -32,8 +32,34 @@ export function runJest(
 const objectsIn = (value: unknown): JsonObject[] =>
 	Array.isArray(value) ? value.filter(isObject) : [];
 
+const filesIn = (report: unknown): JsonObject[] =>
+	objectsIn(isObject(report) ? report.testResults : undefined);
+
 /** The tests of all files of such a report. */
 export const testsIn = (report: unknown): JsonObject[] =>
-	objectsIn(isObject(report) ? report.testResults : undefined).flatMap((file) =>
-		objectsIn(file.assertionResults),
-	);
+	filesIn(report).flatMap((file) => objectsIn(file.assertionResults));
+
+export interface Counts {
+	passed: number;
+	failed: number;
+}
+
+/** A run that ends without saying how many tests there were counts as one that failed. */
+export function countsOf(report: unknown, succeeded: boolean): Counts {
+	const counted = isObject(report) ? report : {};
+	const failed =
+		Number(counted.numFailedTests ?? 0) + Number(counted.numRuntimeErrorTestSuites ?? 0);
+	return {
+		passed: Number(counted.numPassedTests ?? 0),
+		failed: succeeded ? failed : Math.max(failed, 1),
+	};
+}
+
+/** How long the files of a project took, one after the other. */
+export function secondsOf(report: unknown, project: string): number {
+	const folder = join('test', project, '/');
+	const ms = filesIn(report)
+		.filter(({ name }) => String(name).includes(folder))
+		.reduce((sum, { startTime, endTime }) => sum + Number(endTime) - Number(startTime), 0);
+	return Math.round(ms / 1_000);
+}

@@ -1,37 +1,33 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { ensureChromium, findChromium } from './editor/support/chromium';
 import { ensureInstalled } from './e2e/support/install';
 import { packCheckout } from './e2e/support/packed';
 import { installServers, missingServers } from './e2e/support/servers';
-import { isObject } from '../nodes/HeyGen/narrow';
-import { runBin, runJest, testsIn } from './jestReport';
+import { countsOf, runBin, runJest, secondsOf, type Counts } from './jestReport';
 
-/** Everything, or the projects that are named: `tsx test/run.ts e2e editor`. */
-const all = ['unit', 'engine', 'e2e', 'editor', 'queue'];
+/** The projects of jest.config.js: `tsx test/run.ts e2e editor` runs these, `all` runs each. */
+const quick = ['unit', 'engine'];
+const long = ['long', 'simulator'];
+const real = ['e2e', 'editor', 'queue'];
+const all = [...quick, ...long, ...real];
+
+/** A start of n8n costs 20 CPU seconds. A new test takes an n8n that is running. */
+const mostStarts = 30;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const took = new Map<string, number>();
 
-interface Counts {
-	passed: number;
-	failed: number;
-	/** Names of tests that failed once and passed then. */
-	late: string[];
-}
-
-/** More than these are no longer a busy machine. */
-const mostLate = 2;
-
-/** A run that ends without saying how many tests there were counts as one that failed. */
-function jest(projects: string[], more: string[]): Counts {
-	if (projects.length === 0) return { passed: 0, failed: 0, late: [] };
+function run(projects: string[], more: string[]): Counts {
+	const fromMs = Date.now();
 	const { report, succeeded } = runJest([...more, '--selectProjects', ...projects]);
-	const counted = isObject(report) ? report : {};
-	const late = testsIn(report)
-		.filter(({ status, invocations }) => status === 'passed' && Number(invocations) > 1)
-		.map(({ fullName }) => String(fullName));
-	const passed = Number(counted.numPassedTests ?? 0);
-	const failed =
-		Number(counted.numFailedTests ?? 0) + Number(counted.numRuntimeErrorTestSuites ?? 0);
-	return { passed, failed: succeeded ? failed : Math.max(failed, 1), late };
+	const seconds = Math.round((Date.now() - fromMs) / 1_000);
+	for (const project of projects) {
+		took.set(project, projects.length === 1 ? seconds : secondsOf(report, project));
+	}
+	return countsOf(report, succeeded);
 }
 
 const without = (projects: string[], left: string): string[] =>
@@ -60,26 +56,44 @@ async function withServers(projects: string[], isNeeded: boolean): Promise<strin
 	return without(projects, 'queue');
 }
 
+const linesIn = (file: string): number =>
+	existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).length : 0;
+
+/** All in one process, which may share what it started. Each start of n8n leaves a line in a file. */
+async function runReal(projects: string[], isAll: boolean): Promise<Counts> {
+	await ensureInstalled();
+	// Packed once: jest would do it again for every file.
+	process.env.HEYGEN_E2E_TARBALL ??= await packCheckout();
+	const folder = mkdtempSync(join(tmpdir(), 'heygen-starts-'));
+	const file = join(folder, 'starts');
+	process.env.HEYGEN_N8N_STARTS = file;
+	const counts = run(projects, ['--runInBand']);
+	const starts = linesIn(file);
+	rmSync(folder, { recursive: true, force: true });
+	say(`n8n was started ${starts} times.`);
+	if (!isAll || starts <= mostStarts) return counts;
+	say(`More than ${mostStarts} starts of n8n: let tests share one.`);
+	return { ...counts, failed: counts.failed + 1 };
+}
+
 async function main(): Promise<void> {
-	const named = process.argv.slice(2).filter((name) => all.includes(name));
-	const isNeeded = named.length > 0 || process.env.CI === 'true';
-	const wanted = withBrowser(named.length > 0 ? named : all, isNeeded);
+	const named = process.argv.slice(2);
+	const isAll = named.includes('all');
+	const unknown = named.find((name) => name !== 'all' && !all.includes(name));
+	if (unknown !== undefined) throw new Error(`There is no project ${unknown}: ${all.join(', ')}`);
+	const chosen = isAll ? all : all.filter((name) => named.includes(name));
+	const isNeeded = !isAll || process.env.CI === 'true';
+	const wanted = withBrowser(chosen.length > 0 ? chosen : quick, isNeeded);
 	const projects = await withServers(wanted, isNeeded);
-	const quick = projects.filter((project) => ['unit', 'engine'].includes(project));
-	const real = projects.filter((project) => ['e2e', 'editor', 'queue'].includes(project));
 	if (!runBin('gulp', ['build'])) throw new Error('The package could not be built.');
-	const counts = [jest(quick, ['--maxWorkers', '2'])];
-	if (real.length > 0) {
-		await ensureInstalled();
-		// Packed once: jest would do it again for every file.
-		process.env.HEYGEN_E2E_TARBALL ??= await packCheckout();
-		counts.push(jest(real, ['--runInBand']));
-	}
+	const counts = [...quick, ...long]
+		.filter((project) => projects.includes(project))
+		.map((project) => run([project], ['--maxWorkers', '2']));
+	const withN8n = projects.filter((project) => real.includes(project));
+	if (withN8n.length > 0) counts.push(await runReal(withN8n, isAll));
+	for (const [project, seconds] of took) say(`${project}: ${seconds} s`);
 	const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-	const late = counts.flatMap((count) => count.late);
-	for (const name of late) say(`Passed only at its second try, see above: ${name}`);
-	const failed =
-		counts.reduce((sum, count) => sum + count.failed, 0) + Math.max(0, late.length - mostLate);
+	const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 	process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 	say(`\n${passed} passed, ${failed} failed`);
 }

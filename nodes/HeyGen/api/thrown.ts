@@ -17,6 +17,8 @@ export function errnoOf(error: unknown): string | undefined {
 	return undefined;
 }
 
+/** Node refused to send it: the URL is none, say. */
+const unsent = /^ERR_(INVALID|UNESCAPED)_/;
 const timeOuts = ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'];
 
 /**
@@ -36,6 +38,7 @@ export function failureOfThrown(
 	// With EAUTH no connection broke: the account's token could not be renewed.
 	if (errno === 'EAUTH') return { ...asked, ...said };
 	if (errno === 'ERR_CANCELED') return { ...asked, said: 'the execution was cancelled' };
+	if (errno !== undefined && unsent.test(errno)) return { ...asked, ...said };
 	const answer = answerIn(error);
 	if (answer !== undefined) return failureOfAnswer(asked, answer, Date.now());
 	if (errno === undefined) return { ...asked, ...said };

@@ -3,13 +3,16 @@ import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 import { resources } from '../../../nodes/HeyGen/resources';
 import type { Resource } from '../../../nodes/HeyGen/resources/operation';
 import { bench, pause, type Bench } from '../support/bench';
-import { advance, minutes } from '../support/clock';
+import { advance, minutes, skipSleep } from '../support/clock';
 import { out, waitingFor } from '../support/parking';
 import { arrived } from '../support/workflow';
 
 /** 'Ask HeyGen': nothing is parked, the execution asks every 15 seconds. */
 const here: Bench = bench();
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+	jest.useRealTimers();
+	jest.restoreAllMocks();
+});
 
 interface More {
 	options?: INodeParameters;
@@ -44,14 +47,15 @@ it('gives what is not ready in time a timeout and its ID', async () => {
 	}
 	advance(minutes(2));
 	expect(out(await running)).toEqual([{ video_id: made()[0], status: 'timeout' }]);
-}, 60_000);
+});
 
 it('asks again later while HeyGen is away', async () => {
+	skipSleep();
 	here.simulator.finishAfter(0);
 	const away = { kind: 'status', status: 429, retryAfter: 3_600 } as const;
 	here.simulator.fault({ ...away, method: 'GET' });
 	expect(out(await start())).toMatchObject([{ status: 'completed' }]);
-}, 60_000);
+});
 
 describe('when HeyGen takes the credential no more', () => {
 	const refuse = (): void =>
@@ -88,7 +92,7 @@ it('lets HeyGen call nobody, whatever was entered before', async () => {
 	await start({ more: { additionalFields: { callbackUrl: 'https://example.com/mine' } } });
 	const [request] = here.simulator.asked('POST', '/v3/videos');
 	expect(Object(request?.body)).not.toHaveProperty('callback_url');
-}, 60_000);
+});
 
 describe('a file that cannot be fetched', () => {
 	const lose = (): void => {
@@ -107,14 +111,14 @@ describe('a file that cannot be fetched', () => {
 			video_url: expect.stringContaining('http'),
 		});
 		expect(json).not.toHaveProperty('status');
-	}, 60_000);
+	});
 
 	it('is an error that names what was made beside it', async () => {
 		lose();
 		const { error } = (await start({ options, scripts: ['one', 'two'] })).data.resultData;
 		expect(error?.message).toContain('could not be downloaded');
 		expect(error?.description).toContain(`HeyGen keeps what was made: video_id ${made()[1]}.`);
-	}, 60_000);
+	});
 });
 
 describe('of several files', () => {

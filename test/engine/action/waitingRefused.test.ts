@@ -1,10 +1,12 @@
 import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { bench, credentialsFor } from '../support/bench';
+import { skipSleep } from '../support/clock';
 import { Waiting } from '../support/waiting';
 import { arrived } from '../support/workflow';
 
 const here = bench({ requirePublicHttps: true });
+afterEach(() => jest.restoreAllMocks());
 
 const start = async (options: INodeParameters, node: Partial<INode> = {}): Promise<IRun> =>
 	await new Waiting({
@@ -49,9 +51,10 @@ describe('an n8n that HeyGen cannot call', () => {
 	});
 
 	it('can ask, for what HeyGen does not know at first too', async () => {
+		skipSleep();
 		here.simulator.finishAfter(0);
 		here.simulator.fault({ kind: 'status', status: 404, method: 'GET' });
 		const asking = start({ howToWait: 'ask', waitMinutes: 1 });
 		expect(out(await asking)).toMatchObject([{ status: 'completed' }]);
-	}, 60_000);
+	});
 });

@@ -36,3 +36,16 @@ export const hours = (count: number): number => minutes(60 * count);
 
 /** The date goes on by this much. */
 export const advance = (ms: number): void => setTime(Date.now() + ms);
+
+const oneStepMs = 1_000;
+
+/**
+ * What asks again later sleeps in steps of a second: each of these ends at once. Time limits and the
+ * date are left alone.
+ */
+export function skipSleep(): void {
+	const { setTimeout: start } = globalThis;
+	jest
+		.spyOn(globalThis, 'setTimeout')
+		.mockImplementation((work, ms) => start(work, ms === oneStepMs ? 0 : ms));
+}

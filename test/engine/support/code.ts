@@ -1,5 +1,4 @@
 import type { ICredentialType, INodeType } from 'n8n-workflow';
-import * as n8nWorkflow from 'n8n-workflow';
 
 import type * as Action from '../../../nodes/HeyGen/HeyGen.node';
 import type * as Trigger from '../../../nodes/HeyGen/HeyGenTrigger.node';
@@ -19,8 +18,6 @@ export const actionType = 'n8n-nodes-heygen-events.heyGen';
 export function loadCode(): Code {
 	let code: Code | undefined;
 	jest.isolateModules(() => {
-		// The engine's own instance, because errors are told apart by their class.
-		jest.doMock('n8n-workflow', () => n8nWorkflow);
 		const { HeyGenTrigger } = jest.requireActual<typeof Trigger>(
 			'../../../nodes/HeyGen/HeyGenTrigger.node',
 		);
@@ -39,7 +36,6 @@ export function loadCode(): Code {
 			},
 		};
 	});
-	jest.dontMock('n8n-workflow');
 	if (code === undefined) throw new Error('the package could not be loaded');
 	return code;
 }

@@ -16,6 +16,6 @@ export const logger = (): Logging.Logger => Container.get(Logger);
 
 export const instanceSettings = (): InstanceSettings => Container.get(InstanceSettings);
 
-/** What N8N_SSRF_PROTECTION_ENABLED and its like set; n8n reads the lists at its first request. */
+/** What N8N_SSRF_PROTECTION_ENABLED sets; it is read at each request. */
 export const ssrfProtection = (): Config.SsrfProtectionConfig =>
 	Container.get(SsrfProtectionConfig);

@@ -163,5 +163,6 @@ const newest = (keys: string[], most: number | undefined): string[] =>
 /** The database that every workflow of a test file shares. */
 export const database = new ProcessedData();
 
-// Like n8n at its start; a second call in one registry would throw.
+// Like n8n at its start. It refuses a second one, and the file of tests before this one had its own.
+Reflect.deleteProperty(DataDeduplicationService, 'instance');
 void DataDeduplicationService.init(database);

@@ -22,7 +22,8 @@ export class Logs {
 				done();
 			},
 		});
-		logger().getInternalLogger().pipe(sink);
+		// The logger outlives a file of tests.
+		logger().getInternalLogger().unpipe().pipe(sink);
 	}
 
 	clear(): void {

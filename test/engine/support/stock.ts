@@ -171,7 +171,8 @@ const ids: Record<SeedName, string> = {
 
 /** One thing of every kind, under the same ID. */
 export function stock(simulator: Simulator): void {
-	const url = 'https://example.com/known';
+	// Nothing listens there.
+	const url = 'https://127.0.0.1:9/known';
 	simulator.addEndpoint({ url, endpoint_id: known, generation: 'v3' });
 	for (const [shelf, item] of Object.entries(things)) {
 		simulator.put(shelf as ShelfName, { ...item });

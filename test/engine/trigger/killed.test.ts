@@ -1,4 +1,4 @@
-import { World, type Manner } from '../machine/world';
+import { World, type Manner } from '../support/world';
 import { bench } from '../support/bench';
 import { advance, minutes, setTime } from '../support/clock';
 import { database } from '../support/database';

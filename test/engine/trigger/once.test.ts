@@ -2,6 +2,7 @@ import { showFault } from '../../e2e/support/faultTable';
 import { bench, bytes, generations, pause, post, signed, success } from '../support/bench';
 import { advance, minutes, setTime } from '../support/clock';
 import { database } from '../support/database';
+import { inLanes, shuffled } from '../support/lanes';
 import type { N8n } from '../support/n8n';
 
 const here = bench();
@@ -13,23 +14,6 @@ async function send(n8n: N8n, body: Buffer, more: Record<string, string> = {}) {
 
 const idsOf = async (n8n: N8n): Promise<string[]> =>
 	(await n8n.json()).map(({ video_id }) => String(video_id)).sort();
-
-/** The same order in every run. */
-function shuffled<T>(list: T[]): T[] {
-	let state = 20_261_124;
-	return list
-		.map((value) => ({ value, rank: (state = (state * 48_271) % 2_147_483_647) }))
-		.sort((a, b) => a.rank - b.rank)
-		.map(({ value }) => value);
-}
-
-async function inParallel<T>(list: T[], width: number, work: (each: T) => Promise<void>) {
-	const queue = [...list];
-	const lane = async (): Promise<void> => {
-		for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
-	};
-	await Promise.all(Array.from({ length: width }, lane));
-}
 
 describe.each(generations)('exactly once over %s', (generation) => {
 	let n8n: N8n;
@@ -89,10 +73,10 @@ describe.each(generations)('exactly once over %s', (generation) => {
 		expect(n8n.runs).toHaveLength(1);
 	});
 
-	it('gets every one of 300 events once, of which each comes three times', async () => {
-		const ids = Array.from({ length: 300 }, (_, index) => `v${String(index).padStart(3, '0')}`);
+	it('gets every one of 30 events once, of which each comes three times', async () => {
+		const ids = Array.from({ length: 30 }, (_, index) => `v${String(index).padStart(2, '0')}`);
 		const statuses = new Set<number>();
-		await inParallel(shuffled([...ids, ...ids, ...ids]), 20, async (id) => {
+		await inLanes(shuffled([...ids, ...ids, ...ids]), 20, async (id) => {
 			const { status } = await send(n8n, bytes(success(id)));
 			statuses.add(status);
 		});

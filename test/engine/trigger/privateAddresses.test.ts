@@ -9,8 +9,6 @@ import type { N8n } from '../support/n8n';
 
 const here = bench();
 const protection = ssrfProtection();
-// where the simulator lives
-protection.allowedIpRanges = ['127.0.0.1/32'];
 afterEach(() => {
 	protection.enabled = false;
 });

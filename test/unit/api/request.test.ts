@@ -146,16 +146,14 @@ describe('what does not come again', () => {
 			attempts: 1,
 		});
 		expect(Date.now() - startedMs).toBeGreaterThanOrEqual(295);
-		expect(Date.now() - startedMs).toBeLessThan(1_500);
 		expect(list.simulator.requests).toHaveLength(1);
 	});
 
 	it.each(['nonsense', 'ftp//x'])('a request to %s, which n8n cannot send', async (baseUrl) => {
 		const connection = { ...(await list.connect('v3')), baseUrl };
-		const startedMs = Date.now();
 		const error = await thrownBy(heyGenRequest(connection, get));
 		expect(error).toHaveProperty('message', 'The request could not be sent: Invalid URL.');
-		expect(Date.now() - startedMs).toBeLessThan(450);
+		expect(failureOf(error)).toHaveProperty('attempts', 1);
 	});
 });
 

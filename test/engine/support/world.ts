@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Generation, HistoryEvent } from '../../simulator';
-import { bytes, pause, post, signed, type Bench } from '../support/bench';
-import { advance, hours, minutes } from '../support/clock';
-import type { N8n } from '../support/n8n';
-import { hangUp, type Moment } from '../support/sender';
+import { bytes, pause, post, signed, type Bench } from './bench';
+import { advance, hours, minutes } from './clock';
+import type { N8n } from './n8n';
+import { hangUp, type Moment } from './sender';
 
 /** What differs between two accounts, or two times, of HeyGen. */
 export interface Manner {

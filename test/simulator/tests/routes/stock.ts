@@ -1,4 +1,4 @@
-import type { JsonObject, ShelfName, Simulator } from '../../../simulator';
+import type { JsonObject, ShelfName, Simulator } from '../../index';
 
 const single: ReadonlyArray<readonly [ShelfName, JsonObject]> = [
 	['assets', { id: 'asset-1', name: 'a.png', owner: 'simulated-user' }],

@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import * as fc from 'fast-check';
 
-import { bench } from '../support/bench';
-import { setTime } from '../support/clock';
-import { database } from '../support/database';
-import type { PollOrder } from '../support/n8n';
+import { bench } from '../../engine/support/bench';
+import { setTime } from '../../engine/support/clock';
+import { database } from '../../engine/support/database';
+import type { PollOrder } from '../../engine/support/n8n';
 import { commands, type Model } from './commands';
-import { World, type Manner } from './world';
+import { World, type Manner } from '../../engine/support/world';
 
 /**
  * Any order of what HeyGen, n8n and its people can do: at the end each event has come out exactly

@@ -1,5 +1,5 @@
-import { sign, startSimulator } from '../../simulator';
-import { BACK_OFF_MS } from '../../simulator/delivery/deliverer';
+import { sign, startSimulator } from '../index';
+import { BACK_OFF_MS } from '../delivery/deliverer';
 import { bench } from './support';
 
 const made = bench();

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
-import { advance, minutes } from '../support/clock';
-import { moments, type Moment } from '../support/sender';
-import type { World } from './world';
+import { advance, minutes } from '../../engine/support/clock';
+import { moments, type Moment } from '../../engine/support/sender';
+import type { World } from '../../engine/support/world';
 
 /** What a command may ask of before it runs; `World` itself is the thing that is tested. */
 export interface Model {

@@ -1,4 +1,4 @@
-import { v3Routes } from '../../../simulator/api/v3';
+import { v3Routes } from '../../api/v3';
 import { cases } from './cases';
 
 /** The calls that are tested elsewhere: lists, batches, uploads. */

@@ -4,8 +4,8 @@ import type { AxiosInstance } from 'axios';
 import { createServer } from 'http';
 import type { IncomingHttpHeaders, IncomingMessage } from 'http';
 import type { AddressInfo } from 'net';
-import { startSimulator } from '../../simulator';
-import type { Simulator, SimulatorOptions } from '../../simulator';
+import { startSimulator } from '../index';
+import type { Simulator, SimulatorOptions } from '../index';
 
 /** A client that takes every status as an answer; with the key unless told otherwise. */
 export const clientOf = (simulator: Simulator, headers?: Record<string, string>): AxiosInstance =>

@@ -7,8 +7,8 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 
 import type { Generation } from '../../simulator';
-import { bench, bytes, generations, post } from '../support/bench';
-import type { N8n } from '../support/n8n';
+import { bench, bytes, generations, post } from '../../engine/support/bench';
+import type { N8n } from '../../engine/support/n8n';
 import { forged, sign, signedOddities, type Input } from './inputs';
 
 /** Forgeries with each generation. HEYGEN_FUZZ=50000, ten minutes, makes them 100,000 in all. */

@@ -1,5 +1,5 @@
-import { isPublicHttps } from '../../simulator/api/publicUrl';
-import { startSimulator } from '../../simulator';
+import { isPublicHttps } from '../api/publicUrl';
+import { startSimulator } from '../index';
 import { bench, clientOf, ENDPOINTS, v1Error, v3Error, V1 } from './support';
 
 const made = bench();

@@ -1,4 +1,4 @@
-import { runCommand } from '../../simulator/commands';
+import { runCommand } from '../commands';
 import { bench, ENDPOINTS } from './support';
 
 const made = bench();

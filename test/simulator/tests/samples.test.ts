@@ -1,4 +1,4 @@
-import { catalogue } from '../../simulator';
+import { catalogue } from '../index';
 import { bench } from './support';
 
 const made = bench();

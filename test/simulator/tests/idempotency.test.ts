@@ -1,4 +1,4 @@
-import { Idempotency } from '../../simulator/state/idempotency';
+import { Idempotency } from '../state/idempotency';
 import { bench, ENDPOINTS, v3Error } from './support';
 
 const made = bench();

@@ -1,4 +1,4 @@
-import type { ShelfName } from '../../../simulator';
+import type { ShelfName } from '../../index';
 import { bench, v3Error } from '../support';
 
 const made = bench();

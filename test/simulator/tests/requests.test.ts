@@ -1,4 +1,4 @@
-import { startSimulator } from '../../simulator';
+import { startSimulator } from '../index';
 import { bench, clientOf, ENDPOINTS } from './support';
 
 const made = bench();

@@ -1,8 +1,8 @@
-import { bench } from '../support/bench';
-import { advance, minutes, setTime } from '../support/clock';
-import { bodyOf, lose, send, videosOf } from '../support/heygen';
-import type { N8n } from '../support/n8n';
-import { ticks } from '../support/ticks';
+import { bench } from '../engine/support/bench';
+import { advance, minutes, setTime } from '../engine/support/clock';
+import { bodyOf, lose, send, videosOf } from '../engine/support/heygen';
+import type { N8n } from '../engine/support/n8n';
+import { ticks } from '../engine/support/ticks';
 
 const here = bench();
 const historyPath = '/v3/webhooks/events';

@@ -1,5 +1,5 @@
-import { startSimulator } from '../../simulator';
-import type { Simulator, SimulatorOptions } from '../../simulator';
+import { startSimulator } from '../index';
+import type { Simulator, SimulatorOptions } from '../index';
 import { bench, clientOf, v3Error } from './support';
 
 /** What HeyGen says in words, beside its schemas. */

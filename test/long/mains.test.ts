@@ -1,9 +1,9 @@
-import { bench, bytes, post, signed, success } from '../support/bench';
-import { loadCode } from '../support/code';
-import { advance, minutes, setTime } from '../support/clock';
-import { bodyOf, endpointOf, lose, send, videosOf } from '../support/heygen';
-import type { N8n } from '../support/n8n';
-import { ticks } from '../support/ticks';
+import { bench, bytes, post, signed, success } from '../engine/support/bench';
+import { loadCode } from '../engine/support/code';
+import { advance, minutes, setTime } from '../engine/support/clock';
+import { bodyOf, endpointOf, lose, send, videosOf } from '../engine/support/heygen';
+import type { N8n } from '../engine/support/n8n';
+import { ticks } from '../engine/support/ticks';
 
 const here = bench();
 /** More than a tick takes; when nothing was killed, there is nothing more to try. */

@@ -1,2 +1,0 @@
-// A project of jest's configuration takes no testTimeout, and that of the others is minutes.
-jest.setTimeout(10_000);
