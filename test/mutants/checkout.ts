@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -29,7 +29,11 @@ export function found(mutant: Mutant): number {
 }
 
 /** Does the work while the mutant stands in the copy. */
-export function mutated<T>(folder: string, mutant: Mutant, work: (path: string) => T): T {
+export async function mutated<T>(
+	folder: string,
+	mutant: Mutant,
+	work: (path: string) => Promise<T>,
+): Promise<T> {
 	const path = join(folder, pathOf(mutant));
 	const original = readFileSync(path, 'utf8');
 	writeFileSync(
@@ -37,7 +41,7 @@ export function mutated<T>(folder: string, mutant: Mutant, work: (path: string) 
 		original.replace(mutant.from, () => mutant.to),
 	);
 	try {
-		return work(pathOf(mutant));
+		return await work(pathOf(mutant));
 	} finally {
 		writeFileSync(path, original);
 	}

@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from '../../nodes/HeyGen/narrow';
 import { copyCheckout, found, mutated } from './checkout';
 import { mutants } from './list';
 import type { Mutant } from './mutant';
-import { whoNotices } from './tests';
+import { Tests } from './tests';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const results = join(__dirname, 'results.json');
@@ -20,14 +20,23 @@ interface Result {
 	seconds: number;
 }
 
-function tryOne(folder: string, mutant: Mutant, isNearOnly: boolean): Result {
+async function tryOne(
+	folder: string,
+	tests: Tests,
+	mutant: Mutant,
+	isNearOnly: boolean,
+): Promise<Result> {
 	const { file, later } = mutant;
 	const startMs = Date.now();
 	const seconds = (): number => Math.round((Date.now() - startMs) / 1_000);
 	try {
 		if (found(mutant) !== 1) throw new Error(`its original stands ${found(mutant)} times in it`);
 		if (later !== undefined) return { file, noticed: 'later', test: later, seconds: 0 };
-		const by = mutated(folder, mutant, (path) => whoNotices(folder, path, mutant, isNearOnly));
+		const by = await mutated(
+			folder,
+			mutant,
+			async (path) => await tests.whoNotices(path, mutant, isNearOnly),
+		);
 		return by === undefined
 			? { file, noticed: 'nobody', seconds: seconds() }
 			: { file, noticed: by.by, test: by.test, seconds: seconds() };
@@ -44,18 +53,24 @@ function known(): JsonObject {
 	return Object.fromEntries(kept);
 }
 
-function main(): void {
+async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: { only: { type: 'string' }, near: { type: 'boolean', default: false } },
 	});
 	const { only = '', near } = values;
 	const chosen = mutants.filter(({ name, file }) => name.includes(only) || file.includes(only));
 	const { folder, remove } = copyCheckout();
+	const tests = new Tests(folder);
 	const counts = new Map<string, number>();
 	const found = known();
-	process.on('SIGINT', () => process.exit(130)).on('exit', remove);
+	process
+		.on('SIGINT', () => process.exit(130))
+		.on('exit', () => {
+			tests.close();
+			remove();
+		});
 	for (const [index, mutant] of chosen.entries()) {
-		const result = tryOne(folder, mutant, near);
+		const result = await tryOne(folder, tests, mutant, near);
 		const { noticed, test = '', seconds } = result;
 		found[mutant.name] = result;
 		counts.set(noticed, (counts.get(noticed) ?? 0) + 1);
@@ -63,9 +78,10 @@ function main(): void {
 		if (test !== '') say(`      ${test}`);
 		writeFileSync(results, `${JSON.stringify(found, null, '\t')}\n`);
 	}
+	tests.close();
 	say([...counts].map(([noticed, count]) => `${noticed}: ${count}`).join(', '));
 	const isNoticed = (noticed: string): boolean => ['unit', 'engine', 'later'].includes(noticed);
 	if (chosen.length === 0 || ![...counts.keys()].every(isNoticed)) process.exitCode = 1;
 }
 
-main();
+void main();
