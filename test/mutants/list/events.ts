@@ -12,7 +12,7 @@ export const events = [
 			'sent.map(bare)',
 		],
 	}),
-	...mutantsOf('events/event.ts', ['unit/events'], {
+	...mutantsOf('events/event.ts', ['unit/events/event'], {
 		'a body that nests too deep breaks what stores it': [
 			'isEvent(body) && !isTooDeep(body) ? body : undefined',
 			'isEvent(body) ? body : undefined',

@@ -2,54 +2,59 @@ import { mutantsOf } from '../mutant';
 
 /** The four entrances of n8n, and what a trigger node stores. once.ts and endpoint.ts have the rest. */
 export const trigger = [
-	...mutantsOf('trigger/delivery.ts', ['engine/trigger/delivery', 'engine/trigger/hangups'], {
-		'an unsigned body is taken': [
-			'if (reason !== undefined || rawBody === undefined)',
-			'if (rawBody === undefined)',
-		],
-		'everything is taken while no secret is stored': [
-			"if (secret === undefined) return 'no signing secret is held for this node';",
-			'if (secret === undefined) return undefined;',
-		],
-		'an old delivery is refused where no poll brings it again': [
-			'return isRecovered;',
-			'return true;',
-		],
-		'a repeat gets 200 while the first one may still fail': [
-			"return refuse(context, 503, 'The event is still being stored, send it again.');",
-			"return answer('The event was received.');",
-		],
-		'an event counts as stored though n8n answered 500': [
-			'return response.writableEnded && response.statusCode < 300;',
-			'return response.writableEnded;',
-		],
-		'a sender that hangs up ends the claim on its event': [
-			'while (!response.writableEnded && Date.now() < giveUpAtMs) await sleep(endedCheckMs);',
-			'',
-		],
-		'a delivery that could not be handled gets 200': [
-			"return refuse(context, 500, 'The delivery could not be handled, send it again.');",
-			"return answer('The event was received.');",
-		],
-		'the day of an event is the one of its delivery': [
-			'return canBe ? saidMs : nowMs;',
-			'return nowMs;',
-		],
-	}),
 	...mutantsOf(
-		'trigger/identity.ts',
-		['unit/trigger/stored', 'engine/trigger/copies', 'engine/trigger/ids'],
+		'trigger/delivery.ts',
+		[
+			'engine/trigger/delivery',
+			'engine/trigger/answers',
+			'engine/trigger/hangups',
+			'engine/trigger/ids',
+		],
 		{
-			'two nodes with one id share a memory': [
-				'JSON.stringify([id, webhookId ?? name])',
-				'JSON.stringify([id])',
+			'an unsigned body is taken': [
+				'if (reason !== undefined || rawBody === undefined)',
+				'if (rawBody === undefined)',
 			],
-			'a copy in another n8n takes the memory for its own': [
-				"`${context.getInstanceId()}/${context.getWorkflow().id ?? ''}`",
-				"`/${context.getWorkflow().id ?? ''}`",
+			'everything is taken while no secret is stored': [
+				"if (secret === undefined) return 'no signing secret is held for this node';",
+				'if (secret === undefined) return undefined;',
+			],
+			'an old delivery is refused where no poll brings it again': [
+				'return isRecovered;',
+				'return true;',
+			],
+			'a repeat gets 200 while the first one may still fail': [
+				"return refuse(context, 503, 'The event is still being stored, send it again.');",
+				"return answer('The event was received.');",
+			],
+			'an event counts as stored though n8n answered 500': [
+				'return response.writableEnded && response.statusCode < 300;',
+				'return response.writableEnded;',
+			],
+			'a sender that hangs up ends the claim on its event': [
+				'while (!response.writableEnded && Date.now() < giveUpAtMs) await sleep(endedCheckMs);',
+				'',
+			],
+			'a delivery that could not be handled gets 200': [
+				"return refuse(context, 500, 'The delivery could not be handled, send it again.');",
+				"return answer('The event was received.');",
+			],
+			'the day of an event is the one of its delivery': [
+				'return canBe ? saidMs : nowMs;',
+				'return nowMs;',
 			],
 		},
 	),
+	...mutantsOf('trigger/identity.ts', ['unit/trigger/identity'], {
+		'two nodes with one id share a memory': [
+			'JSON.stringify([id, webhookId ?? name])',
+			'JSON.stringify([id])',
+		],
+		'a copy in another n8n takes the memory for its own': [
+			"`${context.getInstanceId()}/${context.getWorkflow().id ?? ''}`",
+			"`/${context.getWorkflow().id ?? ''}`",
+		],
+	}),
 	...mutantsOf('trigger/stored.ts', ['unit/trigger/stored'], {
 		'what another owner left is read': [
 			'if (isOwned(context, value)) return storedIn(value);',
@@ -74,7 +79,7 @@ export const trigger = [
 			'told !== undefined',
 		],
 	}),
-	...mutantsOf('trigger/memory.ts', ['unit/trigger/memory', 'engine/trigger/steering'], {
+	...mutantsOf('trigger/memory.ts', ['unit/trigger/memory', 'engine/trigger/once'], {
 		'the queue before the database is thrown away while somebody waits': [
 			'nowMs - usedAtMs > unusedMs && !record.isBusy',
 			'nowMs - usedAtMs > unusedMs',
@@ -86,7 +91,12 @@ export const trigger = [
 	}),
 	...mutantsOf(
 		'trigger/emission.ts',
-		['engine/trigger/handover', 'engine/trigger/output', 'engine/trigger/download'],
+		[
+			'engine/trigger/handover',
+			'engine/trigger/output',
+			'engine/trigger/download',
+			'engine/trigger/once',
+		],
 		{
 			'the second run of an execution takes its own event for a repeat': [
 				'isOwn: keysToRecord(keys).some((key) => run.keys.has(key)),',
