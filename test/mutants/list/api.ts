@@ -3,7 +3,7 @@ import { mutantsOf } from '../mutant';
 export const api = [
 	...mutantsOf(
 		'api/request.ts',
-		['unit/api/request', 'unit/api/redirect', 'unit/api/errors', 'engine/action/refusals'],
+		['unit/api/request', 'unit/api/redirect', 'unit/api/errors', 'engine/action/voices'],
 		{
 			'a call that may have made something is made again': [
 				'const isHarmless = failure.status === 429 || isHarmlessTwice(request);',
