@@ -39,7 +39,7 @@ export const api = [
 		],
 		'a 500 is final': [': failure.status >= 500)', ': failure.status > 500)'],
 	}),
-	...mutantsOf('api/thrown.ts', ['unit/api'], {
+	...mutantsOf('api/thrown.ts', ['unit/api/thrown'], {
 		'a password in an address stands in an error': [
 			"words.replace(/\\/\\/[^\\s/?#]*@/g, '//')",
 			'words',
@@ -58,7 +58,7 @@ export const api = [
 			'hasMore !== true ? undefined',
 		],
 	}),
-	...mutantsOf('api/storage.ts', ['unit/api', 'engine/action/files'], {
+	...mutantsOf('api/storage.ts', ['engine/action/files'], {
 		'a file is sent wherever HeyGen says': [
 			"return protocol === 'https:' || (protocol === own.protocol && host === own.host);",
 			'return protocol !== own.host;',
@@ -68,7 +68,7 @@ export const api = [
 			'if (status >= 200) return;',
 		],
 	}),
-	...mutantsOf('api/ingestion.ts', ['unit/api', 'engine/action/files'], {
+	...mutantsOf('api/ingestion.ts', ['engine/action/files'], {
 		'a file that HeyGen could not read passes as an asset': [
 			"status === 'failed' ? { status, refusal: why(entry.error) } : { status }",
 			'{ status }',
@@ -86,7 +86,7 @@ export const api = [
 			'',
 		],
 	}),
-	...mutantsOf('api/webhooks/read.ts', ['unit/api/webhooks', 'unit/trigger'], {
+	...mutantsOf('api/webhooks/read.ts', ['unit/api/webhooks'], {
 		'a disabled endpoint passes as one that delivers': [
 			"enabled: String(value.status).toLowerCase() !== 'disabled',",
 			'enabled: true,',
