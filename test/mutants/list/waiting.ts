@@ -77,16 +77,12 @@ export const waiting = [
 			'',
 		],
 	}),
-	...mutantsOf(
-		'waiting/attempt.ts',
-		['engine/action/waitingEnds', 'engine/action/waitingRefused'],
-		{
-			'an item that fails hides which jobs were made before it': [
-				"[error.description ?? '', namesOf(made)]",
-				"[error.description ?? '']",
-			],
-		},
-	),
+	...mutantsOf('waiting/attempt.ts', ['unit/waiting'], {
+		'an item that fails hides which jobs were made before it': [
+			"[error.description ?? '', namesOf(made)]",
+			"[error.description ?? '']",
+		],
+	}),
 	...mutantsOf('waiting/outcome.ts', ['unit/waiting', 'engine/action/waitingEnds'], {
 		'a job that is not ready in time comes out without its ID': [
 			"return { json: { ...ids, status: 'timeout' } };",

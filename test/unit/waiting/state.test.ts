@@ -1,6 +1,12 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { jobsOf, readParked, writeParked, type Parked } from '../../../nodes/HeyGen/waiting/state';
+import {
+	jobsOf,
+	readParked,
+	waitOf,
+	writeParked,
+	type Parked,
+} from '../../../nodes/HeyGen/waiting/state';
 
 /** What n8n stores of an execution that is parked, read as its webhook reads it. */
 function readBack(stored: unknown): Parked | undefined {
@@ -62,4 +68,23 @@ it('is asked for in an expression that the name of the node can not end', () => 
 	const [inside = ''] = expressions.map((each) => each.slice(2, -2));
 	expect(inside).not.toMatch(/[{}]/);
 	expect(inside).toContain('\\u007d');
+});
+
+it('each run of each node in each execution of each n8n waits by a name of its own', () => {
+	const nameOf = (instance: string, execution: string, node: string, run: number): string =>
+		waitOf({
+			getInstanceId: () => instance,
+			getExecutionId: () => execution,
+			getNode: () => ({ id: node, type: 'heyGen' }),
+			getWorkflowDataProxy: () => ({ $thisRunIndex: run }),
+		} as unknown as IExecuteFunctions);
+	const names = [
+		nameOf('i', '1', 'n', 0),
+		nameOf('j', '1', 'n', 0),
+		nameOf('i', '2', 'n', 0),
+		nameOf('i', '1', 'm', 0),
+		nameOf('i', '1', 'n', 1),
+	];
+	expect(new Set(names).size).toBe(names.length);
+	expect(nameOf('i', '1', 'n', 0)).toBe(names[0]);
 });
