@@ -58,7 +58,7 @@ export const api = [
 			'hasMore !== true ? undefined',
 		],
 	}),
-	...mutantsOf('api/storage.ts', ['engine/action/files'], {
+	...mutantsOf('api/storage.ts', ['unit/api/storage'], {
 		'a file is sent wherever HeyGen says': [
 			"return protocol === 'https:' || (protocol === own.protocol && host === own.host);",
 			'return protocol !== own.host;',
