@@ -128,18 +128,22 @@ const tables = {
 			]),
 		),
 	operations: ({ resources, optionOf }) =>
-		table(
-			['Resource', 'Operation', 'What it does'],
-			byName(resources).flatMap((resource) =>
-				optionsOf(resource, optionOf).map(({ name, description }) => [
-					resource.name,
-					name,
-					description,
-				]),
-			),
-		),
+		byName(resources)
+			.map((resource) => {
+				const options = optionsOf(resource, optionOf);
+				const names = new Set(options.map(({ name }) => name));
+				const rows = options
+					.filter(({ name }) => !names.has(name.replace(/ and Wait$/, '')) || !isWaiting(name))
+					.map(({ name, description }) => [
+						names.has(`${name} and Wait`) ? `${name}, ${name} and Wait` : name,
+						description,
+					]);
+				return `## ${resource.name}\n\n${table(['Operation', 'What it does'], rows)}`;
+			})
+			.join('\n\n'),
 };
 
+const isWaiting = (name) => name.endsWith(' and Wait');
 const sorted = (list) => [...list].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 const byName = (resources) => sorted(Object.values(resources));
 const optionsOf = (resource, optionOf) =>
@@ -156,7 +160,7 @@ function withTables(document, sources) {
 const sources = () => ({
 	...built('events/catalogue.js'),
 	...built('resources/index.js'),
-	...built('resources/operation.js'),
+	...built('operation/operation.js'),
 });
 
 async function tablesOf(file) {

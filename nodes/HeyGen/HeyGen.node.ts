@@ -15,10 +15,9 @@ import { searches } from './methods/searches';
 import { getTemplateVariables } from './methods/templateVariables';
 import { testApiKey } from './methods/testApiKey';
 import { resources } from './resources';
-import { propertiesOf } from './resources/properties';
-import { run } from './resources/run';
-import { resumeWebhooks, waitingTooltip } from './waiting/description';
-import { wake } from './waiting/wake';
+import { propertiesOf } from './operation/properties';
+import { run } from './operation/run';
+import { resume, resumeWebhooks, waitingTooltip } from './waiting/resume';
 
 /** The action node: everything it can do is in resources/. */
 export class HeyGen implements INodeType {
@@ -50,7 +49,7 @@ export class HeyGen implements INodeType {
 		],
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: waitingTooltip,
-		properties: [authenticationProperty, ...propertiesOf(resources, 'webhookEndpoint')],
+		properties: [authenticationProperty, ...propertiesOf(resources, 'video')],
 	};
 
 	methods = {
@@ -66,6 +65,6 @@ export class HeyGen implements INodeType {
 
 	/** Called by HeyGen, through n8n, when something that an execution waits for has ended. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await wake(this);
+		return await resume(this);
 	}
 }

@@ -11,12 +11,12 @@ import type {
 
 import { authenticationProperty, credentials } from './authentication';
 import { getEventTypes } from './methods/getEventTypes';
-import { receive } from './trigger/delivery';
-import { emitEvents } from './trigger/emission';
-import { checkEndpoint, createEndpoint, removeEndpoint } from './trigger/lifecycle';
 import { triggerPanel } from './trigger/description/panel';
 import { triggerProperties } from './trigger/description/properties';
-import { reconcile } from './trigger/reconciliation/look';
+import { execute } from './trigger/execute';
+import { checkEndpoint, createEndpoint, removeEndpoint } from './trigger/hooks';
+import { poll } from './trigger/poll/poll';
+import { receive } from './trigger/webhook';
 
 /** The trigger node: when n8n calls what; how it is done is in trigger/. */
 export class HeyGenTrigger implements INodeType {
@@ -72,13 +72,13 @@ export class HeyGenTrigger implements INodeType {
 		return await receive(this);
 	}
 
-	/** At activation, at every start of n8n and every few minutes: what never arrived. */
+	/** At activation, at every start of n8n and every minute: what never arrived. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await reconcile(this);
+		return await poll(this);
 	}
 
 	/** Runs first in every execution that `webhook()` or `poll()` started. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await emitEvents(this);
+		return await execute(this);
 	}
 }

@@ -8,7 +8,7 @@ import {
 	type HeyGenContext,
 } from './api/connection';
 import { clientOf, type HeyGen } from './api/client';
-import type { Patience } from './api/patience';
+import type { RetryPolicy } from './api/retryPolicy';
 import type { WebhookApi } from './api/webhooks/contract';
 import { webhookApi } from './api/webhooks/webhookApi';
 
@@ -42,16 +42,26 @@ const credentialTypeOf = (node: INode): CredentialType =>
 	node.parameters.authentication === 'oAuth2' ? 'heyGenEventsOAuth2Api' : 'heyGenEventsApi';
 
 /** The connection that the node's own parameters choose. */
-export const connect = async (context: HeyGenContext, patience: Patience): Promise<Connection> =>
-	await openConnection(context, credentialTypeOf(context.getNode()), patience);
+export const connect = async (
+	context: HeyGenContext,
+	policy: RetryPolicy,
+	itemIndex?: number,
+): Promise<Connection> =>
+	await openConnection(context, credentialTypeOf(context.getNode()), policy, itemIndex);
 
-/** For operations and lists: the credential is read once, and everything is asked through this. */
-export const connectHeyGen = async (context: HeyGenContext, patience: Patience): Promise<HeyGen> =>
-	clientOf(await connect(context, patience));
+/**
+ * For operations and lists: the credential is read once, and everything is asked through this.
+ * @param itemIndex where the credential is that of an item
+ */
+export const connectHeyGen = async (
+	context: HeyGenContext,
+	policy: RetryPolicy,
+	itemIndex?: number,
+): Promise<HeyGen> => clientOf(await connect(context, policy, itemIndex));
 
 /** @param version another generation than the credential's, for what was made through it */
 export const connectWebhooks = async (
 	context: HeyGenContext,
-	patience: Patience,
+	policy: RetryPolicy,
 	version?: ApiVersion,
-): Promise<WebhookApi> => webhookApi(await connect(context, patience), version);
+): Promise<WebhookApi> => webhookApi(await connect(context, policy), version);

@@ -1,41 +1,39 @@
-import { isObject, parseJson, type JsonObject } from './narrow';
+import { isObject, parseJson, textOf, type JsonObject } from './narrow';
 
-/**
- * Every name under which the reason of a failure is in use, the documented ones first, without
- * underscores and in lower case: `failureReason` is `failure_reason`.
- * Source: heygen-api/webhooks.md section 8, heygen-api/jobs.md section 1
- */
-const reasons = [
-	...['msg', 'message', 'failuremessage', 'error', 'reason', 'failurereason', 'errormessage'],
-	...['errormsg', 'errmsg', 'failuremsg', 'failmessage', 'failmsg', 'failreason', 'failedreason'],
-	...['failedmessage', 'errorreason', 'errorstring', 'errortext', 'errordescription', 'errorinfo'],
-	...['err', 'failure', 'failed', 'exception', 'errors', 'failures', 'reasons', 'messages'],
-	...['errordetail', 'errordetails', 'failuredetail', 'failuredetails', 'detail', 'details'],
-	...['statusmessage', 'statusreason', 'statusdetail', 'statusdetails', 'cause'],
-];
+/** What HeyGen documents, the first that says something counts. Source: heygen-api/webhooks.md section 8 */
+const documented = ['msg', 'message', 'failuremessage', 'error', 'reason'];
+/** What is read beside: `error_message`, `failureReason`, `statusDetails`, `message_text` … */
+const others =
+	/^(err(or)?|fail(ed|ure)?|status)?(msg|message|reason|detail|explanation|cause)(text)?s?$|^(err|error|failure)s?$|^errordescription$|^exception$/;
 /** What says why only inside of one of these. */
 const inside = ['description', 'title', 'summary', 'text', 'info', 'value', 'data', 'content'];
 const codes = ['failurecode', 'errorcode', 'errcode', 'code', 'errortype'];
-/** These may be a map of a field's name to what is wrong with it. */
-const maps = new Set(['error', 'errors', 'failures', 'detail', 'details', 'errordetails']);
 const deepest = 5;
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
-/** The values of the names in the list's order, whatever their spelling. */
-function* valuesOf(source: JsonObject, names: readonly string[]): Generator<[string, unknown]> {
-	const byName = new Map<string, unknown[]>();
-	for (const [name, value] of Object.entries(source)) {
-		// A copy for each would take minutes for names that differ in digits alone.
-		const values = byName.get(plain(name));
-		if (values === undefined) byName.set(plain(name), [value]);
-		else values.push(value);
+/** The values of the names in the list's order, whatever their spelling; then of `rest`. */
+function valuesOf(source: JsonObject, names: readonly string[], rest?: RegExp): unknown[] {
+	const found = Object.entries(source).flatMap(([name, value]) => {
+		const at = names.indexOf(plain(name));
+		return at >= 0 || rest?.test(plain(name)) ? [{ at: at < 0 ? names.length : at, value }] : [];
+	});
+	return found.sort((one, other) => one.at - other.at).map(({ value }) => value);
+}
+
+const reasonsIn = (source: JsonObject): unknown[] => valuesOf(source, documented, others);
+
+/** The first that says something. */
+function textOfFirst(values: readonly unknown[], depth: number): string | undefined {
+	for (const value of values) {
+		const text = textIn(value, depth);
+		if (text !== undefined) return text;
 	}
-	for (const name of names) for (const value of byName.get(name) ?? []) yield [name, value];
+	return undefined;
 }
 
 /** A text, one in JSON, a list of them, or an object that holds one. */
-function textIn(value: unknown, depth: number, isMap = false): string | undefined {
+function textIn(value: unknown, depth: number): string | undefined {
 	if (depth > deepest) return undefined;
 	if (typeof value === 'string') {
 		const text = value.trim();
@@ -47,58 +45,62 @@ function textIn(value: unknown, depth: number, isMap = false): string | undefine
 		return texts.length === 0 ? undefined : [...new Set(texts)].join('; ');
 	}
 	if (!isObject(value)) return undefined;
-	const found = search(value, [...reasons, ...inside], depth + 1);
-	return found ?? (isMap && codeIn(value) === undefined ? fieldsIn(value, depth) : undefined);
+	const found = textOfFirst([...reasonsIn(value), ...valuesOf(value, inside)], depth + 1);
+	return found ?? (codeIn(value) === undefined ? fieldsIn(value, depth) : undefined);
 }
 
+const language = /^[a-z]{2}([-_][a-z]{2,4})?$/i;
+
+/** A text for each language, or for each field that is wrong. */
 function fieldsIn(fields: JsonObject, depth: number): string | undefined {
-	const texts = Object.entries(fields).flatMap(([name, value]) => {
+	const texts = Object.entries(fields).flatMap(([name, value]): Array<[string, string]> => {
 		const text = textIn(value, depth + 1);
-		return text === undefined ? [] : `${name}: ${text}`;
+		return text === undefined ? [] : [[name, text]];
 	});
-	return texts.length === 0 ? undefined : texts.join('; ');
-}
-
-function search(source: JsonObject, names: readonly string[], depth: number): string | undefined {
-	for (const [name, value] of valuesOf(source, names)) {
-		const text = textIn(value, depth, maps.has(name));
-		if (text !== undefined) return text;
+	const [any] = texts;
+	if (any !== undefined && texts.every(([name]) => language.test(name))) {
+		return (texts.find(([name]) => /^en/i.test(name)) ?? any)[1];
 	}
-	return undefined;
+	return any && texts.map(([name, text]) => `${name}: ${text}`).join('; ');
 }
 
 /** The words in which an object says why something failed; undefined when it says nothing. */
-export const reasonIn = (source: JsonObject): string | undefined => search(source, reasons, 0);
+export const reasonIn = (source: JsonObject): string | undefined =>
+	textOfFirst(reasonsIn(source), 0);
 
-/** As `reasonIn`, in the objects and lists inside of it, the nearest first. */
+/** As `reasonIn`, of what is known to have failed: also in what it holds, the nearest first. */
 export function reasonBelow(source: JsonObject): string | undefined {
 	let level: unknown[] = Object.values(source);
 	for (let depth = 0; depth < deepest && level.length > 0; depth++) {
-		for (const entry of level) {
-			const text = isObject(entry) ? reasonIn(entry) : undefined;
-			if (text !== undefined) return text;
-		}
+		const text = textOfFirst(level.filter(isObject).flatMap(reasonsIn), 0);
+		if (text !== undefined) return text;
 		level = level.flatMap((entry) =>
 			typeof entry === 'object' && entry !== null ? Object.values(entry) : [],
 		);
 	}
-	return undefined;
+	return textOfFirst(valuesOf(source, ['description']), 0);
 }
 
 /** The code of a failure, also in an object that holds the failure, where there are no words. */
 export function codeIn(source: JsonObject, depth = 0): string | undefined {
-	for (const [, value] of valuesOf(source, codes)) {
-		if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) {
-			return String(value).trim();
-		}
-	}
-	if (depth >= deepest) return undefined;
-	const held = [...valuesOf(source, reasons)].flatMap(([, value]) => value).filter(isObject);
-	return held.map((object) => codeIn(object, depth + 1)).find((code) => code !== undefined);
+	const [code] = valuesOf(source, codes).flatMap((value) =>
+		typeof value === 'number' || typeof value === 'string'
+			? (textOf(String(value).trim()) ?? [])
+			: [],
+	);
+	if (code !== undefined || depth >= deepest) return code;
+	const held = reasonsIn(source).filter(isObject);
+	return held.map((object) => codeIn(object, depth + 1)).find((each) => each !== undefined);
 }
 
-/** HeyGen's words, to stand inside a sentence of ours. */
-export const withoutDot = (said = ''): string => said.replace(/[.\s]+$/, '');
+/** A query may hold a token: n8n's own, where HeyGen repeats the address that it is to call. */
+const query = /(?:\?|%3F)[^\s"'<>]*?(?:=|%3D)[^\s"'<>]*/gi;
+
+/** Words of HeyGen's as they may be quoted. */
+export const withoutQueries = (said: string): string => said.replace(query, '');
+
+/** The same, to stand inside a sentence of ours. */
+export const withoutDot = (said = ''): string => withoutQueries(said).replace(/[.\s]+$/, '');
 
 /** The words of a failure in a value of any shape. */
-export const reasonOf = (value: unknown): string | undefined => textIn(value, 0, true);
+export const reasonOf = (value: unknown): string | undefined => textIn(value, 0);

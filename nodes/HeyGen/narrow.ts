@@ -24,6 +24,25 @@ export function parseJson(text: string): unknown {
 	}
 }
 
+/** Integers that may be too long for a number; inside a text they are nothing but text. */
+const longIntegers = /\\.|"|(?<![\d.eE+-])-?\d{16,400}(?![\d.eE+-])/g;
+
+/**
+ * JSON in which an integer that a number can't hold is text, digit for digit: two IDs may differ in
+ * their last digits only.
+ */
+export function parseExactJson(text: string): unknown {
+	const value = parseJson(text);
+	if (value === undefined) return undefined;
+	let isInText = false;
+	const exact = text.replace(longIntegers, (token) => {
+		if (token === '"') isInText = !isInText;
+		const isHeld = token.length < 16 || Number.isSafeInteger(Number(token));
+		return isInText || isHeld ? token : `"${token}"`;
+	});
+	return exact === text ? value : parseJson(exact);
+}
+
 /** What identifies something, as text without blanks around it; undefined when there is nothing. */
 export function idText(value: unknown): string | undefined {
 	if (typeof value === 'string') return textOf(value.trim());

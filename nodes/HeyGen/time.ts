@@ -13,3 +13,18 @@ export function timeOf(value: unknown): number | undefined {
 	// Seconds pass this mark in the year 5138.
 	return number < 1e11 ? number * 1_000 : number;
 }
+
+/** Longer than a query may take and who waits sleeps between two looks. */
+const longestLookMs = 15_000;
+
+/** The ms since it was made. Of a clock that is set meanwhile, each look counts a few seconds at most. */
+export function stopwatch(mostMs = longestLookMs): () => number {
+	let elapsedMs = 0;
+	let lookedAtMs = Date.now();
+	return () => {
+		const nowMs = Date.now();
+		elapsedMs += Math.min(Math.max(nowMs - lookedAtMs, 0), mostMs);
+		lookedAtMs = nowMs;
+		return elapsedMs;
+	};
+}

@@ -1,7 +1,7 @@
 import { pooled } from '../e2e/support/burst';
 import { waitForAll } from '../e2e/support/stored';
 import { Queue } from '../queue/support/stage';
-import { events, insist } from '../queue/support/events';
+import { events, insist } from '../e2e/support/signed';
 import { percentile, type Measured } from './passes';
 import { nextNodeMs } from './sending';
 

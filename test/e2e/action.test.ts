@@ -1,11 +1,9 @@
-import type { IDataObject, INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Generation } from '../simulator';
-import type { Account } from './support/bench';
-import { useN8n } from './support/bench';
+import { useSharedN8n } from './support/bench';
 import { items } from './support/executions';
 import { registerPackage } from './support/registered';
-import type { Execution, ParameterRequest } from './support/restTypes';
+import type { ParameterRequest } from './support/restTypes';
 import {
 	actionName,
 	actionType,
@@ -18,98 +16,29 @@ import {
 	triggerType,
 } from './support/workflows';
 
-const bench = useN8n();
-const generations: Generation[] = ['v1', 'v3'];
+/**
+ * Proves what the engine tests take for granted of the action node: n8n goes on after an item that fails, hands
+ * the editor's questions to the node's methods with the chosen credential, and loads the packed package with
+ * both nodes, the tool for agents, and the schemas of all outputs.
+ */
+const bench = useSharedN8n();
 const start = 'Start';
 const authentication = 'apiKey';
 const success = 'avatar_video.success';
 
-const byId = (value: string): IDataObject => ({ __rl: true, mode: 'id', value });
-
-/** Runs the action once, in a workflow that a person starts. */
-async function act(account: Account, parameters: IDataObject): Promise<Execution> {
-	const { credential } = account;
-	const workflow = await account.save(
-		chain('Act', manualTrigger(start), heygenAction({ parameters, credential })),
-	);
-	const { executionId = '' } = await bench.api.workflows.run(workflow.id, start);
-	return await bench.api.executions.waitForOne(executionId);
-}
-
-/** What came out of it, or the message that a person reads. */
-async function result(account: Account, parameters: IDataObject): Promise<unknown> {
-	const run = await act(account, parameters);
-	if (run.status !== 'success') return run.data.resultData.error?.message;
-	return items(run, actionName).map(({ json }) => json);
-}
-
 /** Where HeyGen's check of a URL finds somebody. */
 const anyUrl = (name: string): string => `${bench.n8n.url}/webhook/${name}`;
 
-describe.each(generations)('the action with API %s', (generation) => {
+describe('the action', () => {
 	const endpoint = { resource: 'webhookEndpoint' };
-	const event = { resource: 'webhookEvent' };
-
-	it('creates, changes, rotates, lists and deletes an endpoint', async () => {
-		const account = await bench.account(generation);
-		const { heygen } = account;
-		const url = anyUrl('one');
-		const create = { ...endpoint, operation: 'create', url, events: [success] };
-		expect(await result(account, create)).toMatchObject([{ url, events: [success] }]);
-		expect(heygen.endpoints).toMatchObject([{ url, events: [success], generation }]);
-		const { endpoint_id, secret } = heygen.endpoints[0] ?? { endpoint_id: '', secret: '' };
-		const endpointId = byId(endpoint_id);
-
-		const updateFields = { url: anyUrl('two'), events: ['avatar_video.fail'] };
-		const update = { ...endpoint, operation: 'update', endpointId, updateFields };
-		expect(await result(account, update)).toMatchObject([{ endpoint_id, ...updateFields }]);
-		expect(heygen.endpoints).toMatchObject([updateFields]);
-
-		const rotated = await result(account, { ...endpoint, operation: 'rotateSecret', endpointId });
-		const now = heygen.endpoints[0]?.secret;
-		if (generation === 'v1') {
-			expect(rotated).toMatch(/^Rotating a secret needs HeyGen's API v3/);
-			expect(now).toBe(secret);
-		} else {
-			expect(rotated).toEqual([{ endpoint_id, secret: now }]);
-			expect(now).not.toBe(secret);
-		}
-
-		for (const name of ['a', 'b']) heygen.addEndpoint({ url: anyUrl(name), generation });
-		const some = { ...endpoint, operation: 'getAll', limit: 2 };
-		const all = { ...endpoint, operation: 'getAll', returnAll: true };
-		const ids = heygen.endpoints.map((each) => ({ endpoint_id: each.endpoint_id }));
-		expect(await result(account, some)).toMatchObject(ids.slice(0, 2));
-		expect(await result(account, all)).toMatchObject(ids);
-
-		const remove = { ...endpoint, operation: 'delete', endpointId };
-		expect(await result(account, remove)).toEqual([{ deleted: true }]);
-		expect(heygen.endpoints.map((each) => each.url)).toEqual([anyUrl('a'), anyUrl('b')]);
-		expect(await result(account, remove)).toBe(
-			'HeyGen refused: The account has no such webhook endpoint.',
-		);
-	});
-
-	it('lists the event types and the history', async () => {
-		const account = await bench.account(generation);
-		const { heygen } = account;
-		const types = await result(account, { ...event, operation: 'getTypes' });
-		expect(types).toContainEqual(expect.objectContaining({ event_type: success }));
-		const { event_id } = await heygen.finishVideo();
-		await heygen.failVideo();
-		const filters = { eventType: success };
-		const history = await result(account, { ...event, operation: 'getAll', filters });
-		if (generation === 'v1') expect(history).toMatch(/^The delivery history needs HeyGen's API v3/);
-		else expect(history).toMatchObject([{ event_id, event_type: success }]);
-	});
 
 	it('goes on after an item that fails when it is told to', async () => {
-		const account = await bench.account(generation);
-		const there = account.heygen.addEndpoint({ url: anyUrl('there'), generation });
+		const account = await bench.account('v3');
+		const there = account.heygen.addEndpoint({ url: anyUrl('there') });
 		const parameters = {
 			...endpoint,
 			operation: 'delete',
-			endpointId: { ...byId('={{ $json.id }}') },
+			endpointId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 		};
 		const action = {
 			...heygenAction({ parameters, credential: account.credential }),
@@ -137,9 +66,9 @@ describe.each(generations)('the action with API %s', (generation) => {
 	});
 
 	it('finds endpoints in a list that can be searched', async () => {
-		const account = await bench.account(generation);
-		const one = account.heygen.addEndpoint({ url: 'https://one.example.com/a', generation });
-		account.heygen.addEndpoint({ url: 'https://two.example.com/b', events: [success], generation });
+		const account = await bench.account('v3');
+		const one = account.heygen.addEndpoint({ url: 'https://one.example.com/a' });
+		account.heygen.addEndpoint({ url: 'https://two.example.com/b', events: [success] });
 		const request: ParameterRequest = {
 			nodeType: actionType,
 			methodName: 'searchEndpoints',
@@ -157,7 +86,7 @@ describe.each(generations)('the action with API %s', (generation) => {
 	});
 
 	it('offers the events of the account, or those it knows when it can not be asked', async () => {
-		const account = await bench.account(generation);
+		const account = await bench.account('v3');
 		const request: ParameterRequest = {
 			nodeType: triggerType,
 			methodName: 'getEventTypes',
@@ -177,7 +106,7 @@ describe.each(generations)('the action with API %s', (generation) => {
 		expect(fallback.length).toBeGreaterThan(30);
 
 		account.heygen.clearFaults();
-		const data = { apiKey: 'wrong', apiVersion: generation, baseUrl: account.heygen.url };
+		const data = { apiKey: 'wrong', apiVersion: 'v3', baseUrl: account.heygen.url };
 		await bench.api.credentials.update(account.credential.id ?? '', data);
 		expect(await asked()).toHaveLength(35);
 	});

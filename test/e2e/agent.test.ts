@@ -1,12 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { agentName, agentWorkflow, createTool, findTool, toolsAllowed } from './support/agent';
-import { useN8n, type Account } from './support/bench';
+import { agentName, agentWorkflow, createTool, findTool } from './support/agent';
+import { useSharedN8n, type Account } from './support/bench';
 import { json } from './support/executions';
 import { Model, type Turn } from './support/model';
 import type { Execution } from './support/restTypes';
 
-const bench = useN8n({ env: toolsAllowed });
+/**
+ * Proves what no engine test has: an AI Agent of either kind takes the node for a tool, with the fields that the
+ * model is to fill, and Retry On Fail gives a tool the same Idempotency-Key again.
+ */
+const bench = useSharedN8n();
 const script = 'Guten Tag!';
 const german = 'voice_00003';
 

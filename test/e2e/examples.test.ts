@@ -10,6 +10,10 @@ import type { StoredWorkflow } from './support/restTypes';
 import { until } from './support/until';
 import { productionUrl } from './support/workflows';
 
+/**
+ * Proves of each example what no engine test can: n8n imports it, and runs it to its end with n8n's own nodes in
+ * it, and with the service that it posts to.
+ */
 let stage: ExampleStage;
 let api: N8nApi;
 let simulator: Simulator;

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,8 +7,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
 import type { EmittedEvent } from '../simulator';
-import { privateAddresses } from './security/privateAddresses';
-import { useN8n, type Account } from './support/bench';
+import { useSharedN8n, type Account } from './support/bench';
 import { sendBytes, wrapped, type Wrapping } from './support/captured';
 import { query } from './support/database';
 import { json } from './support/executions';
@@ -23,10 +22,16 @@ import {
 	httpRequest,
 	manualTrigger,
 	testUrl,
+	triggerWorkflow,
 } from './support/workflows';
 
-/** What docs/security.md says of n8n itself: where it keeps what, who can read that, what it refuses. */
-const bench = useN8n({}, 'perFile');
+/**
+ * Proves what docs/security.md says of n8n itself, and no engine test can: where it keeps what, who can read
+ * that, and what it makes of a delivery before the trigger sees it.
+ */
+const bench = useSharedN8n('perFile');
+/** By which a list of workflows is asked for it, among those of the other files. */
+const name = `Kept ${randomUUID()}`;
 const limitMs = 180_000;
 const workflowScopes = ['workflow:read', 'workflow:list'];
 
@@ -40,7 +45,7 @@ describe('what n8n keeps', () => {
 
 	beforeAll(async () => {
 		account = await bench.account('v3');
-		workflow = await account.listen();
+		workflow = await account.activate(triggerWorkflow({ credential: account.credential }, name));
 		event = await account.heygen.finishVideo();
 		const [done] = await bench.api.executions.waitFor(workflow.id, 1);
 		executionId = done?.id ?? '';
@@ -109,7 +114,7 @@ describe('what n8n keeps', () => {
 			'a version of its history': await rest(version),
 			'an execution': await rest(`/executions/${executionId}`),
 			'the public API, one': await openly(`/workflows/${workflow.id}`),
-			'the public API, all': await openly('/workflows'),
+			'the public API, all': await openly(`/workflows?name=${encodeURIComponent(name)}`),
 			'the public API, an execution': await openly(`/executions/${executionId}?includeData=true`),
 		};
 		const showing = Object.entries(said).map(([what, { status, data }]) => {
@@ -193,5 +198,3 @@ it('a captured delivery is a repeat whatever it is wrapped in, and nothing elsew
 	expect(await bench.api.executions.list({ workflowId: workflow.id })).toHaveLength(1);
 	expect(await bench.api.executions.list({ workflowId: other.id })).toEqual([]);
 });
-
-privateAddresses(bench);

@@ -4,6 +4,7 @@ import type { Receiver } from './support/receiver';
 import type { N8nApi } from './support/rest';
 import { until } from './support/until';
 
+/** Proves the same of the examples that park, as examples.test.ts does of the others. */
 let stage: ExampleStage;
 let api: N8nApi;
 let simulator: Simulator;

@@ -43,7 +43,7 @@ describe('a newcomer with the package just installed', () => {
 		await editor.nodeView.waitFor();
 		await editor.shot('trigger-placed');
 		await editor.click(page.getByRole('button', { name: 'Connect to HeyGen' }));
-		await page.getByText('HeyGen account').filter({ visible: true }).first().waitFor();
+		await page.getByText('HeyGen Events account').filter({ visible: true }).first().waitFor();
 		await editor.field('apiKey').locator('input').fill(simulator.apiKey);
 		await editor.shot('credential', { docs: true });
 		await editor.fillCredential(simulator.apiKey, simulator.url);

@@ -1,12 +1,8 @@
-import { Bench } from '../e2e/support/bench';
+import { Bench, type Account } from '../e2e/support/bench';
 import { pooled, shuffled } from '../e2e/support/burst';
-import { N8n } from '../e2e/support/n8n';
-import { packCheckout } from '../e2e/support/packed';
 import { Postgres } from '../e2e/support/postgres';
 import type { StoredWorkflow } from '../e2e/support/restTypes';
-import type { Account } from '../e2e/support/bench';
-import type { Generation } from '../simulator';
-import { events, insist, type Signed } from './support/events';
+import { events, insist, type Signed } from '../e2e/support/signed';
 import { databaseWork, figures, workEach } from './support/figures';
 import { missing, outcomeOf, quiet, twice } from './support/outcome';
 
@@ -14,16 +10,18 @@ const setUpLimitMs = 1_200_000;
 const count = 60;
 const copies = 3;
 const width = 10;
-const generations: Generation[] = ['v3', 'v1'];
 
-/** One process, which nothing has to be kept apart in, on the database that queue mode needs. */
-describe.each(generations)('regular mode on PostgreSQL with API %s', (generation) => {
+/**
+ * Proves that n8n's table of processed data, which the engine tests have on SQLite, does the same on PostgreSQL: in
+ * one process, which nothing has to be kept apart in.
+ */
+describe('regular mode on PostgreSQL', () => {
 	const all = events(count);
 	let account: Account;
 	let workflow: StoredWorkflow;
 
 	beforeAll(async () => {
-		account = await bench.account(generation);
+		account = await bench.account('v3');
 		workflow = await account.listen();
 	});
 
@@ -55,7 +53,7 @@ describe.each(generations)('regular mode on PostgreSQL with API %s', (generation
 		const before = await databaseWork(postgres);
 		await send(all, copies);
 		const after = await databaseWork(postgres);
-		figures(`regular mode, ${generation}`, workEach(before, after, count * copies));
+		figures('regular mode', workEach(before, after, count * copies));
 		expect(await check()).toBe(0);
 	});
 
@@ -78,7 +76,7 @@ let postgres: Postgres;
 
 beforeAll(async () => {
 	postgres = await Postgres.start();
-	await bench.use(await N8n.start({ tarball: await packCheckout(), env: postgres.env }));
+	await bench.open({ env: postgres.env });
 }, setUpLimitMs);
 
 afterAll(async () => {

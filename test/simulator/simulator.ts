@@ -146,7 +146,8 @@ export class Simulator extends JobDesk {
 			url: endpoint.url,
 			headers: { 'Content-Type': 'application/json', ...signed, ...options.extraHeaders },
 			body,
-			limitMs: LIMIT_MS,
+			// whoever sends this waits longer than HeyGen does
+			limitMs: 6 * LIMIT_MS,
 		});
 		return { status: answer.status, body: answer.body };
 	}

@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto';
 
-import type { IDataObject } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
 import { idText, isObject, textOf } from '../narrow';
 import type { HeyGen } from './client';
 import { bytesOf, formOf, type FileToSend } from './content';
-import { asThrown, failureOf } from './errors';
+import { asThrown, failureOf, operationError } from './errors';
 import { ingested, type Ingested } from './ingestion';
 import { unreadable } from './request';
+import { retry } from './retry';
 import { putFile } from './storage';
 
 /** Source: heygen-api/api-notes.md section 8. */
 const largestForm = 32 * 1024 * 1024;
 const directPath = '/v3/assets/direct-uploads';
 
-/** Makes the Idempotency-Key of a call. */
-export type KeyFor = (method: string, path: string) => string;
+/** Makes the Idempotency-Key of a call, from what is sent too. */
+export type KeyFor = (method: string, path: string, content: IDataObject) => string;
+
+/** What a form at HeyGen does not take, however small. */
+const directTypes = ['application/zip'];
 
 /**
  * Uploads a file in whatever way its size asks for.
@@ -28,11 +31,13 @@ export async function uploadAsset(
 	file: FileToSend,
 	keyFor: KeyFor,
 ): Promise<IDataObject & { asset_id: string }> {
-	const asset =
-		file.size > largestForm
-			? await direct(heygen, file, keyFor)
-			: await asForm(heygen, file, keyFor);
-	return { ...asset, asset_id: assetIdIn(heygen, asset, '/v3/assets') };
+	const isForm = file.size <= largestForm && !directTypes.includes(file.type);
+	try {
+		const asset = await (isForm ? asForm : direct)(heygen, file, keyFor);
+		return { ...asset, asset_id: assetIdIn(heygen, asset, '/v3/assets') };
+	} finally {
+		file.end?.();
+	}
 }
 
 /** @throws HeyGenError when HeyGen names none */
@@ -47,22 +52,30 @@ const asForm = async (heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise
 	await heygen.object({
 		method: 'POST',
 		path: '/v3/assets',
-		idempotencyKey: keyFor('POST', '/v3/assets'),
+		idempotencyKey: keyFor('POST', '/v3/assets', announcedOf(file)),
 		content: formOf('file', file, randomUUID()),
 	});
 
+/** A file as HeyGen wants it announced. */
+export const announcedOf = ({ name, type, size }: FileToSend): IDataObject => ({
+	filename: name,
+	content_type: type,
+	size_bytes: size,
+});
+
 async function direct(heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise<IDataObject> {
+	const body = announcedOf(file);
 	const start = await heygen.object({
 		method: 'POST',
 		path: directPath,
-		body: { filename: file.name, content_type: file.type, size_bytes: file.size },
-		idempotencyKey: keyFor('POST', directPath),
+		body,
+		idempotencyKey: keyFor('POST', directPath, body),
 	});
 	refuseTooLarge(heygen, file, start.max_bytes);
 	const assetId = assetIdIn(heygen, start, directPath);
 	await putAsset(heygen, file, start);
 	const asset = { ...(await complete(heygen, assetId)), asset_id: assetId };
-	const state = (await ingested(heygen, { asset_ids: assetId })).get(assetId);
+	const state = (await ingested(heygen, [assetId])).get(assetId);
 	const refused = refusalOf(heygen, file, state);
 	if (refused !== undefined) throw refused;
 	return { ...asset, ...(state !== undefined && { status: state.status }) };
@@ -75,7 +88,7 @@ export function refusalOf(
 	state: Ingested | undefined,
 ): NodeOperationError | undefined {
 	if (state?.refusal === undefined) return undefined;
-	return new NodeOperationError(
+	return operationError(
 		heygen.connection.context.getNode(),
 		`HeyGen did not accept the file '${name}' after its upload: ${state.refusal}`,
 		{ description: 'Check that the file is whole and of a kind that HeyGen takes.' },
@@ -84,7 +97,7 @@ export function refusalOf(
 
 export function refuseTooLarge(heygen: HeyGen, { name, size }: FileToSend, most: unknown): void {
 	if (typeof most !== 'number' || size <= most) return;
-	throw new NodeOperationError(
+	throw operationError(
 		heygen.connection.context.getNode(),
 		`The file '${name}' has ${size} bytes, and HeyGen takes at most ${most}`,
 		{ description: 'Make the file smaller, for example by a lower resolution or bit rate.' },
@@ -108,31 +121,31 @@ export async function putAsset(
 }
 
 /** HeyGen answers 409 until its storage has told it of the file. */
-const mostAttempts = 60;
-const pauseMs = 2_000;
+const longestMs = 120_000;
+const pauseSeconds = 2;
 
-async function complete(heygen: HeyGen, assetId: string): Promise<IDataObject> {
+/** @throws HeyGenError 409 when the file has not arrived after two minutes */
+export async function complete(heygen: HeyGen, assetId: string): Promise<IDataObject> {
 	const path = `/v3/assets/${encodeURIComponent(assetId)}/complete`;
 	const request = { method: 'POST', path, body: {}, isRepeatable: true } as const;
 	try {
-		return await patiently(async () => await heygen.object(request));
+		return await onceStored(heygen, async () => await heygen.object(request));
 	} catch (error) {
-		// A yes that says nothing more is enough: the asset is known.
-		const { unreadable: isYes, isPage } = failureOf(error) ?? {};
-		if (isYes !== true || isPage === true) throw asThrown(error);
+		// A success that says nothing more is enough: the asset is known.
+		const { unreadable: isDone, isPage } = failureOf(error) ?? {};
+		if (isDone !== true || isPage === true) throw asThrown(error);
 		return {};
 	}
 }
 
-/** Asks HeyGen to complete an upload. @throws HeyGenError 409 when the file has not arrived after two minutes */
-export async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			return await ask();
-		} catch (error) {
-			const isEarly = failureOf(error)?.status === 409;
-			if (!isEarly || attempt >= mostAttempts) throw asThrown(error);
-		}
-		await sleep(pauseMs);
-	}
-}
+export const onceStored = async <Answer>(
+	{ connection }: HeyGen,
+	ask: () => Promise<Answer>,
+): Promise<Answer> =>
+	await retry(connection.context, longestMs, ask, (thrown) => ({
+		error: asThrown(thrown),
+		again:
+			failureOf(thrown)?.status === 409
+				? { attempts: Infinity, afterSeconds: pauseSeconds }
+				: undefined,
+	}));

@@ -1,43 +1,77 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { FileStream } from './files/stream';
 
-import { textOf } from '../narrow';
+/** A body on its way. A stream can be sent once, so each attempt opens its own. */
+export interface OpenBody {
+	bytes: Buffer | FileStream;
+	/** Closes where it comes from. */
+	end(): void;
+}
 
-/** What n8n's binary storage hands out. */
-export type FileStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
+interface Source {
+	open(): Promise<OpenBody>;
+	/** What to say when the source breaks, and not the connection to who gets the bytes. */
+	broken(error: unknown): Error;
+}
 
-/** A body that is no JSON. A stream can be sent once, so each attempt opens its own. */
-export interface Content {
+/** A body that is no JSON. */
+export interface Content extends Source {
 	headers: Record<string, string>;
-	open(): Promise<Buffer | FileStream>;
 	/** How long HeyGen may take for it. */
 	timeoutMs: number;
 }
 
 /** A file that can be read from its start as often as it has to be sent. */
-export interface FileToSend {
+export interface FileToSend extends Source {
 	name: string;
 	type: string;
 	/** In bytes. */
 	size: number;
-	open(): Promise<Buffer | FileStream>;
+	/** Closes what was opened to look at it. */
+	end?(): void;
 }
 
-const mimeType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/;
+/** Not who gets a body has failed, but who gives it. */
+export class SourceError extends Error {
+	constructor(readonly told: Error) {
+		super(told.message);
+	}
+}
 
-/** A media type that can stand in a header, without parameters. */
-export function mimeTypeOf(said: unknown): string {
-	const type = textOf(said)?.split(';')[0]?.trim() ?? '';
-	return mimeType.test(type) ? type : 'application/octet-stream';
+/** Opens a body, sends it and closes its source. @throws SourceError when the source breaks */
+export async function sending<Answer>(
+	content: Pick<Content, 'open' | 'broken'>,
+	send: (bytes: OpenBody['bytes']) => Promise<Answer>,
+): Promise<Answer> {
+	const { bytes, end } = await content.open().catch((error: unknown) => {
+		throw new SourceError(content.broken(error));
+	});
+	let broken: unknown;
+	if (!Buffer.isBuffer(bytes)) bytes.on('error', (error: unknown) => (broken ??= error));
+	try {
+		return await send(bytes);
+	} catch (error) {
+		throw broken === undefined ? error : new SourceError(content.broken(broken));
+	} finally {
+		end();
+	}
 }
 
 const uploadTimeoutMs = 600_000;
 
-/** The file's bytes as they are. */
-export const bytesOf = (file: FileToSend, headers: Record<string, string>): Content => ({
-	headers: { ...headers, 'Content-Length': String(file.size) },
-	open: file.open,
-	timeoutMs: uploadTimeoutMs,
-});
+/** The file's bytes as they are. @param headers as HeyGen wants them; its type is added */
+export function bytesOf(file: FileToSend, headers: Record<string, string>): Content {
+	const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+	return {
+		headers: {
+			...(!hasType && { 'Content-Type': file.type }),
+			...headers,
+			'Content-Length': String(file.size),
+		},
+		open: file.open,
+		broken: file.broken,
+		timeoutMs: uploadTimeoutMs,
+	};
+}
 
 /** The file as the one part of a form, streamed through. @param boundary occurs nowhere in the file */
 export function formOf(part: string, file: FileToSend, boundary: string): Content {
@@ -51,14 +85,18 @@ export function formOf(part: string, file: FileToSend, boundary: string): Conten
 			'Content-Length': String(head.length + file.size + tail.length),
 		},
 		async open() {
-			const content = await file.open();
-			if (Buffer.isBuffer(content)) return Buffer.concat([head, content, tail]);
-			return content.compose(async function* (source: AsyncIterable<Buffer>) {
+			const { bytes, end } = await file.open();
+			if (Buffer.isBuffer(bytes)) return { bytes: Buffer.concat([head, bytes, tail]), end };
+			const framed = bytes.compose(async function* (source: AsyncIterable<Buffer>) {
 				yield head;
 				yield* source;
 				yield tail;
 			}) as FileStream;
+			// Begun at once: until it is read, an error of its source has no listener, and ends n8n.
+			framed.read(0);
+			return { bytes: framed, end };
 		},
+		broken: file.broken,
 		timeoutMs: uploadTimeoutMs,
 	};
 }

@@ -2,8 +2,9 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { withoutDot } from '../failureText';
-import { isGone, isUnsent, type Failure } from './failure';
-import { unreachedBy } from './unreached';
+import { isGone, isStillRunning, isUnsent, type Failure } from './failure';
+import { remedyFor } from './remedies';
+import { unreachedBy } from './networkErrors';
 
 /**
  * A request that did not succeed: n8n's own error, and what was answered beside it. It is the one
@@ -55,6 +56,7 @@ function whatHappened(failure: Failure): string {
 	// A base URL that is none is among what can go wrong.
 	const host = URL.canParse(url) ? new URL(url).origin : url;
 	if (status === undefined) {
+		if (failure.cancelled) return 'The execution was cancelled before HeyGen answered.';
 		if (failure.timedOut) return `HeyGen did not answer in time at ${host}.`;
 		if (isUnsent(failure)) return `The request could not be sent: ${withoutDot(failure.said)}.`;
 		if (failure.errno === undefined) return `HeyGen could not be reached at ${host}.`;
@@ -76,41 +78,14 @@ function whatHappened(failure: Failure): string {
 		return `HeyGen is receiving too many requests${wait}.${quoted(failure)}`;
 	}
 	if (status >= 500) return `HeyGen is not available (HTTP ${status}).${quoted(failure)}`;
+	if (isStillRunning(failure)) return `HeyGen is still carrying out the request.${quoted(failure)}`;
 	if (failure.said === undefined) return `HeyGen refused the request (HTTP ${status}).`;
 	return `HeyGen refused: ${failure.said}`;
 }
 
-function whatToDo(failure: Failure): string {
-	const { status } = failure;
-	if (failure.mayBeDone || (failure.unreadable && !failure.isPage && failure.method !== 'GET')) {
-		return 'HeyGen may have done it all the same: look there before you try again.';
-	}
-	if (isUnsent(failure))
-		return 'Check the Base URL in the HeyGen credential, or connect the account again.';
-	if (status === undefined) {
-		return failure.errno === undefined || failure.timedOut
-			? 'Check the Base URL in the credential and try again later.'
-			: unreachedBy(failure.errno).todo;
-	}
-	if (failure.redirectedTo !== undefined) {
-		return 'Enter that address as Base URL in the HeyGen credential, if it is the right one.';
-	}
-	if (failure.isPage) {
-		return !failure.unreadable && (status === 429 || status >= 500)
-			? 'Try again later.'
-			: 'Check the Base URL in the HeyGen credential, and that nothing on the way keeps n8n from HeyGen.';
-	}
-	if (status === 401)
-		return 'Check the key in the HeyGen credential: copy it again from the API page of the HeyGen account, or connect the account again.';
-	if (status === 403)
-		return 'Check that the key in the HeyGen credential belongs to an account and plan that may do this.';
-	if (status === 429 || status >= 500) return 'Try again later.';
-	return '';
-}
-
 /** Both sentences in one line, for the places where n8n shows nothing but the message. */
 export const inOneLine = (failure: Failure): string =>
-	[whatHappened(failure), whatToDo(failure)].filter((sentence) => sentence !== '').join(' ');
+	`${whatHappened(failure).replace(/[^.!?…]$/, '$&.')} ${remedyFor(failure)}`;
 
 /** The same for anything thrown, for a log line. */
 export function wordsOf(error: unknown): string {
@@ -130,7 +105,7 @@ export function apiError(
 ): HeyGenError {
 	const { status, code, said, param, requestId, method, url, errno } = failure;
 	const details = [
-		whatToDo(failure),
+		remedyFor(failure),
 		code === undefined ? '' : `HeyGen's code: ${code}${param === undefined ? '' : ` (${param})`}.`,
 		requestId === undefined ? '' : `Request ID: ${requestId}.`,
 	].filter((sentence) => sentence !== '');
@@ -145,6 +120,17 @@ export function apiError(
 	error.message = message;
 	const data: IDataObject = { method, url, status, code, message: said, param, errno };
 	error.context.data = JSON.parse(JSON.stringify(data)) as IDataObject;
+	return error;
+}
+
+/** n8n's own text takes the place of a message in which it finds an errno, even inside a word. */
+export function operationError(
+	node: INode,
+	message: string,
+	options: ConstructorParameters<typeof NodeOperationError>[2] = {},
+): NodeOperationError {
+	const error = new NodeOperationError(node, message, options);
+	error.message = message;
 	return error;
 }
 

@@ -1,8 +1,8 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import { codeIn, reasonIn, reasonOf, withoutDot } from '../failureText';
+import { codeIn, reasonIn, reasonOf, withoutDot, withoutQueries } from '../failureText';
 import { isObject, textOf, type JsonObject } from '../narrow';
-import { retryAfterSeconds } from './patience';
+import { retryAfterSeconds } from './retryPolicy';
 
 /** Why a request did not succeed, read from HeyGen's answer or from the lack of one. */
 export interface Failure {
@@ -29,7 +29,9 @@ export interface Failure {
 	isPage?: boolean;
 	/** No answer came in time, so nobody knows whether HeyGen carried it out. */
 	timedOut?: boolean;
-	/** HeyGen may have carried it out, and would do so again. */
+	/** The execution was cancelled before an answer came. */
+	cancelled?: boolean;
+	/** HeyGen may have carried it out, now or at an earlier attempt. */
 	mayBeDone?: boolean;
 	/** What Node.js calls the broken connection, e.g. ECONNRESET. */
 	errno?: string;
@@ -43,7 +45,17 @@ export interface HttpAnswer {
 	body: unknown;
 }
 
-/** v1 answers these codes, with HTTP 200 too. Source: heygen-api/webhooks.md, envelopes. */
+/** What n8n's helpers give with the full response. */
+export function readAnswer(answer: unknown): HttpAnswer {
+	const full = isObject(answer) ? answer : {};
+	return {
+		status: typeof full.statusCode === 'number' ? full.statusCode : 502,
+		headers: isObject(full.headers) ? full.headers : {},
+		body: full.body,
+	};
+}
+
+/** v1 answers these codes, with HTTP 200 or 400 too. Source: heygen-api/webhooks.md, envelopes. */
 const v1Statuses = new Map([
 	['400112', 401],
 	['401', 401],
@@ -92,7 +104,9 @@ function withEach(all: string | undefined, errors: unknown): string | undefined 
 function said(words: string | undefined): Pick<Failure, 'said'> {
 	if (words === undefined) return {};
 	const some = words.length > mostWords ? `${words.slice(0, mostWords)}…` : words;
-	const line = some.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+	const line = withoutQueries(some)
+		.replace(/[\s\p{Cc}]+/gu, ' ')
+		.trim();
 	return line === '' ? {} : { said: line };
 }
 
@@ -100,10 +114,14 @@ function said(words: string | undefined): Pick<Failure, 'said'> {
 export function isRefusal(body: unknown): boolean {
 	if (!isObject(body)) return false;
 	const code = typeof body.code === 'string' && /^\d+$/.test(body.code) ? +body.code : body.code;
-	const { error } = body;
-	// An empty object says no more than null.
-	const hasError = isObject(error) ? Object.keys(error).length > 0 : textOf(error) !== undefined;
-	return hasError || (typeof code === 'number' && code !== 100);
+	return saysSomething(body.error) || (typeof code === 'number' && code !== 100);
+}
+
+/** An error in which everything is empty is none. */
+function saysSomething(value: unknown): boolean {
+	if (typeof value === 'string') return value.trim() !== '';
+	if (typeof value !== 'object' || value === null) return Boolean(value);
+	return Object.values(value).some(saysSomething);
 }
 
 /** HTML, or other markup: HeyGen's API speaks JSON. */
@@ -125,11 +143,10 @@ export function failureOfAnswer(
 	const { status, headers } = answer;
 	const page = isPage(answer);
 	const read = page ? {} : readErrorBody(answer.body);
-	const ok = status < 400;
-	const v1Status = ok && read.code !== undefined ? v1Statuses.get(read.code) : undefined;
+	const v1Status = status <= 400 ? v1Statuses.get(read.code ?? '') : undefined;
 	const wait = retryAfterSeconds(headers['retry-after'], nowMs);
 	const requestId = textOf(headers['x-request-id']);
-	const redirectedTo = ok ? hostIn(headers.location, asked.url) : undefined;
+	const redirectedTo = status < 400 ? hostIn(headers.location, asked.url) : undefined;
 	return {
 		...asked,
 		...read,
@@ -149,7 +166,15 @@ export const wasTaken = (failure: Failure): boolean =>
 	isAmbiguous(failure) &&
 	(failure.status !== undefined ||
 		failure.timedOut === true ||
+		failure.cancelled === true ||
 		brokenLater.has(failure.errno ?? ''));
+
+/** A refusal of HeyGen's own, which says that nothing was made, at an earlier attempt neither. */
+export const isFinal = (failure: Failure): boolean =>
+	Number(failure.status) >= 400 &&
+	failure.status !== 401 &&
+	failure.isPage !== true &&
+	!isPassing(failure);
 
 /** HeyGen says that there is no such thing; a page of somebody in between proves nothing. */
 export const isGone = (failure: Failure | undefined): boolean =>
@@ -165,7 +190,7 @@ export const isUnsent = (failure: Failure): boolean =>
 
 /** HeyGen is busy, down or out of reach: the same request may succeed later. */
 export const isPassing = (failure: Failure): boolean =>
-	failure.status === 429 || isAmbiguous(failure);
+	failure.cancelled !== true && (failure.status === 429 || isAmbiguous(failure));
 
 /** HeyGen may have carried it out all the same. */
 export const isAmbiguous = (failure: Failure): boolean =>

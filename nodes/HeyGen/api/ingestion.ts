@@ -1,9 +1,8 @@
-import { sleep } from 'n8n-workflow';
-
 import { reasonOf, withoutDot } from '../failureText';
 import { idText, isObject, textOf } from '../narrow';
 import type { HeyGen } from './client';
 import { failureOf, asThrown, wordsOf } from './errors';
+import { pause } from './retry';
 
 /** How far HeyGen is with a file, and why it won't have it. */
 export interface Ingested {
@@ -21,27 +20,27 @@ const longestMs = 5 * 60_000;
 /**
  * Waits until HeyGen has taken in files whose upload is completed: it looks into each, and one that
  * it refuses is no asset. What takes longer than five minutes is handed on as it is.
- * @param query `asset_ids` or `batch_ids`
  * @returns by asset ID; empty when HeyGen won't tell, since the upload itself is done
  * Source: heygen-api/jobs.md section 1, asset direct upload.
  */
 export async function ingested(
 	heygen: HeyGen,
-	query: { asset_ids: string } | { batch_ids: string },
+	assetIds: readonly string[],
 ): Promise<ReadonlyMap<string, Ingested>> {
 	const giveUpAtMs = Date.now() + longestMs;
 	for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-		const states = await statesOf(heygen, query);
+		const states = await statesOf(heygen, assetIds);
 		const isDone = [...states.values()].every(({ status }) => !open.has(status));
 		if (isDone || Date.now() + pauseMs > giveUpAtMs) return states;
-		await sleep(pauseMs);
+		await pause(heygen.connection.context, pauseMs);
 	}
 }
 
 async function statesOf(
 	heygen: HeyGen,
-	query: { asset_ids: string } | { batch_ids: string },
+	assetIds: readonly string[],
 ): Promise<Map<string, Ingested>> {
+	const query = { asset_ids: assetIds.join(',') };
 	const states = new Map<string, Ingested>();
 	try {
 		for (const entry of await heygen.list({ method: 'GET', path: '/v3/assets/statuses', query })) {

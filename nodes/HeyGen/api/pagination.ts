@@ -27,11 +27,18 @@ export function listIn(connection: Connection, request: HeyGenRequest, body: unk
 	throw unreadable(connection, request, 'the answer holds no list');
 }
 
-/** One page, and the token of the next; undefined where there is none. */
-export async function pageOf(
-	connection: Connection,
-	request: HeyGenRequest,
-): Promise<{ entries: unknown[]; next: string | undefined }> {
+export interface Page {
+	entries: unknown[];
+	/** The token of the next page; undefined where there is none. */
+	next: string | undefined;
+}
+
+/** Lets several readers of one list share its pages. The first page has the token ''. */
+export interface PageCache {
+	page(token: string, ask: () => Promise<Page>): Promise<Page>;
+}
+
+export async function pageOf(connection: Connection, request: HeyGenRequest): Promise<Page> {
 	const body = await heyGenRequest(connection, request);
 	const entries = listIn(connection, request, body);
 	return { entries, next: nextToken(body) };
@@ -46,16 +53,23 @@ export async function* pagedList(
 	path: string,
 	query: IDataObject = {},
 	pageSize = largestPage,
+	cache: PageCache = uncached,
 ): AsyncGenerator<unknown, void> {
 	const ask = async (token: { token?: string }) =>
-		await pageOf(connection, {
-			method: 'GET',
-			path,
-			query: { ...query, limit: pageSize, ...token },
-		});
-	const count = ({ entries }: { entries: unknown[] }): number => entries.length;
+		await cache.page(
+			token.token ?? '',
+			async () =>
+				await pageOf(connection, {
+					method: 'GET',
+					path,
+					query: { ...query, limit: pageSize, ...token },
+				}),
+		);
+	const count = ({ entries }: Page): number => entries.length;
 	for await (const page of pagesOf(ask, ({ next }) => next, count)) yield* page.entries;
 }
+
+const uncached: PageCache = { page: async (_token, ask) => await ask() };
 
 /** In a row, each with another token: what filters may leave between two entries, and no more. */
 const mostEmptyPages = 100;

@@ -1,21 +1,22 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
-import { isObject } from '../narrow';
 import type { Connection, HeyGenContext } from './connection';
-import type { Content } from './content';
-import { apiError, failureOf, type HeyGenError } from './errors';
+import { sending, SourceError, type Content, type OpenBody } from './content';
+import { apiError, asThrown, failureOf, type HeyGenError } from './errors';
 import {
 	failureOfAnswer,
+	isFinal,
 	isPage,
 	isPassing,
 	isRefusal,
+	isStillRunning,
+	readAnswer,
 	wasTaken,
 	type Failure,
 	type HttpAnswer,
 } from './failure';
-import { mayRepeat, waitMs } from './patience';
-import { failureOfThrown } from './thrown';
+import { cancelSignalOf, retry, type Judgement } from './retry';
+import { failureOfThrown } from './fromThrown';
 
 export interface HeyGenRequest {
 	method: IHttpRequestMethods;
@@ -36,38 +37,35 @@ export interface HeyGenRequest {
  * The body of HeyGen's answer, envelope included; undefined when it has none. Repeats on 429
  * (nothing was done), and on 5xx and broken connections where that is harmless; a time-out is never
  * repeated, the caller has waited long enough.
- * @throws HeyGenError for whatever is no yes
+ * @throws HeyGenError for any answer other than success, or what `content.broken` makes
  */
 export async function heyGenRequest(
 	connection: Connection,
 	request: HeyGenRequest,
 ): Promise<unknown> {
-	const { context, patience } = connection;
-	const giveUpAtMs = Date.now() + patience.totalMs;
-	for (let attempt = 1; ; attempt++) {
-		// The time-out of n8n's helper is one of silence: an answer that drips would have no end.
-		const limit = AbortSignal.timeout(timeoutOf(connection, request));
-		try {
-			return await send(connection, request, limit);
-		} catch (error) {
-			const failure = withoutKey(
-				connection,
-				failureOf(error) ?? failureOfThrown(askedOf(connection, request), error, limit.aborted),
-			);
-			const wait = waitBeforeNext(connection, request, failure, { attempt, giveUpAtMs });
-			if (wait === undefined) {
-				const { itemIndex } = request;
-				// A hook looks for itself what it has made.
-				const mayBeDone = 'getExecutionCancelSignal' in context && mayMakeTwo(request, failure);
-				const told = { ...failure, attempts: attempt, ...(mayBeDone && { mayBeDone }) };
-				throw apiError(context.getNode(), told, { itemIndex });
-			}
-			context.logger.debug(
-				`HeyGen answered ${failure.status ?? 'nothing'} to ${request.method} ${request.path}; asking again in ${wait} ms`,
-			);
-			await sleep(wait);
-		}
-	}
+	const { context, policy } = connection;
+	// The time-out of n8n's helper is one of silence: an answer that drips would have no end.
+	let limit = AbortSignal.timeout(timeoutOf(connection, request));
+	let mayBeDone = false;
+	const once = async (): Promise<unknown> => {
+		limit = AbortSignal.timeout(timeoutOf(connection, request));
+		return bodyOf(connection, request, await answerTo(connection, request, limit));
+	};
+	const judge = (thrown: unknown, attempts: number): Judgement => {
+		// HeyGen has not got all of it, so nothing was done.
+		if (thrown instanceof SourceError) return { error: thrown.told, again: { attempts: 2 } };
+		const failure = withoutKey(
+			connection,
+			failureOf(thrown) ?? failureOfThrown(askedOf(connection, request), thrown, limit.aborted),
+		);
+		mayBeDone = !isFinal(failure) && (mayBeDone || wasTaken(failure));
+		// A hook looks for itself what it has made.
+		const isTold = mayBeDone && makesSomething(request) && 'getExecutionCancelSignal' in context;
+		const told = { ...failure, attempts, ...(isTold && { mayBeDone }) };
+		const error = apiError(context.getNode(), told, { itemIndex: request.itemIndex });
+		return { error, again: againAfter(connection, request, failure) };
+	};
+	return await retry(context, policy.totalMs, once, judge);
 }
 
 /** The failure is stored with the execution. */
@@ -76,35 +74,64 @@ const withoutKey = (connection: Connection, { said, ...rest }: Failure): Failure
 	...(said !== undefined && { said: connection.withoutKey(said) }),
 });
 
-/** Whether to send it again does no harm, whatever HeyGen has made of it. */
-const isHarmlessTwice = ({ method, idempotencyKey, isRepeatable }: HeyGenRequest): boolean =>
-	isRepeatable === true || mayRepeat(method, idempotencyKey);
+const makesSomething = ({ method, isRepeatable }: HeyGenRequest): boolean =>
+	method === 'POST' && isRepeatable !== true;
 
-const mayMakeTwo = (request: HeyGenRequest, failure: Failure): boolean =>
-	wasTaken(failure) && !isHarmlessTwice(request);
+/**
+ * Whether sending it again is harmless when nobody knows if HeyGen carried it out.
+ * PATCH replaces whole fields here, so it is; POST is only with a key that HeyGen remembers.
+ */
+const isHarmlessTwice = (request: HeyGenRequest): boolean =>
+	!makesSomething(request) || request.idempotencyKey !== undefined;
 
-/** Milliseconds until it is sent again; undefined when it is not. */
-function waitBeforeNext(
-	{ patience }: Connection,
+function againAfter(
+	{ policy }: Connection,
 	request: HeyGenRequest,
 	failure: Failure,
-	{ attempt, giveUpAtMs }: { attempt: number; giveUpAtMs: number },
-): number | undefined {
-	const wait = waitMs(attempt, failure.retryAfterSeconds);
-	const isInTime = wait <= patience.longestWaitMs && Date.now() + wait < giveUpAtMs;
+): Judgement['again'] {
 	const isHopeful = isPassing(failure) && !failure.timedOut && !failure.unreadable;
-	const isHarmless = failure.status === 429 || isHarmlessTwice(request);
-	return attempt < patience.attempts && isInTime && isHopeful && isHarmless ? wait : undefined;
+	if (!isHopeful || (failure.status !== 429 && !isHarmlessTwice(request))) return undefined;
+	const isLimit = failure.status === 429 && policy.waitsForLimits === true;
+	return {
+		// What is still running ends, and then HeyGen has its answer.
+		attempts: isLimit || isStillRunning(failure) ? Infinity : policy.attempts,
+		afterSeconds: failure.retryAfterSeconds,
+	};
+}
+
+async function answerTo(
+	connection: Connection,
+	request: HeyGenRequest,
+	limit: AbortSignal,
+): Promise<HttpAnswer> {
+	const { content } = request;
+	if (content === undefined) return await send(connection, request, limit, jsonOf(request));
+	const attempt = async (): Promise<HttpAnswer> =>
+		await sending(content, async (bytes) => await send(connection, request, limit, bytes));
+	const answer = await attempt();
+	if (answer.status !== 401 || connection.credentialType !== 'heyGenEventsOAuth2Api') return answer;
+	await renewToken(connection);
+	return await attempt();
+}
+
+/** n8n renews an expired token only for a request that it can send again itself. */
+async function renewToken(connection: Connection): Promise<void> {
+	try {
+		await heyGenRequest(connection, { method: 'GET', path: '/v3/users/me' });
+	} catch (error) {
+		const { status = 401 } = failureOf(error) ?? {};
+		if (status === 401) throw asThrown(error);
+	}
 }
 
 async function send(
 	connection: Connection,
 	request: HeyGenRequest,
 	limit: AbortSignal,
-): Promise<unknown> {
+	body: IDataObject | string | OpenBody['bytes'] | undefined,
+): Promise<HttpAnswer> {
 	const { context, credentialType, baseUrl } = connection;
 	const { method, path, query, content } = request;
-	const body = content === undefined ? jsonOf(request) : await content.open();
 	const sent: unknown = await context.helpers.httpRequestWithAuthentication.call(
 		endedBy(context, limit),
 		credentialType,
@@ -120,15 +147,16 @@ async function send(
 			returnFullResponse: true,
 			// The key would be sent to wherever a redirect leads.
 			disableFollowRedirect: true,
-			// A 401 must be thrown: that is what makes n8n refresh an OAuth token.
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			// A 401 must be thrown: that is what makes n8n refresh an OAuth token. But it would send
+			// a stream that is used up.
+			ignoreHttpStatusErrors: content === undefined ? { ignore: true, except: [401] } : true,
 		},
 	);
-	return bodyOf(connection, request, readAnswer(sent));
+	return readAnswer(sent);
 }
 
-const timeoutOf = ({ patience }: Connection, { content }: HeyGenRequest): number =>
-	content?.timeoutMs ?? patience.timeoutMs;
+const timeoutOf = ({ policy }: Connection, { content }: HeyGenRequest): number =>
+	content?.timeoutMs ?? policy.timeoutMs;
 
 /** n8n leaves an empty object out, and HeyGen wants to see the braces. */
 const isEmptyBody = ({ body }: HeyGenRequest): boolean =>
@@ -143,7 +171,7 @@ const headersOf = (request: HeyGenRequest): Record<string, string> => ({
 	...(request.idempotencyKey !== undefined && { 'Idempotency-Key': request.idempotencyKey }),
 });
 
-/** @throws HeyGenError when it is no yes, or not HeyGen's */
+/** @throws HeyGenError when it is no success, or not HeyGen's */
 function bodyOf(connection: Connection, request: HeyGenRequest, answer: HttpAnswer): unknown {
 	const node = connection.context.getNode();
 	const { body } = answer;
@@ -163,20 +191,11 @@ function bodyOf(connection: Connection, request: HeyGenRequest, answer: HttpAnsw
 /** In an execution n8n puts the signal of a cancelled run in the place of the request's own. */
 function endedBy(context: HeyGenContext, limit: AbortSignal): HeyGenContext {
 	if (!('getExecutionCancelSignal' in context)) return context;
-	const cancelled = context.getExecutionCancelSignal();
+	const cancelled = cancelSignalOf(context);
 	const either = cancelled === undefined ? limit : AbortSignal.any([cancelled, limit]);
 	return Object.create(context, {
 		getExecutionCancelSignal: { value: () => either },
 	}) as HeyGenContext;
-}
-
-function readAnswer(answer: unknown): HttpAnswer {
-	const full = isObject(answer) ? answer : {};
-	return {
-		status: typeof full.statusCode === 'number' ? full.statusCode : 502,
-		headers: isObject(full.headers) ? full.headers : {},
-		body: full.body,
-	};
 }
 
 const askedOf = (

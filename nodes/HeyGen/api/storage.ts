@@ -1,51 +1,69 @@
-import { NodeOperationError, sleep } from 'n8n-workflow';
-
-import { isObject } from '../narrow';
 import type { Connection } from './connection';
-import type { Content } from './content';
-
-const attempts = 3;
+import { sending, SourceError, type Content, type OpenBody } from './content';
+import { operationError } from './errors';
+import { readAnswer } from './failure';
+import { FileError, fileErrorOf } from './files/fileError';
+import { retryAfterSeconds } from './retryPolicy';
+import { cancelSignalOf, retry, type Judgement } from './retry';
 
 /**
  * Puts a file where HeyGen says, without HeyGen's key. Its host, a storage service, may be busy.
  * @throws NodeOperationError when it did not take the file
  */
 export async function putFile(connection: Connection, url: string, file: Content): Promise<void> {
-	const { context, baseUrl } = connection;
+	const { context, baseUrl, policy } = connection;
 	if (!isPlaceForFiles(url, baseUrl)) {
-		throw new NodeOperationError(
+		throw operationError(
 			context.getNode(),
 			'HeyGen named an address for the file that is neither https nor on the host of the Base URL, so it was not sent.',
 		);
 	}
-	for (let attempt = 1; ; attempt++) {
-		const status = await put(connection, url, file);
-		if (status >= 200 && status < 300) return;
-		if (attempt >= attempts || (status < 500 && status !== 429)) {
-			throw new NodeOperationError(
-				context.getNode(),
-				`The file could not be uploaded: its host answered HTTP ${status}`,
-				{
-					description: 'Try again later. HeyGen has not got the file, and nothing was made of it.',
-				},
-			);
-		}
-		await sleep(1_000 * attempt);
-	}
+	const judge = (thrown: unknown): Judgement => {
+		if (thrown instanceof SourceError) return { error: thrown.told, again: { attempts: 2 } };
+		const { message, reason, answered } = fileErrorOf(thrown, file.timeoutMs);
+		const { host } = new URL(url);
+		const error = operationError(
+			context.getNode(),
+			`The file could not be uploaded to ${host}: ${message}.`,
+			{ description: 'Try again later. HeyGen has not got the file, and nothing was made of it.' },
+		);
+		const { attempts } = policy;
+		const { retryAfterSeconds: afterSeconds } = answered;
+		return { error, again: reason === 'passing' ? { attempts, afterSeconds } : undefined };
+	};
+	await retry(context, policy.totalMs, async () => await put(connection, url, file), judge);
 }
 
-async function put({ context }: Connection, url: string, file: Content): Promise<number> {
-	const answer: unknown = await context.helpers.httpRequest({
-		method: 'PUT',
-		url,
-		headers: file.headers,
-		body: await file.open(),
-		timeout: file.timeoutMs,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	});
-	return isObject(answer) && typeof answer.statusCode === 'number' ? answer.statusCode : 502;
+/** @throws FileError when its host says no */
+async function put({ context }: Connection, url: string, file: Content): Promise<void> {
+	const limit = AbortSignal.timeout(file.timeoutMs);
+	const cancelled = cancelSignalOf(context);
+	const ask = async (body: OpenBody['bytes']): Promise<unknown> =>
+		await context.helpers
+			.httpRequest({
+				method: 'PUT',
+				url,
+				headers: file.headers,
+				body,
+				timeout: file.timeoutMs,
+				abortSignal: cancelled === undefined ? limit : AbortSignal.any([cancelled, limit]),
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			})
+			.catch((error: unknown) => {
+				const seconds = file.timeoutMs / 1_000;
+				throw limit.aborted
+					? new FileError('silent', `its host did not take it within ${seconds} s`)
+					: error;
+			});
+	const answer = await sending(file, ask);
+	const { status, headers } = readAnswer(answer);
+	if (status >= 200 && status < 300) return;
+	const reason = status >= 500 || status === 429 ? 'passing' : 'dead';
+	const wait = retryAfterSeconds(headers['retry-after'], Date.now());
+	const answered = { status, retryAfterSeconds: wait };
+	throw new FileError(reason, `its host answered HTTP ${status}`, answered);
 }
 
 /** https, or where HeyGen itself is asked: a simulator has no other. */

@@ -1,9 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idText, isObject } from '../narrow';
-import { patiently, putAsset, refusalOf, refuseTooLarge, type KeyFor } from './assets';
+import { idText, isObject, textOf } from '../narrow';
+import {
+	announcedOf,
+	complete,
+	onceStored,
+	putAsset,
+	refusalOf,
+	refuseTooLarge,
+	type KeyFor,
+} from './assets';
 import type { HeyGen } from './client';
 import type { FileToSend } from './content';
+import type { HeyGenError } from './errors';
 import { ingested } from './ingestion';
 import { unreadable } from './request';
 
@@ -12,8 +21,8 @@ const startPath = '/v3/assets/direct-uploads/batches';
 export type BatchUpload = { asset: IDataObject } | { error: unknown };
 
 /**
- * Up to 100 files: announced in one call, put one after the other, completed in one call, and
- * waited for until HeyGen has taken them in.
+ * Up to 100 files: announced in one call, put one after the other, completed, and waited for until
+ * HeyGen has taken them in.
  * @returns what became of each, in their order
  * @throws NodeApiError when the batch as a whole was refused
  */
@@ -23,42 +32,82 @@ export async function uploadBatch(
 	{ title }: { title?: unknown },
 	keyFor: KeyFor,
 ): Promise<BatchUpload[]> {
-	const announced = files.map(({ name, type, size }) => ({
-		filename: name,
-		content_type: type,
-		size_bytes: size,
-	}));
+	const body = { ...(typeof title === 'string' && { title }), files: files.map(announcedOf) };
 	const batch = await heygen.object({
 		method: 'POST',
 		path: startPath,
-		body: { ...(typeof title === 'string' && { title }), files: announced },
-		idempotencyKey: keyFor('POST', startPath),
+		body,
+		idempotencyKey: keyFor('POST', startPath, body),
 	});
 	const batchId = idText(batch.batch_id);
-	if (batchId === undefined) {
-		const asked = { method: 'POST', path: startPath } as const;
-		throw unreadable(heygen.connection, asked, 'the answer holds no batch ID');
-	}
-	const slots = Array.isArray(batch.items) ? batch.items : [];
+	if (batchId === undefined) throw unfit(heygen, 'the answer holds no batch ID');
+	const slots = slotsFor(heygen, files, Array.isArray(batch.items) ? batch.items : []);
 	const uploads: BatchUpload[] = [];
 	for (const [index, file] of files.entries()) {
 		uploads.push(await uploadOne(heygen, file, slots[index], batchId));
 	}
-	if (!uploads.some((upload) => 'asset' in upload)) return uploads;
-	return await takenIn(heygen, files, uploads, batchId);
+	return await takenIn(heygen, files, await completed(heygen, uploads, batchId));
 }
 
-/** Completes a batch, and says of each file what HeyGen then made of it. */
+const unfit = (heygen: HeyGen, said: string): HeyGenError =>
+	unreadable(heygen.connection, { method: 'POST', path: startPath }, said);
+
+/**
+ * The place of each file: that of its name where HeyGen tells names, else in their order.
+ * @throws HeyGenError when the places are for other files
+ */
+function slotsFor(heygen: HeyGen, files: readonly FileToSend[], slots: unknown[]): unknown[] {
+	if (slots.length !== files.length) {
+		throw unfit(heygen, `it has ${slots.length} places for ${files.length} files`);
+	}
+	const left = [...slots];
+	return files.map(({ name }) => {
+		const at = left.findIndex((slot) => (nameOf(slot) ?? name) === name);
+		if (at < 0) throw unfit(heygen, `it has no place for the file '${name}'`);
+		return left.splice(at, 1)[0];
+	});
+}
+
+const nameOf = (slot: unknown): string | undefined =>
+	isObject(slot) ? (textOf(slot.filename) ?? textOf(slot.name)) : undefined;
+
+/** Completed in one call, but a batch in which a file is missing one by one. */
+async function completed(
+	heygen: HeyGen,
+	uploads: readonly BatchUpload[],
+	batchId: string,
+): Promise<BatchUpload[]> {
+	const request = {
+		method: 'POST',
+		path: '/v3/assets/complete/batches',
+		body: { batch_id: batchId },
+		isRepeatable: true,
+	} as const;
+	const isWhole = uploads.every((upload) => 'asset' in upload);
+	const whole = isWhole ? onceStored(heygen, async () => await heygen.done(request)) : undefined;
+	const each = uploads.map(async (upload): Promise<BatchUpload> => {
+		if ('error' in upload) return upload;
+		try {
+			await (whole ?? complete(heygen, String(upload.asset.asset_id)));
+			return upload;
+		} catch (error) {
+			return { error };
+		}
+	});
+	return await Promise.all(each);
+}
+
+/** What HeyGen then made of each. */
 async function takenIn(
 	heygen: HeyGen,
 	files: readonly FileToSend[],
 	uploads: readonly BatchUpload[],
-	batchId: string,
 ): Promise<BatchUpload[]> {
-	const body = { batch_id: batchId };
-	const request = { method: 'POST', path: '/v3/assets/complete/batches', body } as const;
-	await patiently(async () => await heygen.done({ ...request, isRepeatable: true }));
-	const states = await ingested(heygen, { batch_ids: batchId });
+	const ids = uploads.flatMap((upload) =>
+		'asset' in upload ? [String(upload.asset.asset_id)] : [],
+	);
+	if (ids.length === 0) return [...uploads];
+	const states = await ingested(heygen, ids);
 	return uploads.map((upload, index) => {
 		const file = files[index];
 		if ('error' in upload || file === undefined) return upload;
@@ -79,10 +128,7 @@ async function uploadOne(
 	try {
 		const start = isObject(slot) ? (slot as IDataObject) : {};
 		const assetId = idText(start.asset_id);
-		const asked = { method: 'POST', path: startPath } as const;
-		if (assetId === undefined) {
-			return { error: unreadable(heygen.connection, asked, 'a file has no place in the answer') };
-		}
+		if (assetId === undefined) return { error: unfit(heygen, 'a file has no place in the answer') };
 		refuseTooLarge(heygen, file, start.max_bytes);
 		await putAsset(heygen, file, start);
 		const { name, size } = file;

@@ -12,6 +12,12 @@ export interface EventRow<F extends Fields = Fields> {
 	/** HeyGen's API v1 lists it too. */
 	v1: boolean;
 	fields: F;
+	/**
+	 * The IDs of what has ended, where HeyGen makes one such event for it: with the type they are the
+	 * event. An alias stands behind its name, `video_translate_id|video_translation_id`. Empty where
+	 * there may be several events for one thing (captions, trainings), or nobody knows.
+	 */
+	ids: readonly string[];
 	/** Where the finished file's link is in the event's data, first found first. */
 	file: readonly string[];
 	/** Where the same link is in the video or translation, signed anew at each GET. */
@@ -22,8 +28,13 @@ const row = <const F extends Fields>(
 	label: string,
 	fires: string,
 	fields: F,
-	{ v1 = false, file = [], fresh = ['video_url', 'url'] }: Partial<Omit<EventRow, 'fields'>> = {},
-): EventRow<F> => ({ label, fires, v1, fields, file, fresh });
+	{
+		v1 = false,
+		ids = [],
+		file = [],
+		fresh = ['video_url', 'url'],
+	}: Partial<Omit<EventRow, 'fields'>> = {},
+): EventRow<F> => ({ label, fires, v1, ids, fields, file, fresh });
 
 const callback = { callback_id: 'text?' } as const;
 const video = { video_id: 'text', ...callback } as const;
@@ -80,6 +91,15 @@ const clipping = {
 } as const;
 const links = { url: 'text?', video_url: 'text?' } as const;
 const v1 = { v1: true } as const;
+const ofVideo = { ids: ['video_id'] } as const;
+const ofTranslation = { ids: ['video_translate_id|video_translation_id|id'] } as const;
+const ofProofread = { ids: ['proofread_id'] } as const;
+const ofGeneration = { ids: ['generation_id'] } as const;
+const ofSession = { ids: ['session_id'] } as const;
+const ofRender = { ids: ['render_id'] } as const;
+const ofClipping = { ids: ['ai_clipping_id|id'] } as const;
+const ofRemoval = { ids: ['filler_word_removal_id|id'] } as const;
+const ofPodcast = { ids: ['podcast_id|id'] } as const;
 const withFile = { file: ['url', 'video_url'] } as const;
 
 /**
@@ -92,25 +112,25 @@ export const catalogue = {
 		'Avatar Video Ready',
 		'a rendered avatar video is ready',
 		{ ...video, url: 'text', video_url: 'text?', ...videoPages },
-		{ ...v1, ...withFile },
+		{ ...v1, ...ofVideo, ...withFile },
 	),
 	'avatar_video.fail': row(
 		'Avatar Video Failed',
 		'rendering an avatar video failed',
 		{ ...video, ...failureTexts, failure_code: 'text?' },
-		v1,
+		{ ...v1, ...ofVideo },
 	),
 	'avatar_video_gif.success': row(
 		'Avatar Video GIF Ready',
 		'the GIF preview of a video is ready',
 		{ ...video, url: 'text?', gif_download_url: 'text?' },
-		{ ...v1, file: ['url', 'gif_download_url'], fresh: ['gif_url'] },
+		{ ...v1, ...ofVideo, file: ['url', 'gif_download_url'], fresh: ['gif_url'] },
 	),
 	'avatar_video_gif.fail': row(
 		'Avatar Video GIF Failed',
 		'the GIF preview of a video failed',
 		{ ...video, ...failureTexts },
-		v1,
+		{ ...v1, ...ofVideo },
 	),
 	'avatar_video_caption.success': row(
 		'Avatar Video Captions Ready',
@@ -131,23 +151,25 @@ export const catalogue = {
 		'Video Translation Ready',
 		'one target language of a translation is ready',
 		{ ...translation, ...links },
-		{ ...v1, ...withFile },
+		{ ...v1, ...ofTranslation, ...withFile },
 	),
 	'video_translate.fail': row(
 		'Video Translation Failed',
 		'one target language of a translation failed',
 		{ ...translation, ...failureTexts },
-		v1,
+		{ ...v1, ...ofTranslation },
 	),
 	'video_translate.preflight.validation_failed': row(
 		'Video Translation Source Rejected',
 		'the source was rejected before the translation started',
 		{ ...translation, ...failureTexts },
+		ofTranslation,
 	),
 	'video_translate.preflight.download_failed': row(
 		'Video Translation Source Not Downloaded',
 		'the source of a translation could not be fetched',
 		{ ...translation, ...failureTexts },
+		ofTranslation,
 	),
 	personalized_video: row(
 		'Personalized Video Ready',
@@ -161,7 +183,7 @@ export const catalogue = {
 			gif_html: 'text?',
 			contact_info: 'object?',
 		},
-		{ ...v1, file: ['video_url', 'url'] },
+		{ ...v1, ids: ['project_id', 'video_id'], file: ['video_url', 'url'] },
 	),
 	'instant_avatar.success': row(
 		'Instant Avatar Ready',
@@ -179,13 +201,13 @@ export const catalogue = {
 		'Photo Avatar Generated',
 		'the images of a photo avatar are ready',
 		{ ...generation, image_url_list: 'texts?', image_key_list: 'texts?' },
-		v1,
+		{ ...v1, ...ofGeneration },
 	),
 	'photo_avatar_generation.fail': row(
 		'Photo Avatar Generation Failed',
 		'generating the images of a photo avatar failed',
 		{ ...generation, ...failureTexts },
-		v1,
+		{ ...v1, ...ofGeneration },
 	),
 	'photo_avatar_train.success': row(
 		'Photo Avatar Trained',
@@ -215,54 +237,57 @@ export const catalogue = {
 		'Proofread Session Ready',
 		'a proofread session has its subtitles',
 		proofread,
-		v1,
+		{ ...v1, ...ofProofread },
 	),
 	'proofread_creation.fail': row(
 		'Proofread Session Failed',
 		'making a proofread session failed',
 		{ ...proofread, ...failureTexts },
-		v1,
+		{ ...v1, ...ofProofread },
 	),
 	'live_avatar.success': row(
 		'Live Avatar Session Ended',
 		'a live session ended well',
 		{ session_id: 'text?', duration: 'number?' },
-		v1,
+		{ ...v1, ...ofSession },
 	),
 	'live_avatar.fail': row(
 		'Live Avatar Session Failed',
 		'a live session ended with a failure',
 		{ session_id: 'text?', ...failureTexts },
-		v1,
+		{ ...v1, ...ofSession },
 	),
 	'video_agent.success': row(
 		'Video Agent Video Ready',
 		'a video agent session produced its video',
 		{ ...agent, ...links },
-		{ ...v1, ...withFile },
+		{ ...v1, ids: ['session_id', 'video_id'], ...withFile },
 	),
 	'video_agent.fail': row(
 		'Video Agent Failed',
 		'a video agent session failed',
 		{ ...agent, ...failureTexts },
-		v1,
+		{ ...v1, ...ofSession },
 	),
 	'hyperframes_video.success': row(
 		'HyperFrames Video Ready',
 		'an HTML render is ready',
 		{ ...hyperframes, ...links, thumbnail_url: 'text?', duration: 'number?' },
-		{ file: ['video_url', 'url'] },
+		{ ...ofRender, file: ['video_url', 'url'] },
 	),
-	'hyperframes_video.fail': row('HyperFrames Video Failed', 'an HTML render failed', {
-		...hyperframes,
-		...failureTexts,
-	}),
+	'hyperframes_video.fail': row(
+		'HyperFrames Video Failed',
+		'an HTML render failed',
+		{ ...hyperframes, ...failureTexts },
+		ofRender,
+	),
 	'ai_clipping.success': row('AI Clipping Ready', 'the clips of a job are ready', clipping, {
+		...ofClipping,
 		// Of several clips the first.
 		file: ['clips.0.video_url', 'clips.0.url', 'video_url', 'url'],
 		fresh: ['clips.0.video_url', 'clips.0.url', 'video_url'],
 	}),
-	'ai_clipping.fail': row('AI Clipping Failed', 'a clipping job failed', clipping),
+	'ai_clipping.fail': row('AI Clipping Failed', 'a clipping job failed', clipping, ofClipping),
 	'batch.finished': row('Batch Finished', 'every item of a batch has ended', {
 		batch_id: 'text?',
 		status: 'text?',
@@ -282,20 +307,21 @@ export const catalogue = {
 			num_cuts: 'number?',
 			reduction_pct: 'number?',
 		},
-		{ file: ['video_url', 'url'] },
+		{ ...ofRemoval, file: ['video_url', 'url'] },
 	),
 	'filler_word_removal.fail': row(
 		'Filler Word Removal Failed',
 		'removing filler words failed',
 		job,
+		ofRemoval,
 	),
 	'podcast.success': row(
 		'Podcast Ready',
 		'a podcast video is ready',
 		{ ...job, ...links },
-		{ file: ['video_url', 'url'] },
+		{ ...ofPodcast, file: ['video_url', 'url'] },
 	),
-	'podcast.fail': row('Podcast Failed', 'a podcast video failed', job),
+	'podcast.fail': row('Podcast Failed', 'a podcast video failed', job, ofPodcast),
 } satisfies Record<string, EventRow>;
 
 /** The name of an event that has a row. */

@@ -2,7 +2,7 @@ import {
 	idText,
 	isObject,
 	isTooDeep,
-	parseJson,
+	parseExactJson,
 	textOf,
 	valueAt,
 	type JsonObject,
@@ -25,7 +25,7 @@ export const isKnownEvent = (event: unknown): event is KnownEvent =>
 
 /** The event in a delivery's body; undefined when it is not JSON, no object or has no event_type. */
 export function readEvent(rawBody: Buffer): HeyGenEvent | undefined {
-	const body = parseJson(rawBody.toString('utf8'));
+	const body = parseExactJson(rawBody.toString('utf8'));
 	return isEvent(body) && !isTooDeep(body) ? body : undefined;
 }
 
@@ -50,7 +50,7 @@ function objectIn(value: unknown, depth = 0): { data: JsonObject; isAll: boolean
 		return Object.keys(value).length > 0 ? { data: value, isAll: true } : undefined;
 	if (depth > 3) return undefined;
 	if (typeof value === 'string') {
-		const inside = /^\s*[[{"]/.test(value) ? parseJson(value) : undefined;
+		const inside = /^\s*[[{"]/.test(value) ? parseExactJson(value) : undefined;
 		return isTooDeep(inside) ? undefined : objectIn(inside, depth + 1);
 	}
 	if (!Array.isArray(value)) return undefined;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { isObject, without, type JsonObject } from '../narrow';
+import { idText, isObject, without, type JsonObject } from '../narrow';
+import { rowOf } from './catalogue';
 import { findData, type HeyGenEvent } from './event';
 
 const deepest = 100;
@@ -37,17 +38,38 @@ function canonical(value: unknown, depth = 0): string {
 }
 
 /**
- * The first 132 bits of a SHA-256 (22 characters of base64) over the type and data of an event: equal
- * for every copy of it, whether it came as a delivery, a repeat or from the history.
+ * The IDs of what an event says has ended, where HeyGen makes one such event for it; undefined for
+ * other events, and where an ID is missing.
+ */
+export function outcomeIdsOf(event: HeyGenEvent): string[] | undefined {
+	const names = rowOf(event.event_type)?.ids ?? [];
+	const { data, place, isAll } = findData(event);
+	// One of several in a list says nothing of the others.
+	if (place !== undefined && !isAll) return undefined;
+	const ids = names.map((each) => each.split('|').map((name) => idText(data[name])));
+	const found = ids.flatMap((aliases) => aliases.find((id) => id !== undefined) ?? []);
+	return names.length > 0 && found.length === names.length ? found : undefined;
+}
+
+/** All that an event says but its id and time: the envelope differs between copies. */
+function contentOf(event: HeyGenEvent): unknown {
+	const { data, place, isAll } = findData(event);
+	const body: JsonObject = without(event, 'event_type', 'event_id', 'created_at');
+	// Data in no known shape counts as it stands.
+	return place === undefined ? body : isAll ? data : event[place];
+}
+
+/**
+ * The first 132 bits of a SHA-256 (22 characters of base64): equal for every copy of an event, whether
+ * it came as a delivery, a repeat or from the history. Its type and the IDs of what has ended, where
+ * those are the event; else its type and content.
  */
 export function fingerprint(event: HeyGenEvent): string {
-	const { data, place, isAll } = findData(event);
 	const { event_type } = event;
-	const body: JsonObject = without(event, 'event_type', 'event_id', 'created_at');
-	// The envelope differs between copies; data in no known shape counts as it stands.
-	const content = place === undefined ? body : isAll ? data : event[place];
+	const ids = outcomeIdsOf(event);
+	const identity = ids === undefined ? { content: contentOf(event) } : { ids };
 	return createHash('sha256')
-		.update(canonical({ event_type, content }))
+		.update(canonical({ event_type, ...identity }))
 		.digest('base64')
 		.slice(0, 22);
 }

@@ -33,20 +33,15 @@ export function headerOf(headers: Headers, name: string): string | undefined {
 /** More than a proxy adds; an unsigned delivery shall cost no more than others. */
 const mostSignatures = 20;
 
-/** `sha256=`, as other services write it, and quotes. */
-const bare = (signature: string): string =>
-	signature
-		.trim()
-		.replace(/^"(.*)"$/, '$1')
-		.replace(/^[\w-]+=/, '')
-		.trim();
+/** `sha256=`, as other services write it, and quotes around the whole or the value. */
+const bare = (signature: string): string => signature.replaceAll('"', '').replace(/^[\w-]+=/, '');
 
 /**
  * Both names are seen in the wild, in both generations: what came, HeyGen's own prefix first. A
- * proxy may fold a header that came twice into one line, with a comma between.
+ * proxy may fold a header that came twice into one line, with a comma, a semicolon or a blank between.
  */
 export function signaturesOf(headers: Headers): string[] {
 	const sent = ['heygen-signature', 'signature'].flatMap((name) => headers[name] ?? []);
-	const signatures = sent.flatMap((value) => value.split(',')).map(bare);
+	const signatures = sent.flatMap((value) => value.split(/[\s,;]+/)).map(bare);
 	return [...new Set(signatures.filter((each) => each !== ''))].slice(0, mostSignatures);
 }

@@ -7,12 +7,16 @@ const typeNames = ['event_type', 'value', 'type', 'name'];
 const bare = (text: string): string =>
 	text.replace(/^[\s"'`]*(?:[-•]\s+)?[\s"'`]*|[\s"'`;]+$/g, '');
 
+/** Several in one text: with commas or semicolons between them, or one per line. */
+export const separated = (text: string): string[] =>
+	text.split(/[,;\n\r]/).map((one) => one.trim());
+
 /** The types in whatever an expression, a variable or a model gives. */
 function typesIn(value: unknown, depth = 0): string[] {
 	if (depth > 4) return [];
 	if (typeof value === 'string') {
 		const parsed = /^\s*[[{"]/.test(value) ? parseJson(value) : undefined;
-		return parsed === undefined ? value.split(/[,;\n\r]/).map(bare) : typesIn(parsed, depth + 1);
+		return parsed === undefined ? separated(value).map(bare) : typesIn(parsed, depth + 1);
 	}
 	if (Array.isArray(value)) return value.flatMap((entry) => typesIn(entry, depth + 1));
 	if (!isObject(value)) return [];

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { wordsOf } from '../api/errors';
-import { editorPatience } from '../api/patience';
+import { editorPolicy } from '../api/retryPolicy';
 import type { EventType } from '../api/webhooks/contract';
 import { connectWebhooks } from '../authentication';
 import { catalogue, rowOf } from '../events/catalogue';
@@ -38,7 +38,7 @@ async function options(context: ILoadOptionsFunctions): Promise<INodePropertyOpt
 /** As HeyGen tells them; the node's own list when it can't be asked, whatever the reason. */
 async function known(context: ILoadOptionsFunctions): Promise<EventType[]> {
 	try {
-		return await (await connectWebhooks(context, editorPatience)).eventTypes();
+		return await (await connectWebhooks(context, editorPolicy)).eventTypes();
 	} catch (error) {
 		// The editor would keep showing an error here after the credential has been mended.
 		context.logger.debug(`HeyGen could not be asked for its event types. ${wordsOf(error)}`);

@@ -1,13 +1,13 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { needsV3 } from '../api/errors';
-import { editorPatience } from '../api/patience';
+import { editorPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { textsOf } from '../narrow';
 
 /** Into which HeyGen translates: names, which are the values too. */
 export async function getLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const heygen = await connectHeyGen(this, editorPatience);
+	const heygen = await connectHeyGen(this, editorPolicy);
 	if (heygen.connection.apiVersion === 'v1') throw needsV3(this.getNode(), 'This list');
 	const path = '/v3/video-translations/languages';
 	const { languages } = await heygen.object({ method: 'GET', path });

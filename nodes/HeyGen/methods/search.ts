@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 
 import type { HeyGen } from '../api/client';
 import { needsV3 } from '../api/errors';
-import { editorPatience } from '../api/patience';
+import { editorPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { idText, textOf } from '../narrow';
 
@@ -53,7 +53,7 @@ const longestWithHitsMs = 1_000;
  */
 export const searchOf = (search: Search): ListSearch =>
 	async function (filter = '', paginationToken) {
-		const heygen = await connectHeyGen(this, editorPatience);
+		const heygen = await connectHeyGen(this, editorPolicy);
 		if (heygen.connection.apiVersion === 'v1') throw needsV3(this.getNode(), 'This list');
 		const wanted = filter.trim();
 		const { path, query, largest, onServer, name, parts } = {

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { editorPatience } from '../api/patience';
+import { editorPolicy } from '../api/retryPolicy';
 import type { Endpoint } from '../api/webhooks/contract';
 import { connectWebhooks } from '../authentication';
-import { firstOf } from '../resources/getMany';
+import { firstOf } from '../operation/getMany';
 import { labelOf } from './getEventTypes';
 
 /** The endpoints of the account whose URL, ID or events hold the text. */
@@ -11,7 +11,7 @@ export async function searchEndpoints(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const api = await connectWebhooks(this, editorPatience);
+	const api = await connectWebhooks(this, editorPolicy);
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	// The whole list: HeyGen has no search of its own, and a match may be on any page.
 	const endpoints = await firstOf(api.endpoints(), Infinity);

@@ -1,7 +1,14 @@
+import { jobNamed, type JobName } from '../shared/jobs';
 import { searchLooks } from './looks';
 import { searchOf, shownAs, withDetails, type ListSearch } from './search';
 import { searchEndpoints } from './searchEndpoints';
 import { searchSpeechVoices, searchVoices } from './voices';
+
+/** Of a job, as the table has it. */
+function listOf(name: JobName): { path: string; largest: number; id: string } {
+	const { path, id, listId = id } = jobNamed(name);
+	return { path, largest: 100, id: listId };
+}
 
 /** By the names that locators in resources/ give. */
 export const searches = {
@@ -11,17 +18,13 @@ export const searches = {
 	searchVoices,
 
 	searchVideos: searchOf({
-		path: '/v3/videos',
-		largest: 100,
-		id: 'id',
+		...listOf('video'),
 		onServer: 'title',
 		name: (video) => withDetails(shownAs(video, 'title'), [video.status]),
 	}),
 
 	searchVideoTranslations: searchOf({
-		path: '/v3/video-translations',
-		largest: 100,
-		id: 'id',
+		...listOf('translation'),
 		name: (job) => withDetails(shownAs(job, 'title'), [job.output_language, job.status]),
 	}),
 
@@ -47,9 +50,7 @@ export const searches = {
 	}),
 
 	searchLipsyncs: searchOf({
-		path: '/v3/lipsyncs',
-		largest: 100,
-		id: 'id',
+		...listOf('lipsync'),
 		name: (job) => withDetails(shownAs(job, 'title'), [job.status]),
 	}),
 
@@ -68,9 +69,7 @@ export const searches = {
 	}),
 
 	searchSessions: searchOf({
-		path: '/v3/video-agents',
-		largest: 100,
-		id: 'session_id',
+		...listOf('agent'),
 		name: (session) => shownAs(session, 'title'),
 	}),
 
@@ -89,16 +88,12 @@ export const searches = {
 	}),
 
 	searchClippings: searchOf({
-		path: '/v3/ai-clipping',
-		largest: 100,
-		id: 'id',
+		...listOf('clipping'),
 		name: (job) => withDetails(shownAs(job, 'title'), [job.status]),
 	}),
 
 	searchRenders: searchOf({
-		path: '/v3/hyperframes/renders',
-		largest: 100,
-		id: 'render_id',
+		...listOf('render'),
 		name: (render) => withDetails(shownAs(render, 'title'), [render.status]),
 	}),
 
@@ -111,9 +106,7 @@ export const searches = {
 	}),
 
 	searchPodcasts: searchOf({
-		path: '/v3/podcasts',
-		largest: 100,
-		id: 'podcast_id',
+		...listOf('podcast'),
 		name: (podcast) => withDetails(shownAs(podcast, 'title'), [podcast.status]),
 	}),
 } satisfies Record<string, ListSearch>;

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { editorPatience } from '../api/patience';
+import { editorPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { isObject } from '../narrow';
-import { enteredText } from '../resources/fields/entered';
+import { enteredText } from '../operation/fields/entered';
 import { labelOf } from '../resources/template/variables';
 
 /** The variables of the template that is chosen beside the mapper. */
@@ -12,7 +12,7 @@ export async function getTemplateVariables(
 ): Promise<ResourceMapperFields> {
 	const id = enteredText(this.getNodeParameter('templateId', undefined), 'Template');
 	if (id === undefined) return { fields: [] };
-	const heygen = await connectHeyGen(this, editorPatience);
+	const heygen = await connectHeyGen(this, editorPolicy);
 	const path = `/v3/templates/${encodeURIComponent(id)}`;
 	const { variables } = await heygen.object({ method: 'GET', path });
 	return {

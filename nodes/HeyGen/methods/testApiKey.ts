@@ -7,8 +7,8 @@ import type {
 
 import { apiVersionOf, baseUrlOf } from '../api/connection';
 import { inOneLine } from '../api/errors';
-import { failureOfAnswer, isRefusal, type Failure, type HttpAnswer } from '../api/failure';
-import { failureOfThrown } from '../api/thrown';
+import { failureOfAnswer, isRefusal, readAnswer, type Failure } from '../api/failure';
+import { failureOfThrown } from '../api/fromThrown';
 import { idText, isObject } from '../narrow';
 
 const messages = new Map([
@@ -63,13 +63,7 @@ async function ask({ helpers }: ICredentialTestFunctions, uri: string, key: stri
 		followRedirect: false,
 		timeout: longestMs,
 	});
-	const full = isObject(answer) ? answer : {};
-	const read: HttpAnswer = {
-		status: typeof full.statusCode === 'number' ? full.statusCode : 502,
-		headers: isObject(full.headers) ? full.headers : {},
-		body: full.body,
-	};
-	return read;
+	return readAnswer(answer);
 }
 
 const works: INodeCredentialTestResult = { status: 'OK', message: 'Connection successful!' };

@@ -1,4 +1,5 @@
 import { aiClipping } from './aiClipping';
+import { api } from './api';
 import { asset } from './asset';
 import { audio } from './audio';
 import { avatar } from './avatar';
@@ -12,7 +13,7 @@ import { hyperframes } from './hyperframes';
 import { image } from './image';
 import { instantVideo } from './instantVideo';
 import { lipsync } from './lipsync';
-import type { Resource } from './operation';
+import type { Resource } from '../operation/operation';
 import { podcast } from './podcast';
 import { proofread } from './proofread';
 import { template } from './template';
@@ -28,6 +29,7 @@ import { webhookEvent } from './webhookEvent';
 /** The keys are saved in workflows. */
 export const resources = {
 	aiClipping,
+	api,
 	asset,
 	audio,
 	avatar,

@@ -1,15 +1,14 @@
-import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { Connection } from '../api/connection';
-import { wordsOf } from '../api/errors';
+import { operationError, wordsOf } from '../api/errors';
 import { withoutDot } from '../failureText';
 import { fetchFile } from '../api/files/fetch';
 import { FileError } from '../api/files/fileError';
 import type { OpenFile } from '../api/files/open';
 import { storeFile } from '../api/files/store';
 import { freshLink } from '../api/links';
-import { executionPatience } from '../api/patience';
+import { executionPolicy } from '../api/retryPolicy';
 import { connect } from '../authentication';
 import { fileRowOf } from '../events/catalogue';
 import { fileUrlOf, type HeyGenEvent } from '../events/event';
@@ -30,24 +29,28 @@ export async function download(
 	silenceMs = longestSilenceMs,
 ): Promise<IBinaryKeyData | undefined> {
 	const row = fileRowOf(event.event_type);
-	const link = row && fileUrlOf(event, row.file);
-	if (row === undefined || link === undefined) return undefined;
-	const connection = await connect(context, executionPatience);
+	if (row === undefined) return undefined;
+	const connection = await connect(context, executionPolicy);
 	const takesText = row.file.some((name) => name.startsWith('caption_'));
 	const source = { context, baseUrl: connection.baseUrl, silenceMs, takesText };
 	const store = async (file: OpenFile) => ({ data: await storeFile(context, file) });
+	const fetch = async (link: string, isFresh: boolean) =>
+		await fetchFile({ ...source, ...(isFresh && { isFresh }) }, connection.policy, link, store);
+	const link = fileUrlOf(event, row.file) ?? '';
+	let failure: unknown = new FileError('dead', 'the event names no link');
 	try {
-		return await fetchFile(source, connection.patience, link, store);
+		if (link !== '') return await fetch(link, false);
 	} catch (error) {
-		if (!isDead(error)) throw told(context, error, link, itemIndex);
-		const fresh = await renewed(connection, event, row.fresh);
-		if ('why' in fresh) throw told(context, error, link, itemIndex, fresh.why);
-		try {
-			return await fetchFile(source, connection.patience, fresh.link, store);
-		} catch (again) {
-			const why = 'also after HeyGen was asked for a fresh link';
-			throw told(context, again, link, itemIndex, why);
-		}
+		failure = error;
+	}
+	if (!isDead(failure)) throw told(context, failure, link, itemIndex);
+	const fresh = await renewed(connection, event, row.fresh);
+	if ('why' in fresh) throw told(context, failure, link, itemIndex, fresh.why);
+	try {
+		return await fetch(fresh.link, true);
+	} catch (error) {
+		const why = 'also after HeyGen was asked for a fresh link';
+		throw told(context, error, link, itemIndex, why);
 	}
 }
 
@@ -85,10 +88,7 @@ function told(
 	const description = isUnstored
 		? 'Look at the disk, or at where n8n keeps binary data.'
 		: `Look at HeyGen whether it still exists. Link: ${withoutQuery(link)}`;
-	const made = new NodeOperationError(context.getNode(), message, { itemIndex, description });
-	// n8n's own text takes the place of a message in which it finds an errno.
-	made.message = message;
-	return made;
+	return operationError(context.getNode(), message, { itemIndex, description });
 }
 
 /** The query of a signed link is a secret. */

@@ -1,11 +1,13 @@
-import type { Field } from '../resources/fields/field';
-import type { Operation, Option, Words } from '../resources/operation';
-import { puts, type Output } from '../resources/output';
-import { kinds } from './kinds';
+import { additionalBody } from '../operation/additionalBody';
+import type { Field } from '../operation/fields/field';
+import type { Operation, Option, Words } from '../operation/operation';
+import { puts, type Output } from '../operation/output';
+import type { WaitSpec } from './create';
+import { execute } from './execute';
+import { jobTypes } from './jobs/jobTypes';
 import { options as usualOptions } from './options';
-import type { Waits } from './spec';
 
-interface Spec extends Omit<Waits, 'options' | 'fields'> {
+interface Spec extends Omit<WaitSpec, 'options' | 'fields'> {
 	fields?: readonly Field[];
 	/** What is finished, as HeyGen's GET answers it. */
 	output: Output;
@@ -17,10 +19,11 @@ interface Spec extends Omit<Waits, 'options' | 'fields'> {
 	note?: string;
 }
 
-/** The create beside it, and its result: run by park.ts. */
+/** The create beside it, and its result. */
 export function createAndWait(spec: Spec): Operation {
-	const { fields = [], output, option, options = usualOptions, does, note = '' } = spec;
-	const { getBy, named } = kinds[spec.kind];
+	const { output, option, options = usualOptions, does, note = '' } = spec;
+	const fields = [...(spec.fields ?? []), additionalBody];
+	const { getBy, named } = jobTypes[spec.type];
 	const ids = Object.fromEntries(
 		Object.entries(named([])).map(
 			([key, id]) => [key, Array.isArray(id) ? 'texts' : 'text'] as const,
@@ -36,6 +39,6 @@ export function createAndWait(spec: Spec): Operation {
 		}),
 		fields: [...fields, options],
 		output: puts({ ...ids, ...output.fields }),
-		waits: { ...spec, fields, options },
+		execute: async (context) => await execute(context, { ...spec, fields, options }),
 	};
 }

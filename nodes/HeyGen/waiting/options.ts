@@ -1,7 +1,9 @@
-import { collection } from '../resources/fields/collections';
-import type { Field } from '../resources/fields/field';
-import { boolean, choice, number } from '../resources/fields/scalars';
-import type { Item } from '../resources/item';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { collection } from '../operation/fields/collections';
+import type { Field } from '../operation/fields/field';
+import { boolean, choice, number } from '../operation/fields/scalars';
+import type { Item } from '../operation/item';
 
 /** Far more than any job takes, and a date that n8n can store. */
 const yearMinutes = 525_600;
@@ -15,7 +17,7 @@ const always: Field[] = [
 			default: 'callback',
 			takenBy: 'this node',
 			description:
-				'Callback parks the execution until HeyGen calls n8n. Ask HeyGen is for an n8n that HeyGen cannot reach: it holds the execution, and asks every 15 seconds.',
+				'Callback parks the execution until HeyGen calls n8n. Ask HeyGen is for an n8n that HeyGen cannot reach: it holds the execution, and asks every 15 seconds. The same for all items.',
 		},
 	),
 	number('wait_minutes', 'Wait Minutes', {
@@ -24,7 +26,7 @@ const always: Field[] = [
 		default: 60,
 		takenBy: 'this node',
 		description:
-			"An item that is not ready by then gets the status 'timeout'. At most 525600, which is a year.",
+			"An item that is not ready by then gets the status 'timeout'; with Callback, so do all that were not ready when the execution was parked. The longest of all items counts. At most 525600, which is a year.",
 	}),
 ];
 
@@ -66,9 +68,16 @@ export function optionsOf(item: Item, collected: Field): Options {
 		stop_on_first_failure: stop = false,
 	} = item.body([collected]);
 	return {
-		byCallback: how === 'callback',
+		byCallback: how === 'callback' && isOwnRun(item.context),
 		waitMs: Number(minutes) * 60_000,
 		download: download === true,
 		stopOnFirstFailure: stop === true,
 	};
 }
+
+/**
+ * Some agents run a tool inside their own run: n8n would park the agent, and at the limit let its
+ * input through in place of its answer.
+ */
+const isOwnRun = (context: IExecuteFunctions): boolean =>
+	!context.isToolExecution() && context.getExecuteData().node.name === context.getNode().name;

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IDataObject, INodeCredentialsDetails } from 'n8n-workflow';
 
 import { startSimulator } from '../../simulator';
 import type { Generation, SimulatedEndpoint, Simulator, SimulatorOptions } from '../../simulator';
+import { withoutEditor } from './environment';
 import { N8n, type N8nOptions } from './n8n';
 import { packCheckout } from './packed';
 import { N8nApi } from './rest';
 import type { StoredWorkflow, WorkflowBody } from './restTypes';
+import { sharedN8n, type Running } from './shared';
 import { betweenTicks, closeTicks } from './ticks';
 import { apiKeyCredential, productionUrl, triggerWorkflow } from './workflows';
 
@@ -30,14 +34,21 @@ export class Bench {
 		return this.client;
 	}
 
-	async open(options: N8nOptions): Promise<void> {
-		await this.use(await N8n.start({ tarball: await packCheckout(), ...options }));
+	/** With an n8n of its own, which serves no editor. */
+	async open({ env, ...options }: N8nOptions = {}): Promise<void> {
+		const tarball = await packCheckout();
+		await this.use(await N8n.start({ tarball, env: { ...withoutEditor(), ...env }, ...options }));
 	}
 
 	/** With a fresh n8n that was started elsewhere. */
 	async use(n8n: N8n): Promise<void> {
+		this.take({ n8n, api: await N8nApi.setUp(n8n.url) });
+	}
+
+	/** With one whose owner is logged in. */
+	take({ n8n, api }: Running): void {
 		this.running = n8n;
-		this.client = await N8nApi.setUp(n8n.url);
+		this.client = api;
 	}
 
 	async close(): Promise<void> {
@@ -47,7 +58,9 @@ export class Bench {
 
 	/** A HeyGen account of its own, and a credential for it. */
 	async account(generation: Generation, options: SimulatorOptions = {}): Promise<Account> {
-		const heygen = await startSimulator({ timeScale, ...options });
+		// a key of its own, so that where it is found tells something
+		const apiKey = `example-key-${randomUUID()}`;
+		const heygen = await startSimulator({ timeScale, apiKey, ...options });
 		const data = { apiKey: heygen.apiKey, apiVersion: generation, baseUrl: heygen.url };
 		const credential = await this.api.credentials.create(apiKeyCredential, 'HeyGen', data);
 		const account = new Account(this, heygen, generation, credential);
@@ -122,17 +135,24 @@ export class Account {
 	}
 }
 
-/**
- * Starts n8n before the tests of a file and ends it after them.
- * @param accounts whether HeyGen accounts are gone after each test or after the last one
- */
-export function useN8n(
-	options: N8nOptions = {},
-	accounts: 'perTest' | 'perFile' = 'perTest',
-): Bench {
+/** Whether HeyGen accounts are gone after each test or after the last one. */
+type Accounts = 'perTest' | 'perFile';
+
+function use(open: (bench: Bench) => Promise<void>, accounts: Accounts): Bench {
 	const bench = new Bench();
-	beforeAll(async () => await bench.open(options), setUpLimitMs);
+	beforeAll(async () => await open(bench), setUpLimitMs);
 	if (accounts === 'perTest') afterEach(async () => await bench.closeAccounts());
+	afterAll(async () => await bench.closeAccounts(), 60_000);
+	return bench;
+}
+
+/** The n8n that all files share, for tests that neither restart nor end it. */
+export const useSharedN8n = (accounts: Accounts = 'perTest'): Bench =>
+	use(async (bench) => bench.take(await sharedN8n()), accounts);
+
+/** Starts n8n before the tests of a file and ends it after them. */
+export function useN8n(options: N8nOptions = {}, accounts: Accounts = 'perTest'): Bench {
+	const bench = use(async (one) => await one.open(options), accounts);
 	afterAll(async () => await bench.close(), 60_000);
 	return bench;
 }

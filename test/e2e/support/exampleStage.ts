@@ -1,13 +1,13 @@
 import { startSimulator, type Simulator } from '../../simulator';
 import { importExample } from './examples';
-import { N8n } from './n8n';
-import { packCheckout } from './packed';
+import type { N8n } from './n8n';
 import { Receiver } from './receiver';
-import { N8nApi } from './rest';
+import type { N8nApi } from './rest';
 import type { StoredWorkflow } from './restTypes';
+import { sharedN8n } from './shared';
 import { apiKeyCredential } from './workflows';
 
-/** An n8n with a HeyGen beside it, and somebody who takes what the examples send. */
+/** The shared n8n with a HeyGen beside it, and somebody who takes what the examples send. */
 export class ExampleStage {
 	private constructor(
 		readonly n8n: N8n,
@@ -17,8 +17,7 @@ export class ExampleStage {
 	) {}
 
 	static async open(): Promise<ExampleStage> {
-		const n8n = await N8n.start({ tarball: await packCheckout() });
-		const api = await N8nApi.setUp(n8n.url);
+		const { n8n, api } = await sharedN8n();
 		const simulator = await startSimulator({ timeScale: 0.001 });
 		return new ExampleStage(n8n, api, simulator, await Receiver.start());
 	}
@@ -42,7 +41,6 @@ export class ExampleStage {
 	}
 
 	async close(): Promise<void> {
-		await this.n8n.dispose();
 		await this.receiver.close();
 		await this.simulator.close();
 	}

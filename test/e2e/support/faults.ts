@@ -1,5 +1,5 @@
 /**
- * Every row of the table in docs/reliability.md, by what breaks, in its order there. A test that sees a fault
+ * Every row of the table in docs/faults.md, by what breaks, in its order there. A test that sees a fault
  * names it as it stands here.
  */
 export const faults = {

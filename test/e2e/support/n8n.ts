@@ -1,6 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	openSync,
+	readFileSync,
+	rmSync,
+} from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,8 +19,10 @@ import axios from 'axios';
 import { run } from './command';
 import { environment, type Environment } from './environment';
 import { ensureInstalled, type Installed } from './install';
+import { isAlive } from './lock';
 import { installPackage } from './packed';
 import { freePort } from './ports';
+import { countStart, ended, hasEnded, running, signalGroup } from './processes';
 
 export interface N8nOptions {
 	port?: number;
@@ -29,43 +40,31 @@ export interface N8nOptions {
 
 export type Command = 'start' | 'webhook' | 'worker';
 
+/** Where to find an n8n that another test file or another process has started. */
+export interface Whereabouts {
+	pid: number;
+	port: number;
+	brokerPort: number;
+	userFolder: string;
+	env: Environment;
+}
+
 /** What answers 200 when the process can do its work. */
-const readiness: Record<Command, string[]> = {
-	start: ['/healthz/readiness', '/rest/settings'],
-	webhook: ['/healthz/readiness'],
-	worker: ['/healthz/readiness'],
-};
+const readinessOf = (part: Command, env: Environment): string[] => [
+	'/healthz/readiness',
+	// older versions are ready before they serve their editor
+	...(part === 'start' && env.N8N_DISABLE_UI !== 'true' ? ['/rest/settings'] : []),
+];
 
 // the first start makes the database; a machine may have more to do
 const startLimitMs = 180_000;
 const stopLimitMs = 30_000;
 const pollMs = 50;
-const running = new Set<ChildProcess>();
-
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-	if (child.pid === undefined) return;
-	try {
-		process.kill(-child.pid, signal);
-	} catch {
-		// it has ended by itself
-	}
-}
-
-process.on('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL')));
-
-const hasEnded = (child: ChildProcess): boolean =>
-	child.exitCode !== null || child.signalCode !== null;
-
-async function ended(child: ChildProcess): Promise<void> {
-	if (hasEnded(child)) return;
-	await new Promise((resolve) => child.once('exit', resolve));
-}
 
 /** One n8n, with a user folder, a port and a log that outlive its restarts. */
 export class N8n {
 	readonly url: string;
 	private child: ChildProcess | undefined;
-	private output = '';
 
 	private constructor(
 		private readonly installed: Installed,
@@ -76,6 +75,7 @@ export class N8n {
 		private webhookBase: string | undefined,
 		private env: Environment,
 		private readonly part: Command,
+		private readonly foreignPid?: number,
 	) {
 		this.url = `http://127.0.0.1:${port}`;
 	}
@@ -99,21 +99,34 @@ export class N8n {
 		return n8n;
 	}
 
+	/** One that somebody else has started, and ends. */
+	static async attach({ pid, port, brokerPort, userFolder, env }: Whereabouts): Promise<N8n> {
+		const installed = await ensureInstalled();
+		return new N8n(installed, port, brokerPort, userFolder, false, undefined, env, 'start', pid);
+	}
+
+	get whereabouts(): Whereabouts {
+		const { pid, port, brokerPort, userFolder, env } = this;
+		if (pid === undefined) throw new Error('n8n does not run');
+		return { pid, port, brokerPort, userFolder, env };
+	}
+
 	get webhookUrl(): string {
 		return (this.webhookBase ?? this.url).replace(/\/+$/, '');
 	}
 
 	/** Everything that n8n wrote since the first start. */
 	get log(): string {
-		return this.output;
+		return existsSync(this.logFile) ? readFileSync(this.logFile, 'utf8') : '';
 	}
 
 	get pid(): number | undefined {
-		return this.child?.pid;
+		return this.child?.pid ?? this.foreignPid;
 	}
 
 	/** Whether it has not ended by itself or been ended. */
 	get isRunning(): boolean {
+		if (this.foreignPid !== undefined) return isAlive(this.foreignPid);
 		return this.child !== undefined && !hasEnded(this.child);
 	}
 
@@ -163,7 +176,9 @@ export class N8n {
 	/** Kills it and removes the user folder, when it was made here. */
 	async dispose(): Promise<void> {
 		await this.kill();
-		if (this.ownsFolder) rmSync(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
+		if (!this.ownsFolder) return;
+		rmSync(this.logFile, { force: true });
+		rmSync(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
 	}
 
 	private get environment(): Environment {
@@ -171,7 +186,15 @@ export class N8n {
 		return environment({ ...installed, port, brokerPort, userFolder, webhookUrl }, this.env);
 	}
 
+	/** Beside the folder, which holds only what n8n itself puts there. */
+	private get logFile(): string {
+		return `${this.userFolder}.log`;
+	}
+
 	private async launch(): Promise<void> {
+		if (this.foreignPid !== undefined) throw new Error('this n8n is not for this test to restart');
+		if (this.part === 'start') countStart();
+		const log = openSync(this.logFile, 'a');
 		const child = spawn(
 			this.installed.node,
 			['--require', join(__dirname, 'guard.cjs'), this.installed.n8n, this.part],
@@ -179,15 +202,19 @@ export class N8n {
 				cwd: this.userFolder,
 				env: this.environment,
 				detached: true,
-				stdio: ['pipe', 'pipe', 'pipe'],
+				stdio: ['pipe', log, log],
 			},
 		);
+		closeSync(log);
 		this.child = child;
 		running.add(child);
-		for (const stream of [child.stdout, child.stderr]) {
-			stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-		}
 		await this.waitUntilReady(child);
+	}
+
+	/** From now on nothing waits for its end, which comes with that of this process. */
+	unref(): void {
+		this.child?.unref();
+		if (this.child?.stdin instanceof Socket) this.child.stdin.unref();
 	}
 
 	private async waitUntilReady(child: ChildProcess): Promise<void> {
@@ -196,7 +223,7 @@ export class N8n {
 			if (hasEnded(child) || Date.now() > deadlineMs) {
 				await this.kill();
 				throw new Error(
-					`n8n ${this.part} did not start. The end of its log:\n${this.output.slice(-2_000)}`,
+					`n8n ${this.part} did not start. The end of its log:\n${this.log.slice(-2_000)}`,
 				);
 			}
 			await sleep(pollMs);
@@ -204,7 +231,7 @@ export class N8n {
 	}
 
 	private async isReady(): Promise<boolean> {
-		for (const path of readiness[this.part]) {
+		for (const path of readinessOf(this.part, this.env)) {
 			if (!(await this.answers(path))) return false;
 		}
 		return true;

@@ -17,7 +17,7 @@ export const storyOf = (statuses: number[]): string =>
 export function heygenSees({ heygen }: Account, events: EmittedEvent[]): string {
 	const stories = events.map(({ event_id }) => {
 		const attempts = heygen.attempts.filter(({ eventId }) => eventId === event_id);
-		return storyOf(attempts.map(({ status }) => status)) || 'nothing: it delivers nothing';
+		return storyOf(attempts.map(({ status }) => status)) || 'nothing';
 	});
 	return [...new Set(stories)].sort().join('; ');
 }

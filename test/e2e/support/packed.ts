@@ -9,11 +9,10 @@ import {
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { run } from './command';
-import { isAlive } from './lock';
+import { runFolder } from './runFolder';
 
 interface Manifest {
 	name: string;
@@ -36,34 +35,20 @@ const strippedFields = ['devDependencies', 'peerDependencies', 'optionalDependen
 const checkout = resolve(__dirname, '..', '..', '..');
 let packed: Promise<string> | undefined;
 
-/** Kept for as long as the process lives, because every file of a test run comes here anew. */
-const packFolder = join(tmpdir(), `heygen-pack-${process.pid}`);
-
 const findTarball = (folder: string): string | undefined =>
-	existsSync(folder) ? readdirSync(folder).find((name) => name.endsWith('.tgz')) : undefined;
-
-/** Jest lets nobody run at the end of its process, so the next one cleans up. */
-function removeLeftOvers(): void {
-	for (const name of readdirSync(tmpdir())) {
-		const pid = /^heygen-pack-(\d+)$/.exec(name)?.[1];
-		if (pid === undefined || isAlive(Number(pid))) continue;
-		rmSync(join(tmpdir(), name), { recursive: true, force: true });
-	}
-}
+	readdirSync(folder).find((name) => name.endsWith('.tgz'));
 
 async function pack(): Promise<string> {
 	const ready = process.env.HEYGEN_E2E_TARBALL;
 	if (ready !== undefined && existsSync(ready)) return ready;
-	const before = findTarball(packFolder);
-	if (before !== undefined) return join(packFolder, before);
-	removeLeftOvers();
-	mkdirSync(packFolder, { recursive: true });
-	process.on('exit', () => rmSync(packFolder, { recursive: true, force: true }));
+	const folder = runFolder();
+	const before = findTarball(folder);
+	if (before !== undefined) return join(folder, before);
 	const gulp = join(checkout, 'node_modules', 'gulp', 'bin', 'gulp.js');
 	await run(process.execPath, [gulp, 'build'], { cwd: checkout, label: 'building the package' });
-	const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', packFolder];
+	const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
 	const name = (await run('npm', args, { cwd: checkout })).trim().split('\n').at(-1) ?? '';
-	return join(packFolder, name);
+	return join(folder, name);
 }
 
 /** The tarball that npm would publish, built once a process; HEYGEN_E2E_TARBALL gives a finished one. */

@@ -28,8 +28,8 @@ export class N8nApi {
 	readonly credentials: CredentialsApi;
 	readonly executions: Executions;
 
-	constructor(url: string) {
-		this.session = new Session(url);
+	constructor(url: string, session = new Session(url)) {
+		this.session = session;
 		this.workflows = new WorkflowsApi(this.session);
 		this.credentials = new CredentialsApi(this.session);
 		this.executions = new Executions(this.session);

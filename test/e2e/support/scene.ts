@@ -21,13 +21,12 @@ export const onlyOnce = 1_000;
 
 const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
 
-interface Note {
-	fault: FaultName;
-	/** Where it is not the same each time. */
-	heygen?: string;
+interface Expected {
+	lost: number;
+	/** How HeyGen's deliveries ended, without how often each was tried: `500, then 200`. */
+	sees?: string | RegExp;
+	/** How the events came: `by their deliveries`, `by a check`; undefined where it may be either. */
 	way?: string;
-	/** What a person sees beside the events. */
-	person?: string[];
 	/** What else the run counted. */
 	figures?: string;
 }
@@ -122,20 +121,17 @@ export class Scene {
 		return heygenSees(this.account, this.events);
 	}
 
-	/** Enters what came of it into docs/reliability.md, or compares the two. */
-	async show(note: Note): Promise<Outcome> {
-		const { fault, heygen = this.sees(), person = [], figures } = note;
+	/** What came of it is what is expected, and what docs/faults.md says. None comes twice. */
+	async show(fault: FaultName, { lost, sees, way, figures }: Expected): Promise<Outcome> {
 		const outcome = await this.outcome();
-		const { lost, twice } = outcome;
-		const way = note.way ?? outcome.way;
-		const sees = [...(way === '' ? [] : [`the events ${way}`]), ...person];
+		expect(outcome).toMatchObject({ lost, twice: 0, ...(way === undefined ? {} : { way }) });
+		if (sees !== undefined) expect(this.sees()).toMatch(sees);
+		const counted = figuresOf(this.events, outcome);
 		showFault({
 			fault,
-			heygen,
-			person: sees.join('; ') || 'nothing',
 			lost,
-			twice,
-			figures: [figuresOf(this.events, outcome), ...(figures ? [figures] : [])].join('; '),
+			twice: outcome.twice,
+			figures: [counted, ...(figures === undefined ? [] : [figures])].join('; '),
 		});
 		return outcome;
 	}

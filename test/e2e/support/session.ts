@@ -26,9 +26,12 @@ const messageOf = (body: unknown): string =>
 /** n8n's REST API as the browser uses it: logged in by cookie, data wrapped in `data`. */
 export class Session {
 	private readonly http: AxiosInstance;
-	private cookie = '';
 
-	constructor(url: string) {
+	/** @param cookie of a login that another session has made */
+	constructor(
+		url: string,
+		public cookie = '',
+	) {
 		// a proxy in the environment is not for the n8n next door
 		this.http = axios.create({ baseURL: url, proxy: false, validateStatus: () => true });
 	}

@@ -4,7 +4,7 @@ import type { IDataObject, INode, INodeCredentialsDetails } from 'n8n-workflow';
 
 import type { WorkflowBody } from './restTypes';
 
-const packageName = 'n8n-nodes-heygen-events';
+export const packageName = 'n8n-nodes-heygen-events';
 export const triggerType = `${packageName}.heyGenTrigger`;
 export const actionType = `${packageName}.heyGen`;
 export const apiKeyCredential = 'heyGenEventsApi';

@@ -84,19 +84,6 @@ export const callbacks: Record<string, (bench: Bench) => Promise<void>> = {
 		expect(parked.statuses).toEqual([409, 409]);
 	},
 
-	async 'stays parked while HeyGen cannot be asked, and says so'(bench) {
-		const parked = await two(bench);
-		parked.heygen.fault({ kind: 'status', status: 503, method: 'GET', times: 4 });
-		const [first = '', second = ''] = parked.videos;
-		await parked.finish([first], { callback: { send: false } });
-		await parked.finish([second], { callback: { retryMs: [] } });
-		expect(parked.statuses).toEqual([503]);
-		expect((await parked.now()).status).toBe('waiting');
-		parked.heygen.clearFaults();
-		await parked.heygen.callBack(second);
-		expect(out(await parked.ends())).toHaveLength(2);
-	},
-
 	async 'starts nothing in an execution that was stopped'(bench) {
 		const parked = await two(bench);
 		await bench.api.session.call('POST', `/executions/${parked.id}/stop`, { body: {} });
@@ -104,23 +91,5 @@ export const callbacks: Record<string, (bench: Bench) => Promise<void>> = {
 		await parked.finish(undefined, { callback: { retryMs: [] } });
 		expect(parked.statuses).toEqual([409, 409]);
 		expect(out(await parked.now())).toEqual([]);
-	},
-
-	async 'is refused with what to do when HeyGen cannot call this n8n'(bench) {
-		const parked = await Parked.byHand(
-			bench,
-			(account) => {
-				const node = createAndWait(account, { parameters: { script: 'one' } });
-				return chain('No public address', manualTrigger(start), node, noOp());
-			},
-			{ requirePublicHttps: true },
-		);
-		const execution = await parked.ends();
-		expect(execution.status).toBe('error');
-		const message = execution.data.resultData.error?.message ?? '';
-		expect(message).toMatch(/^HeyGen refused to call n8n back at http:\/\/127\.0\.0\.1:\d+: "/);
-		expect(message).toContain('WEBHOOK_URL');
-		expect(message).toContain("choose 'Ask HeyGen' under 'How to Wait'");
-		expect(parked.videos).toEqual([]);
 	},
 };

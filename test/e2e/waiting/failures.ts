@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 import type { Bench } from '../support/bench';
 import { items, json } from '../support/executions';
 import { n8nNode, scripts } from '../support/joined';
-import { createAndWait, idsOut, out, Parked, start } from '../support/parked';
+import { createAndWait, out, Parked, start } from '../support/parked';
 import { chain, manualTrigger, noOp } from '../support/workflows';
 
 const parkedTwo = async (
@@ -42,19 +42,6 @@ export const failures: Record<string, (bench: Bench) => Promise<void>> = {
 		const again = await parked.other(await bench.api.executions.retry(parked.id)).ends();
 		expect(again.data.resultData.error?.message).toBe(execution.data.resultData.error?.message);
 		expect(parked.videos).toHaveLength(2);
-	},
-
-	async 'puts a failed video out at the error output, with its reason and ID'(bench) {
-		const parked = await parkedTwo(bench, { onError: 'continueErrorOutput' }, noOp());
-		const [first = '', second = ''] = parked.videos;
-		await parked.finish([first], fails);
-		await parked.finish([second]);
-		const execution = await parked.ends();
-		expect(execution.status).toBe('success');
-		expect(idsOut(execution)).toEqual([second]);
-		expect(json(execution, 'HeyGen', 1)).toMatchObject([
-			{ error: expect.stringContaining('Too long'), details: { video_id: first } },
-		]);
 	},
 
 	async 'uses its videos again in a retry of what failed behind it'(bench) {

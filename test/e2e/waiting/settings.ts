@@ -11,28 +11,6 @@ const timeoutSeconds = 15;
 
 /** What a workflow and its nodes may be set to. */
 export const settings: Record<string, (bench: Bench) => Promise<void>> = {
-	async 'makes nothing twice with Retry On Fail, whether the video is finished or fails'(bench) {
-		const failing = await Parked.byHand(bench, (account) =>
-			chain(
-				'Retry on fail',
-				manualTrigger(start),
-				createAndWait(account, {
-					parameters: { script: 'one' },
-					retryOnFail: true,
-					maxTries: 3,
-					waitBetweenTries: 0,
-				}),
-				noOp(),
-			),
-		);
-		await failing.waits();
-		await failing.finish(undefined, { outcome: 'failed', message: 'Too long.' });
-		const execution = await failing.ends();
-		expect(execution.status).toBe('error');
-		expect(execution.data.resultData.error?.message).toContain('Too long');
-		expect(failing.videos).toHaveLength(1);
-	},
-
 	async 'works where executions are not saved, and leaves nothing behind'(bench) {
 		const receiver = await Receiver.start();
 		try {

@@ -1,5 +1,5 @@
 import type { Bench } from '../support/bench';
-import { items, json } from '../support/executions';
+import { json } from '../support/executions';
 import { graph, n8nNode, scripts } from '../support/joined';
 import { call, createAndWait, idsOut, out, Parked, start } from '../support/parked';
 import { chain, manualTrigger, noOp } from '../support/workflows';
@@ -129,25 +129,6 @@ export const shapes: Record<string, (bench: Bench) => Promise<void>> = {
 		const execution = await parent.ends();
 		expect(execution.status).toBe('success');
 		expect(out(execution).map(({ id }) => id)).toEqual(account.heygen.jobs.map(({ id }) => id));
-	},
-
-	async 'makes one video with Execute Once, and puts out one item'(bench) {
-		const parked = await Parked.byHand(bench, (account) =>
-			chain(
-				'Execute once',
-				manualTrigger(start),
-				...scripts('one', 'two'),
-				createAndWait(account, { executeOnce: true }),
-				noOp(),
-			),
-		);
-		await parked.waits();
-		expect(parked.videos).toHaveLength(1);
-		await parked.finish();
-		const execution = await parked.ends();
-		expect(items(execution, 'After')).toMatchObject([
-			{ json: { id: parked.videos[0], status: 'completed' }, pairedItem: { item: 0 } },
-		]);
 	},
 
 	async 'does not wake a Wait node behind it with a late callback'(bench) {

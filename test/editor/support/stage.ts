@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
-import { N8n } from '../../e2e/support/n8n';
-import { owner } from '../../e2e/support/owner';
-import { packCheckout } from '../../e2e/support/packed';
+import { invitedMember } from '../../e2e/support/member';
+import type { N8n } from '../../e2e/support/n8n';
 import { N8nApi } from '../../e2e/support/rest';
+import { sharedN8n } from '../../e2e/support/shared';
 import { apiKeyCredential } from '../../e2e/support/workflows';
 import { openBrowser } from './browser';
 import { Editor } from './editor';
 import { screenshot } from './screens';
 
-/** A person in front of a fresh n8n with the package installed, and a HeyGen to talk to. */
+/** Somebody new in front of the n8n that all files share, with nothing of their own yet, and a HeyGen. */
 export interface Stage {
 	n8n: N8n;
 	api: N8nApi;
@@ -21,13 +21,13 @@ export interface Stage {
 }
 
 export async function openStage(options: SimulatorOptions = {}): Promise<Stage> {
-	const n8n = await N8n.start({ tarball: await packCheckout() });
-	const api = await N8nApi.setUp(n8n.url);
+	const { n8n, api: owners } = await sharedN8n();
+	const session = await invitedMember(n8n.url, owners.session);
+	const api = new N8nApi(n8n.url, session);
 	const simulator = await startSimulator({ timeScale: 0.01, ...options });
 	const { browser, context, page } = await openBrowser();
-	await context.request.post(`${n8n.url}/rest/login`, {
-		data: { emailOrLdapLoginId: owner.email, password: owner.password },
-	});
+	const [name = '', value = ''] = session.cookie.split('=');
+	await context.addCookies([{ name, value, url: n8n.url }]);
 	return {
 		n8n,
 		api,
@@ -37,7 +37,6 @@ export async function openStage(options: SimulatorOptions = {}): Promise<Stage> 
 		async close() {
 			await browser.close();
 			await simulator.close();
-			await n8n.dispose();
 		},
 	};
 }

@@ -57,6 +57,45 @@ describe('a file', () => {
 		]);
 	});
 
+	it('is a binary that an expression gives, in whatever mode', async () => {
+		for (const mode of ['binary', 'url', 'id']) {
+			here.simulator.reset();
+			const run = await create(
+				{ mode, value: '={{ $binary.data }}' },
+				{ binary: binaryOf(picture()) },
+			);
+			expect(run.data.resultData.error).toBeUndefined();
+			expect(bodies('/v3/videos')).toMatchObject([
+				{ image: { asset_id: expect.stringMatching(/^[0-9a-f]{32}$/) } },
+			]);
+		}
+	});
+
+	it('of a list comes from data: names of binaries, URLs, whatever there is for the item', async () => {
+		const run = await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'videoAgent',
+				operation: 'create',
+				prompt: 'Bees',
+				additionalFields: { filesInput: 'json', filesJson: '={{ $json.files }}' },
+			},
+			items: [{ files: ['data', 'https://example.com/a.png'] }, { files: '' }],
+			binary: binaryOf(picture()),
+		});
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(bodies('/v3/video-agents')).toEqual([
+			{
+				prompt: 'Bees',
+				files: [
+					{ type: 'asset_id', asset_id: expect.stringMatching(/^[0-9a-f]{32}$/) },
+					{ type: 'url', url: 'https://example.com/a.png' },
+				],
+			},
+			{ prompt: 'Bees' },
+		]);
+	});
+
 	it('is uploaded anew for each item, under keys of their own', async () => {
 		await create(
 			{ mode: 'binary', value: 'data' },
@@ -181,11 +220,12 @@ describe('a file', () => {
 				type: 'image',
 				image: { __rl: true, mode: 'binary', value: 'data' },
 				script: 'Hello',
-				additionalFields: { speed: 9 },
+				voiceId: 'voice_1',
+				additionalFields: { speed: 'fast' },
 			},
 			binary: binaryOf(picture()),
 		});
-		expect(run.data.resultData.error?.message).toMatch(/'Voice Speed' is 9/);
+		expect(run.data.resultData.error?.message).toMatch(/'Voice Speed' is not a number/);
 		expect(here.simulator.requests).toEqual([]);
 	});
 });

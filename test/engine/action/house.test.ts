@@ -3,7 +3,6 @@ import type { INode, INodeParameters, IRun } from 'n8n-workflow';
 import { act } from '../support/action';
 import { bench, credentialsFor, generations } from '../support/bench';
 import { actionType, runningCode } from '../support/code';
-import { CredentialsHelper } from '../support/credentials';
 import { toolOf } from '../support/tool';
 import { arrived } from '../support/workflow';
 
@@ -25,20 +24,6 @@ const rotate = async (
 		items: ids.map((id) => ({ id })),
 		...more,
 	});
-
-it('reads the credential once a run, however many items there are', async () => {
-	const read = jest.spyOn(CredentialsHelper.prototype, 'getDecrypted');
-	const parameters = { resource: 'webhookEndpoint', operation: 'getAll', limit: 0 };
-	const run = await act({
-		credentials: credentialsFor(here.simulator, 'v3'),
-		parameters,
-		items: [{}, {}, {}],
-		node: { onError: 'continueRegularOutput' },
-	});
-	expect(arrived(run)).toHaveLength(3);
-	expect(read).toHaveBeenCalledTimes(1);
-	read.mockRestore();
-});
 
 describe('the Idempotency-Key', () => {
 	const one = (): string =>

@@ -1,17 +1,17 @@
 import type { INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { act } from '../support/action';
-import { allOf, bench, credentialsFor, generations } from '../support/bench';
+import { allOf, bench, credentialsFor } from '../support/bench';
 import { arrived } from '../support/workflow';
 
 const here = bench();
 const errorOf = (run: IRun) => run.data.resultData.error;
 const notFound = 'webhook_not_found';
 
-describe.each(generations)('items over %s', (generation) => {
+describe('items', () => {
 	const removeAll = async (ids: string[], node: Partial<INode> = {}): Promise<IRun> =>
 		await act({
-			credentials: credentialsFor(here.simulator, generation),
+			credentials: credentialsFor(here.simulator, 'v3'),
 			parameters: {
 				resource: 'webhookEndpoint',
 				operation: 'delete',

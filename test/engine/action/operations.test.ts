@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/HeyGen/resources';
-import type { Operation, Resource } from '../../../nodes/HeyGen/resources/operation';
+import type { Operation, Resource } from '../../../nodes/HeyGen/operation/operation';
 import { act } from '../support/action';
 import { bench, credentialsFor } from '../support/bench';
 import { singles, variants } from '../support/parameters';
@@ -83,7 +83,7 @@ describe.each(all.filter(({ row }) => row?.isSpecial !== true))(
 		});
 
 		// The fields are those of the create beside it; the rest is in waiting.test.ts.
-		if ('waits' in operation) return;
+		if ('execute' in operation) return;
 		it('is accepted with each other field alone', async () => {
 			for (const set of sets) {
 				for (const { name: field, parameters } of singles(operation.fields, set)) {

@@ -20,6 +20,9 @@ export interface Row {
 
 /** Every operation of the node. Source: heygen-api/operations-map.md. */
 export const operations: Record<string, Record<string, Row>> = {
+	api: {
+		call: { call: 'GET /v3/videos', isSpecial: true },
+	},
 	aiClipping: {
 		create: { call: 'POST /v3/ai-clipping' },
 		createAndWait: { call: 'POST /v3/ai-clipping' },
@@ -103,6 +106,10 @@ export const operations: Record<string, Record<string, Row>> = {
 		update: {
 			call: 'PATCH /v3/brand-glossaries/{brand_glossary_id}',
 			with: { updateFields: { name: 'Another' } },
+			beside: {
+				termsInput: { name: 'Another' },
+				forcedTranslationsInput: { name: 'Another' },
+			},
 		},
 	},
 	brandKit: {
@@ -208,7 +215,13 @@ export const operations: Record<string, Record<string, Row>> = {
 		stop: { call: 'POST /v3/video-agents/{session_id}/stop' },
 	},
 	videoTranslation: {
-		create: { call: 'POST /v3/video-translations' },
+		create: {
+			call: 'POST /v3/video-translations',
+			beside: {
+				srtRole: { srt: { __rl: true, mode: 'url', value: 'https://example.com/a.srt' } },
+				fpsMode: { audio: { __rl: true, mode: 'url', value: 'https://example.com/a.mp3' } },
+			},
+		},
 		createAndWait: { call: 'POST /v3/video-translations' },
 		createBatchAndWait: { call: 'POST /v3/video-translations/batches' },
 		createBatch: { call: 'POST /v3/video-translations/batches' },

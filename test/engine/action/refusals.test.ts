@@ -60,13 +60,6 @@ it.each([
 		/^'Voice Engine Settings': 'Engine Type' is empty$/,
 	),
 	refused(
-		'a stability that the model has not',
-		{
-			engineSettings: { engineType: 'elevenlabs', elevenLabsModel: 'eleven_v3', stability: 0.3 },
-		},
-		/^'Stability' is 0.3, and eleven_v3 takes only 0, 0.5 and 1$/,
-	),
-	refused(
 		'a background behind webm',
 		{ outputFormat: 'webm', backgroundType: 'color', backgroundValue: '#1a2b3c' },
 		/^'Background Type' can't be had with the output format webm$/,
@@ -118,25 +111,71 @@ it.each<[string, INodeParameters, RegExp]>([
 		},
 		/^'Preferred Stock Voice IDs' needs 'Use Stock Voice'$/,
 	],
+	[
+		'a script that an image has no voice for',
+		{
+			resource: 'video',
+			type: 'image',
+			image: link.file,
+			script: 'Hi',
+			voiceId: byId("={{ '' }}"),
+		},
+		/^'Voice' is empty$/,
+	],
+	[
+		'a script that nobody in a scene has a voice for',
+		{
+			resource: 'video',
+			type: 'studio',
+			scenes: {
+				values: [{ type: 'video', source: link.file, script: 'Hi', voiceId: byId("={{ '' }}") }],
+			},
+		},
+		/^Scene 1 of 'Scenes': 'Voice' is empty$/,
+	],
+	[
+		'an end before its start',
+		{
+			resource: 'lipsync',
+			video: link.file,
+			audio: link.file,
+			additionalFields: { startTime: 20, endTime: 10 },
+		},
+		/^'End Time' is 10, and has to come after 'Start Time'$/,
+	],
+	[
+		'the side of no subtitles',
+		{
+			resource: 'videoTranslation',
+			video: link.file,
+			outputLanguages: ['English'],
+			additionalFields: { srtRole: 'input' },
+		},
+		/^'Subtitles Belong To' needs 'Subtitles'$/,
+	],
+	[
+		'the frame rate of no audio',
+		{
+			resource: 'videoTranslation',
+			video: link.file,
+			outputLanguages: ['English'],
+			additionalFields: { fpsMode: 'cfr' },
+		},
+		/^'FPS Mode' needs 'Audio'$/,
+	],
 	['a podcast about nothing', { resource: 'podcast', ...people }, /'Topic' is empty, and there/],
+])('%s is refused before HeyGen is asked', async (_case, parameters, message) => {
+	const { error } = (await run({ operation: 'create', ...parameters })).data.resultData;
+	expect(error?.message).toMatch(message);
+	expect(here.simulator.requests).toEqual([]);
+});
+
+it.each<[string, INodeParameters, string, RegExp]>([
 	[
 		'a podcast of six files',
 		{ resource: 'podcast', ...people, additionalFields: { sourceFiles: many(6) } },
-		/'Source Files' has 6 entries, and HeyGen takes at most 5/,
-	],
-	[
-		'more references than there may be in all',
-		{
-			resource: 'instantVideo',
-			mode: 'reference_to_video',
-			prompt: 'A bee',
-			additionalFields: {
-				referenceImages: many(9),
-				referenceVideos: many(3),
-				referenceAudio: many(1),
-			},
-		},
-		/are 13, and HeyGen takes at most 12 in all/,
+		'/v3/podcasts',
+		/source_files must NOT have more than 5 items/,
 	],
 	[
 		'a length that clips do not have',
@@ -145,12 +184,31 @@ it.each<[string, INodeParameters, RegExp]>([
 			video: link.file,
 			additionalFields: { durationTypes: ['30', '45'] },
 		},
-		/'Lengths' holds '45', and HeyGen takes 30, 60, 180, long/,
+		'/v3/ai-clipping',
+		/output_settings\.duration_types\.1 must be equal to one of the allowed values/,
 	],
-])('%s is refused before HeyGen is asked', async (_case, parameters, message) => {
-	const { error } = (await run({ operation: 'create', ...parameters })).data.resultData;
-	expect(error?.message).toMatch(message);
-	expect(here.simulator.requests).toEqual([]);
+	[
+		'a choice of an expression that the list does not have',
+		{ ...video, additionalFields: { resolution: "={{ '8k' }}" } },
+		'/v3/videos',
+		/resolution must be equal to one of the allowed values/,
+	],
+	[
+		'a speed beyond the limit',
+		{ ...video, additionalFields: { speed: 4 } },
+		'/v3/videos',
+		/voice_settings\.speed must be <= 1\.5/,
+	],
+	[
+		'a text that is too long',
+		{ resource: 'folder', name: 'x'.repeat(257) },
+		'/v3/folders',
+		/name must NOT have more than 256 characters/,
+	],
+])('%s is sent, and refused by HeyGen with field and reason', async (_case, sent, path, reason) => {
+	const { error } = (await run({ operation: 'create', ...sent })).data.resultData;
+	expect(here.simulator.count('POST', path)).toBe(1);
+	expect(`${error?.message} ${error?.description}`).toMatch(reason);
 });
 
 it('a podcast needs no topic when it has files', async () => {

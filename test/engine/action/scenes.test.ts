@@ -16,6 +16,7 @@ const create = async (...values: INodeParameters[]): Promise<IRun> =>
 const messageOf = (run: IRun) => run.data.resultData.error?.message;
 const sent = (): unknown => Object(here.simulator.asked('POST', '/v3/videos')[0]?.body).scenes;
 
+const voiceId = { __rl: true, mode: 'id', value: 'voice_1' };
 const speaking = { avatarId: look, script: 'Hi' };
 const avatar = { type: 'avatar', avatar_id: 'look_1', script: 'Hi' };
 
@@ -25,14 +26,14 @@ describe('a scene', () => {
 			speaking,
 			{ type: 'image', source, speechSource: 'none' },
 			{ type: 'video', source, speechSource: 'none' },
-			{ type: 'video', source, script: 'Hi' },
+			{ type: 'video', source, script: 'Hi', voiceId },
 		);
 		expect(messageOf(run)).toBeUndefined();
 		expect(sent()).toEqual([
 			{ type: 'avatar_video', input: avatar },
 			{ type: 'image', source: linked, duration: 5 },
 			{ type: 'video', source: linked },
-			{ type: 'video', source: linked, script: 'Hi' },
+			{ type: 'video', source: linked, script: 'Hi', voice_id: 'voice_1' },
 		]);
 	});
 
@@ -62,14 +63,14 @@ describe('a scene', () => {
 		const voice_settings = { speed: 1.2, engine_settings: { engine_type: 'fish', stability: 1 } };
 		const run = await create(
 			{ ...speaking, additionalFields },
-			{ type: 'image', source, script: 'Hi', additionalFields },
-			{ type: 'video', source, script: 'Hi', additionalFields },
+			{ type: 'image', source, script: 'Hi', voiceId, additionalFields },
+			{ type: 'video', source, script: 'Hi', voiceId, additionalFields },
 		);
 		expect(messageOf(run)).toBeUndefined();
 		expect(sent()).toEqual([
 			{ type: 'avatar_video', input: { ...avatar, voice_settings } },
-			{ type: 'image', source: linked, script: 'Hi', voice_settings },
-			{ type: 'video', source: linked, script: 'Hi', voice_settings },
+			{ type: 'image', source: linked, script: 'Hi', voice_id: 'voice_1', voice_settings },
+			{ type: 'video', source: linked, script: 'Hi', voice_id: 'voice_1', voice_settings },
 		]);
 	});
 

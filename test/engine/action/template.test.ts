@@ -99,6 +99,63 @@ describe('the variables of a template', () => {
 		expect(hintsOf(run)).toContain("left empty: 'constructor'");
 	});
 
+	it('are left out where they are empty, also when the template has none of the name any more', async () => {
+		const run = await generate(byHand({ name: 'Ada', cta: null, old: '', gone: ' ' }));
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sent()).toEqual({ name: { type: 'text', content: 'Ada' } });
+	});
+
+	it('are pointed out by a hint when a text is of blanks only', async () => {
+		const run = await generate(byHand({ name: '  ' }));
+		expect(sent()).toEqual({});
+		expect(hintsOf(run)).toContain("left empty: 'name'");
+	});
+
+	it.each([
+		['of Airtable', [{ id: 'att1', url: 'https://example.com/l.png' }]],
+		['of one', { url: 'https://example.com/l.png' }],
+	])('are an attachment %s', async (_case, logo) => {
+		const run = await generate(byHand({ logo: logo as never }));
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sent()).toEqual({
+			logo: { type: 'image', asset: { type: 'url', url: 'https://example.com/l.png' } },
+		});
+	});
+
+	it.each([
+		['an object of somebody else', { logo: { id: 'att1' } }, "Variable 'logo': 'Variables' gives"],
+		['two attachments', { logo: [{ url: 'a' }, { url: 'b' }] }, "Variable 'logo': 'Variables' is"],
+		['a list for a text', { name: ['a', 'b'] }, "Variable 'name': 'Variables' is not a text"],
+		['an object for a text', { name: { id: 1 } }, "Variable 'name': 'Variables' gives"],
+	])('that are %s are refused by name, and nothing is made', async (_case, values, message) => {
+		const run = await generate(byHand(values as never));
+		expect(run.data.resultData.error?.message).toContain(message);
+		expect(here.simulator.count('POST', path)).toBe(0);
+	});
+
+	it('come from JSON, other ones for each item', async () => {
+		const run = await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'template',
+				operation: 'generate',
+				templateId: { __rl: true, mode: 'id', value: 'template_00001' },
+				variablesInput: 'json',
+				variablesJson: '={{ $json }}',
+			},
+			items: [{ name: 'Ada' }, { name: 'Bo', logo: 'https://example.com/l.png' }],
+		});
+		expect(run.data.resultData.error).toBeUndefined();
+		const bodies = here.simulator.asked('POST', path).map(({ body }) => Object(body).variables);
+		expect(bodies).toEqual([
+			{ name: { type: 'text', content: 'Ada' } },
+			{
+				name: { type: 'text', content: 'Bo' },
+				logo: { type: 'image', asset: { type: 'url', url: 'https://example.com/l.png' } },
+			},
+		]);
+	});
+
 	it('are sent without the nulls that the template has, also in an object', async () => {
 		const variables = {
 			says: { type: 'voice', voice_id: 'voice_1', locale: null },
@@ -120,13 +177,13 @@ describe('the variables of a template', () => {
 	});
 
 	it.each(['x'.repeat(10_001), { content: 'x'.repeat(10_001) }])(
-		'that are too long are refused by name, and nothing is made',
+		'that are too long are sent, and refused by HeyGen with field and reason',
 		async (name) => {
-			const run = await generate(byHand({ name }));
-			expect(run.data.resultData.error?.message).toBe(
-				"Variable 'name': 'Text' has 10001 characters, and HeyGen takes at most 10000",
+			const { error } = (await generate(byHand({ name }))).data.resultData;
+			expect(`${error?.message} ${error?.description}`).toMatch(
+				/variables\.name.*10000 characters/,
 			);
-			expect(here.simulator.count('POST', path)).toBe(0);
+			expect(here.simulator.count('POST', path)).toBe(1);
 		},
 	);
 
@@ -154,9 +211,13 @@ describe('the set of variables of a template', () => {
 		expect(here.simulator.requests).toMatchObject([{ method: 'PUT', body: { variables: {} } }]);
 	});
 
-	it.each(['1st', 'a-b', 'x'.repeat(65)])('has no name such as %s', async (name) => {
-		const run = await replace(JSON.stringify({ [name]: { match: '{{a}}' } }));
-		expect(run.data.resultData.error?.message).toMatch(/^'Variables' names '.*': HeyGen takes up/);
-		expect(here.simulator.requests).toEqual([]);
-	});
+	it.each(['1st', 'a-b', 'x'.repeat(65)])(
+		'with a name such as %s is left to HeyGen',
+		async (name) => {
+			const run = await replace(JSON.stringify({ [name]: { match: '{{a}}' } }));
+			expect(here.simulator.count('PUT', `${path}/variables`)).toBe(1);
+			expect(run.data.resultData.error?.message).toMatch(/^HeyGen refused: /);
+			expect(run.data.resultData.error?.description).toContain('(variables)');
+		},
+	);
 });

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/HeyGen/resources';
-import type { Resource } from '../../../nodes/HeyGen/resources/operation';
+import type { Resource } from '../../../nodes/HeyGen/operation/operation';
 import { bench, pause, type Bench } from '../support/bench';
 import { advance, minutes, skipSleep } from '../support/clock';
 import { out, waitingFor } from '../support/parking';

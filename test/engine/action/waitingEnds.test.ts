@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { bench, type Bench } from '../support/bench';
+import { advance, minutes } from '../support/clock';
 import { ended, out, parked, waitingFor } from '../support/parking';
 import type { Waiting } from '../support/waiting';
 
 /** What becomes of a wait where HeyGen answers in a way that is rare. */
 const here: Bench = bench();
+afterEach(() => jest.useRealTimers());
 
 const scripts = (...words: string[]): IDataObject[] => words.map((script) => ({ script }));
 const said = { speechSource: 'script', script: '={{ $json.script }}' };
@@ -17,7 +19,11 @@ const callbackStatuses = (): number[] => here.simulator.callbacks.map(({ status 
 it('says so when what it waits for was deleted', async () => {
 	const waiting = await parked(here, 'video', 'createAndWait');
 	const [id = ''] = made();
-	here.simulator.fault({ kind: 'status', status: 404, method: 'GET', path: `/v3/videos/${id}` });
+	const path = `/v3/videos/${id}`;
+	here.simulator.fault({ kind: 'status', status: 404, method: 'GET', path, times: Infinity });
+	await here.simulator.callBack(id, { retryMs: [] });
+	expect(callbackStatuses()).toEqual([503]);
+	advance(minutes(1));
 	await here.simulator.callBack(id);
 	const { error } = (await ended(waiting)).data.resultData;
 	expect(error?.message).toBe(`HeyGen no longer has the video ${id}`);

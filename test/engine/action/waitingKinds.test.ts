@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { resources } from '../../../nodes/HeyGen/resources';
 import type { JobKind } from '../../simulator/jobs/kinds';
 import { bench } from '../support/bench';
+import { advance, minutes } from '../support/clock';
 import { ended, out, parked as parkedAt } from '../support/parking';
 import { stock } from '../support/stock';
 import type { Waiting } from '../support/waiting';
@@ -10,6 +11,7 @@ import type { Waiting } from '../support/waiting';
 /** The stock has an endpoint that nobody answers at: its repeats are over at once. */
 const here = bench({ timeScale: 0.000_000_1 });
 beforeEach(() => stock(here.simulator));
+afterEach(() => jest.useRealTimers());
 
 const parked = async (
 	resource: keyof typeof resources,
@@ -94,8 +96,10 @@ describe('a translation into two languages', () => {
 	it('has one that HeyGen no longer knows among the failed', async () => {
 		const waiting = await parked('videoTranslation', 'createAndWait', languages);
 		const id = await deleteOne();
-		const { settled } = await here.simulator.finishJob(here.simulator.jobs.at(-1)?.id ?? '');
-		await settled;
+		await here.simulator.finishJob(newest(), { callback: { retryMs: [] } });
+		expect(here.simulator.callbacks.at(-1)?.status).toBe(503);
+		advance(minutes(1));
+		await here.simulator.callBack(newest());
 		expect(out(await ended(waiting))).toMatchObject([
 			{
 				status: 'completed',
@@ -110,11 +114,13 @@ describe('a translation into two languages', () => {
 	it('has failed when one failed and HeyGen no longer knows the other', async () => {
 		const waiting = await parked('videoTranslation', 'createAndWait', languages);
 		await deleteOne();
-		const { settled } = await here.simulator.finishJob(here.simulator.jobs.at(-1)?.id ?? '', {
+		await here.simulator.finishJob(newest(), {
 			outcome: 'failed',
 			message: 'Out of luck',
+			callback: { retryMs: [] },
 		});
-		await settled;
+		advance(minutes(1));
+		await here.simulator.callBack(newest());
 		const { error } = (await ended(waiting)).data.resultData;
 		expect(error?.message).toMatch(/HeyGen no longer has \S+; Out of luck/);
 	});

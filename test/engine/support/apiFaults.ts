@@ -124,7 +124,11 @@ export const steps: Step[] = [
 		},
 		act: tick,
 		event: 'missed',
-		after: async (n8n) => await n8n.newProcess(),
+		after: async (n8n) => {
+			// n8n ends its executions before it stops.
+			await n8n.results();
+			await n8n.newProcess();
+		},
 		said: { where: 'in the log', words: unrepaired },
 		then: 'a repair at the next start',
 	},

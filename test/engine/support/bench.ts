@@ -123,7 +123,7 @@ export async function post(
 	const { status, data } = await axios.post<unknown>(url, body, {
 		headers: { 'Content-Type': 'application/json', ...headers },
 		validateStatus: () => true,
-		timeout: 15_000,
+		timeout: 60_000,
 	});
 	return { status, data };
 }

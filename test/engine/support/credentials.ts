@@ -2,12 +2,15 @@ import { ICredentialsHelper } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestOptions,
 	INode,
 	INodeProperties,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { step } from './process';
@@ -60,8 +63,28 @@ export class CredentialsHelper extends ICredentialsHelper {
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: unknown,
 		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
-		return { ...this.stored[type] };
+		const stored = { ...this.stored[type] };
+		if (!JSON.stringify(stored).includes('={{')) return stored;
+		// Without a run there is nothing that an expression could read.
+		if (values === undefined) return { ...stored, apiKey: '' };
+		const { workflow, node, runExecutionData, runIndex, itemIndex, connectionInputData } = values;
+		const resolved: unknown = workflow.expression.getParameterValue(
+			stored as never,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+		);
+		return resolved as ICredentialDataDecryptedObject;
 	}
 
 	async updateCredentialsOauthTokenData(

@@ -13,6 +13,8 @@ import type {
 
 import { currentProcess, step } from './process';
 
+export type Failure = 'does not arrive' | 'is not answered' | 'never answers';
+
 /**
  * Stands in for n8n's table of processed data and behaves like it in `entries` mode: MD5 of each
  * key, the oldest dropped first, one row for each context, read, changed and written back without a
@@ -26,6 +28,8 @@ class ProcessedData implements IDataDeduplicator {
 	private failures = 0;
 	/** How long a query takes; 0 = only so long that others get their turn. */
 	slowMs = 0;
+	/** The statement of this number, from now on, fails before or after its work, or never ends. */
+	private failing: { number: number; how: Failure } | undefined;
 	/** Nobody can read or write anything. */
 	isAway = false;
 	/** Runs between the reading of a row and its writing. */
@@ -35,6 +39,7 @@ class ProcessedData implements IDataDeduplicator {
 		this.rows.clear();
 		this.calls = 0;
 		this.failures = 0;
+		this.failing = undefined;
 		this.slowMs = 0;
 		this.isAway = false;
 		this.between = () => {};
@@ -43,6 +48,15 @@ class ProcessedData implements IDataDeduplicator {
 	/** The next calls fail as a database that is not there. */
 	failNext(times: number): void {
 		this.failures = times;
+	}
+
+	failAt(number: number, how: Failure): void {
+		this.failing = { number, how };
+	}
+
+	/** There were fewer statements than that. */
+	get isStillToFail(): boolean {
+		return this.failing !== undefined;
 	}
 
 	/** The contexts that have a row, with the number of their entries. */
@@ -129,6 +143,13 @@ class ProcessedData implements IDataDeduplicator {
 		});
 	}
 
+	private failure(): Failure | undefined {
+		if (this.failing === undefined || --this.failing.number > 0) return undefined;
+		const { how } = this.failing;
+		this.failing = undefined;
+		return how;
+	}
+
 	/** Whoever dies before it has done nothing, whoever dies after it does not learn the answer. */
 	private async statement<T>(name: string, work: () => T): Promise<T> {
 		await step(`${name} sent`);
@@ -138,9 +159,13 @@ class ProcessedData implements IDataDeduplicator {
 			this.failures--;
 			throw new Error('the database is locked');
 		}
+		const failure = this.failure();
+		if (failure === 'never answers') await new Promise<never>(() => {});
+		if (failure === 'does not arrive') throw new Error('the database is locked');
 		await step(`${name} arrived`);
 		const result = work();
 		await step(`${name} done`);
+		if (failure === 'is not answered') throw new Error('the answer was lost');
 		return result;
 	}
 }

@@ -1,6 +1,6 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 
-import type { Field } from '../../../nodes/HeyGen/resources/fields/field';
+import type { Field } from '../../../nodes/HeyGen/operation/fields/field';
 
 /** Sets of parameters for an operation, made from the fields that it declares. */
 
@@ -23,7 +23,7 @@ function isShown(field: Field, beside: Values, root: Values): boolean {
 
 const allConditions = (fields: readonly Field[]): string[] =>
 	fields.flatMap((field) => [
-		...conditions(field).map(([name]) => name.replace('/', '')),
+		...[...conditions(field), ...exceptions(field)].map(([name]) => name.replace('/', '')),
 		...allConditions(field.fields ?? []),
 	]);
 

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/HeyGen/resources';
-import type { Resource } from '../../../nodes/HeyGen/resources/operation';
+import type { Resource } from '../../../nodes/HeyGen/operation/operation';
 import type { Generation } from '../../simulator';
 import { operations as table } from '../action/operations';
 import { credentialsFor, pause, type Bench } from './bench';
@@ -15,6 +15,7 @@ interface More {
 	items?: IDataObject[];
 	binary?: IBinaryKeyData;
 	generation?: Generation;
+	webhookUrl?: string;
 }
 
 /** Any operation that waits, with what it needs of parameters; not begun. */

@@ -27,6 +27,8 @@ interface Setup {
 	binary?: IBinaryKeyData;
 	node?: Partial<INode>;
 	code?: Code;
+	/** What WEBHOOK_URL holds, where that is not n8n's address. */
+	webhookUrl?: string;
 }
 
 let executions = 100;
@@ -154,7 +156,7 @@ export class Waiting {
 	}
 
 	private additional() {
-		const { host, credentials } = this.setup;
-		return additionalDataOf(host.base, () => this.code.credentials, credentials);
+		const { host, credentials, webhookUrl = host.base } = this.setup;
+		return additionalDataOf(webhookUrl, () => this.code.credentials, credentials);
 	}
 }

@@ -188,7 +188,10 @@ export class World {
 			const since = stored.process?.steps.slice(stored.stepsBefore) ?? [];
 			const isRecorded = since.some((name) => /^(insert|update) done$/.test(name));
 			const input = JSON.stringify(stored.input);
-			for (const made of this.made.filter(({ key }) => input.includes(`"${key}"`))) {
+			// A look back may have recorded any event.
+			const mayHold = (key: string): boolean =>
+				/"lookBack"/.test(input) || input.includes(`"${key}"`);
+			for (const made of this.made.filter(({ key }) => mayHold(key))) {
 				if (isRecorded) made.excuse = 'n8n died between its record and its output';
 				else if (this.manner.generation === 'v1') made.excuse = 'n8n died, v1 has no history';
 			}

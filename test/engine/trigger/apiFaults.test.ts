@@ -86,7 +86,7 @@ const readBy = ({ processes, thrown }: Case): string[] => [
 
 const unique = (texts: string[]): string => [...new Set(texts)].sort().join('; ');
 
-/** Enters what came of them into docs/reliability.md, or compares the two. */
+/** Enters what came of them into docs/faults.md, or compares the two. */
 function show(fault: Step['fault'], of: Case[], { said, then }: Partial<Step> = {}): void {
 	const times = ({ got }: Case, id: string): number => got.filter((each) => each === id).length;
 	const count = (fits: (times: number) => boolean): number =>

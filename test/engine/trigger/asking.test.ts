@@ -103,9 +103,25 @@ describe('the interval', () => {
 		[-1, 1],
 		['abc', 10],
 		['15', 15],
-	])('of %p is %i minutes', (recoverIntervalMinutes, value) => {
-		const options = recoverIntervalMinutes === undefined ? {} : { recoverIntervalMinutes };
-		const n8n = here.workflow('v3', { options });
-		expect(pollTimesOf(n8n)).toEqual({ item: [{ mode: 'everyX', unit: 'minutes', value }] });
-	});
+	])(
+		'of %p is %i minutes: n8n ticks each minute, HeyGen is asked that often',
+		async (value, minute) => {
+			const options = value === undefined ? {} : { recoverIntervalMinutes: value };
+			const n8n = here.workflow('v3', { options });
+			expect(pollTimesOf(n8n)).toEqual({ item: [{ mode: 'everyMinute' }] });
+			await n8n.activate();
+			const tick = async (count: number): Promise<void> => {
+				for (let index = 0; index < count; index++) {
+					advance(minutes(1));
+					await n8n.tick();
+				}
+			};
+			const asked = (): number => here.simulator.count('GET', historyPath);
+			// n8n follows its own start closely
+			await tick(5 + minute);
+			const before = asked();
+			await tick(2 * minute);
+			expect(asked() - before).toBe(2);
+		},
+	);
 });

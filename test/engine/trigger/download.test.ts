@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 
-import { bench, generations } from '../support/bench';
+import type { Generation } from '../../simulator';
+import { bench } from '../support/bench';
 import type { N8n } from '../support/n8n';
 
 const here = bench();
@@ -13,11 +14,14 @@ const type = 'avatar_video.success';
 const bytesOf = ({ binary }: INodeExecutionData): Buffer =>
 	Buffer.from(binary?.data?.data ?? '', 'base64');
 
-describe.each(generations)('the finished file over %s', (generation) => {
+describe('the finished file', () => {
 	let n8n: N8n;
 	let redirecting: Server | undefined;
 	afterEach(() => redirecting?.close());
-	const activate = async (node: Partial<INode> = {}): Promise<void> => {
+	const activate = async (
+		node: Partial<INode> = {},
+		generation: Generation = 'v3',
+	): Promise<void> => {
 		n8n = here.workflow(generation, { options: { downloadVideo: true } });
 		n8n.node = { ...n8n.node, ...node };
 		await n8n.activate();
@@ -49,18 +53,23 @@ describe.each(generations)('the finished file over %s', (generation) => {
 		}
 	});
 
-	it('is fetched from a fresh link when the one in the event is expired', async () => {
-		await activate();
-		const lost = await here.simulator.finishVideo({ videoId: 'a', bytes: 5_000, deliver: false });
-		const { event_data } = structuredClone({ event_data: lost.event_data });
-		here.simulator.expireLinks();
-		await here.simulator.emit(type, { ...event_data, callback_id: 'again' });
-		const [item] = await n8n.items();
-		expect(bytesOf(item ?? { json: {} })).toHaveLength(5_000);
-		const path = generation === 'v3' ? '/v3/videos/a' : '/v1/video_status.get';
-		expect(here.simulator.count('GET', path)).toBe(1);
-		expect(here.simulator.downloads.map(({ status }) => status)).toEqual([403, 200]);
-	});
+	it.each([
+		['v1', '/v1/video_status.get'],
+		['v3', '/v3/videos/a'],
+	] as const)(
+		'is fetched from a fresh link of %s when that of the event is expired',
+		async (generation, path) => {
+			await activate({}, generation);
+			const lost = await here.simulator.finishVideo({ videoId: 'a', bytes: 5_000, deliver: false });
+			const { event_data } = structuredClone({ event_data: lost.event_data });
+			here.simulator.expireLinks();
+			await here.simulator.emit(type, { ...event_data, callback_id: 'again' });
+			const [item] = await n8n.items();
+			expect(bytesOf(item ?? { json: {} })).toHaveLength(5_000);
+			expect(here.simulator.count('GET', path)).toBe(1);
+			expect(here.simulator.downloads.map(({ status }) => status)).toEqual([403, 200]);
+		},
+	);
 
 	it('is one clear error when the link is dead and HeyGen has no other', async () => {
 		await activate();
@@ -159,7 +168,7 @@ describe.each(generations)('the finished file over %s', (generation) => {
 	});
 
 	it('is not asked for unless it is wanted', async () => {
-		n8n = here.workflow(generation);
+		n8n = here.workflow('v3');
 		await n8n.activate();
 		await here.simulator.finishVideo();
 		const [item] = await n8n.items();

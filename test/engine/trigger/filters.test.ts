@@ -8,9 +8,9 @@ async function deliver(n8n: N8n, event: object, url = n8n.url, secret = n8n.held
 	return await post(url, body, { Signature: signed(body, String(secret)) });
 }
 
-describe.each(generations)('what is left out over %s', (generation) => {
+describe('what is left out', () => {
 	it('is what was not chosen', async () => {
-		const n8n = here.workflow(generation, { events: ['avatar_video.fail'] });
+		const n8n = here.workflow('v3', { events: ['avatar_video.fail'] });
 		await n8n.activate();
 		expect(await deliver(n8n, success('a'))).toMatchObject({
 			status: 200,
@@ -21,7 +21,7 @@ describe.each(generations)('what is left out over %s', (generation) => {
 	});
 
 	it('is nothing with All Events, also what nobody knows yet', async () => {
-		const n8n = here.workflow(generation, { events: ['*'] });
+		const n8n = here.workflow('v3', { events: ['*'] });
 		await n8n.activate();
 		await deliver(n8n, { event_type: 'hologram.success', event_data: { hologram_id: 'h' } });
 		expect(await n8n.json()).toMatchObject([
@@ -31,7 +31,7 @@ describe.each(generations)('what is left out over %s', (generation) => {
 
 	it('is what has no listed callback ID', async () => {
 		const options = { callbackIds: ' order-1 ,, order-2 ' };
-		const n8n = here.workflow(generation, { options });
+		const n8n = here.workflow('v3', { options });
 		await n8n.activate();
 		for (const callback_id of ['order-1', 'order-10', null, 'order-2', 'ORDER-1']) {
 			const answer = await deliver(n8n, success(`v-${callback_id}`, { callback_id }));
@@ -44,7 +44,7 @@ describe.each(generations)('what is left out over %s', (generation) => {
 	});
 
 	it('is decided by the parameters as they are now', async () => {
-		const n8n = here.workflow(generation, { events: "={{ ['avatar_video' + '.success'] }}" });
+		const n8n = here.workflow('v3', { events: "={{ ['avatar_video' + '.success'] }}" });
 		await n8n.activate();
 		await deliver(n8n, success('a'));
 		expect(await n8n.json()).toHaveLength(1);

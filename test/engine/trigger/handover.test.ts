@@ -1,4 +1,4 @@
-import { bench, down, generations, pause, success } from '../support/bench';
+import { bench, down, pause, success } from '../support/bench';
 import { advance, minutes, setTime } from '../support/clock';
 import { bodyOf, send, videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
@@ -136,29 +136,26 @@ describe('a process that ends while a file is fetched', () => {
 		expect(await videosOf(n8n)).toEqual(['a']);
 	});
 
-	it.each(generations)(
-		'has not recorded it either when it asked whether that is worth it, over %s',
-		async (generation) => {
-			const n8n = here.workflow(generation, { options: { downloadVideo: true } });
-			await n8n.activate();
-			here.simulator.fault({ kind: 'hang', path: filePath });
-			n8n.process.onStep = (name) => {
-				// Asking writes, and is taken back a moment later.
-				if (/^(insert|update) done$/.test(name)) n8n.kill();
-			};
-			const { event_type, event_data } = await here.simulator.finishVideo({ videoId: 'a' });
-			await pause(200);
-			expect(n8n.process.isAlive).toBe(false);
-			here.simulator.clearFaults();
-			here.simulator.fault({ ...down, path: '/v3/webhooks/events' });
-			await n8n.newProcess();
-			expect(await send(here, n8n, { event_type, event_data })).toMatchObject({ status: 200 });
-			expect(await videosOf(n8n)).toEqual(['a']);
-		},
-	);
+	it('has not recorded it either when it asked whether that is worth it', async () => {
+		const n8n = here.workflow('v3', { options: { downloadVideo: true } });
+		await n8n.activate();
+		here.simulator.fault({ kind: 'hang', path: filePath });
+		n8n.process.onStep = (name) => {
+			// Asking writes, and is taken back a moment later.
+			if (/^(insert|update) done$/.test(name)) n8n.kill();
+		};
+		const { event_type, event_data } = await here.simulator.finishVideo({ videoId: 'a' });
+		await pause(200);
+		expect(n8n.process.isAlive).toBe(false);
+		here.simulator.clearFaults();
+		here.simulator.fault({ ...down, path: '/v3/webhooks/events' });
+		await n8n.newProcess();
+		expect(await send(here, n8n, { event_type, event_data })).toMatchObject({ status: 200 });
+		expect(await videosOf(n8n)).toEqual(['a']);
+	});
 
-	it.each(generations)('a retry by hand brings it, over %s', async (generation) => {
-		const n8n = here.workflow(generation, { options: { downloadVideo: true } });
+	it('a retry by hand brings it', async () => {
+		const n8n = here.workflow('v3', { options: { downloadVideo: true } });
 		await n8n.activate();
 		here.simulator.fault({ kind: 'hang', path: filePath });
 		await here.simulator.finishVideo({ videoId: 'a' });
@@ -172,10 +169,10 @@ describe('a process that ends while a file is fetched', () => {
 	});
 });
 
-describe.each(generations)('Retry On Fail over %s', (generation) => {
+describe('Retry On Fail', () => {
 	const retried = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 	const workflow = async (node = {}, parameters = {}): Promise<N8n> => {
-		const n8n = here.workflow(generation, parameters);
+		const n8n = here.workflow('v3', parameters);
 		n8n.node = { ...n8n.node, ...retried, ...node };
 		await n8n.activate();
 		return n8n;
@@ -239,8 +236,8 @@ describe.each(generations)('Retry On Fail over %s', (generation) => {
 	);
 });
 
-it.each(generations)('a retry by hand tries a dead link again, over %s', async (generation) => {
-	const n8n = here.workflow(generation, { options: { downloadVideo: true } });
+it('a retry by hand tries a dead link again', async () => {
+	const n8n = here.workflow('v3', { options: { downloadVideo: true } });
 	await n8n.activate();
 	here.simulator.fault({ kind: 'status', status: 404, path: filePath, times: 8 });
 	const url = here.simulator.presign('a.mp4', 500);

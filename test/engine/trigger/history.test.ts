@@ -38,6 +38,7 @@ describe('an event that never arrived', () => {
 		}
 		expect(n8n.runs).toHaveLength(1);
 		await n8n.newProcess();
+		await n8n.results();
 		advance(minutes(10));
 		expect(await n8n.tick()).toBe(false);
 		expect(await idsOf(n8n)).toEqual(['first', 'second', 'third']);

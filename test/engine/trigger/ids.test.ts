@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { bench, generations } from '../support/bench';
+import { bench, generations, post, signed } from '../support/bench';
 import { advance, hours, minutes, setTime } from '../support/clock';
-import { bodyOf, lose, send, videosOf } from '../support/heygen';
+import { bodyOf, endpointOf, lose, send, videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
 import { ticks } from '../support/ticks';
 
@@ -94,6 +94,24 @@ describe('two events with ids of their own and the same content', () => {
 	});
 });
 
+describe('two events whose ids are numbers that differ in digits no number holds', () => {
+	const ids = ['9007199254740992', '9007199254740993'];
+
+	it.each([
+		['event_id', (id: string) => `{"event_type":"${type}","event_id":${id},"event_data":{}}`],
+		['video_id', (id: string) => `{"event_type":"${type}","event_data":{"video_id":${id}}}`],
+	])('both come out, digit for digit: %s', async (name, textOf) => {
+		const n8n = await started();
+		for (const id of [...ids, ...ids]) {
+			const body = Buffer.from(textOf(id));
+			const signature = signed(body, endpointOf(here, n8n).secret);
+			const answer = await post(n8n.url, body, { 'Heygen-Signature': signature });
+			expect(answer).toMatchObject({ status: 200 });
+		}
+		expect((await n8n.json()).map((json) => json[name])).toEqual(ids);
+	});
+});
+
 describe.each([false, true])('copies of one event (a new process between: %s)', (isNew) => {
 	const between = async (n8n: N8n): Promise<void> => {
 		await n8n.results();
@@ -176,6 +194,10 @@ describe('a delivery without an id and the same event in the history', () => {
 		['an empty object where the list has null', { extra: {} }, { extra: null }],
 		['a number as text', { duration: '12.5' }, { duration: 12.5 }],
 		['a link signed anew', { url: 'https://f.example/a?x=1' }, { url: 'https://f.example/a?x=2' }],
+		['a link to another host', { url: 'https://f.example/a' }, { url: 'https://g.example/b/a' }],
+		['one field more', {}, { extra: 'x' }],
+		['one field less', { extra: 'x' }, {}],
+		['a number written otherwise', { duration: '12.50' }, { duration: 12.5 }],
 	])('come out once: %s', async (_case, delivered, listed) => {
 		const n8n = await started();
 		await lose(here, { ...data, video_id: 'a', ...listed });

@@ -125,11 +125,21 @@ describe.each(generations)('exactly once over %s', (generation) => {
 		expect(await idsOf(n8n)).toEqual(['a']);
 	});
 
-	it('takes events apart that differ in anything else', async () => {
-		const texts = ['a?x=1', 'a?x=2', 'https://files.example/b.mp4'];
-		for (const title of texts) await send(n8n, bytes(success('a', { title })));
+	it('takes events apart that differ in their type or what has ended', async () => {
+		await send(n8n, bytes(success('a', { title: 'a?x=1' })));
+		await send(n8n, bytes(success('a', { title: 'a?x=2' })));
+		await send(n8n, bytes(success('b', { title: 'a?x=1' })));
 		await send(n8n, bytes({ ...success('a'), event_type: 'avatar_video.fail' }));
-		expect(await idsOf(n8n)).toEqual(['a', 'a', 'a', 'a']);
+		expect(await idsOf(n8n)).toEqual(['a', 'a', 'b']);
+	});
+
+	it('takes events apart that differ in anything else, where one thing has several', async () => {
+		const all = here.workflow(generation, { events: ['*'] });
+		await all.activate();
+		const event_type = 'avatar_video_caption.success';
+		for (const title of ['a?x=1', 'a?x=2', 'https://files.example/b.mp4', 'a?x=1'])
+			await send(all, bytes({ ...success('a', { title }), event_type }));
+		expect(await idsOf(all)).toEqual(['a', 'a', 'a']);
 	});
 
 	it('does not let a replayed body use up the id of another event', async () => {

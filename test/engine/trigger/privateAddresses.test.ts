@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 const refused =
-	'The file of the event could not be downloaded: n8n did not fetch it: The request was blocked because it resolves to a restricted IP address.';
+	'The file of the event could not be downloaded: n8n did not send the request: The request was blocked because it resolves to a restricted IP address.';
 
 const listen = async (server: Server, address: string): Promise<number> => {
 	await new Promise<void>((resolve) => server.listen(0, address, resolve));
@@ -51,7 +51,7 @@ const listen = async (server: Server, address: string): Promise<number> => {
 	}
 
 	it('is followed while n8n is not told to refuse such', async () => {
-		expect(await told(link)).toContain('its host could not be reached');
+		expect(await told(link)).toContain('its host closed the connection');
 		expect(rung).toBeGreaterThan(0);
 	});
 

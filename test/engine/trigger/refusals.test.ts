@@ -118,7 +118,8 @@ it('gives up on a HeyGen that does not answer, with a sentence and nothing left'
 	here.simulator.fault({ ...at('v3', 'create'), kind: 'hang' });
 	const startedAtMs = Date.now();
 	await expect(n8n.activate()).rejects.toThrow(/HeyGen did not answer in time/);
-	expect(Date.now() - startedAtMs).toBeLessThan(30_000);
+	// What n8n gives an activation.
+	expect(Date.now() - startedAtMs).toBeLessThan(84_000);
 	expect(here.simulator.endpoints).toEqual([]);
 	expect(n8n.held).toBeUndefined();
 });

@@ -6,8 +6,8 @@ export const api = [
 		['unit/api/request', 'unit/api/redirect', 'unit/api/errors', 'engine/action/voices'],
 		{
 			'a call that may have made something is made again': [
-				'const isHarmless = failure.status === 429 || isHarmlessTwice(request);',
-				'const isHarmless = true;',
+				'if (!isHopeful || (failure.status !== 429 && !isHarmlessTwice(request))) return undefined;',
+				'if (!isHopeful) return undefined;',
 			],
 			'the key follows a redirect': [
 				'disableFollowRedirect: true,',
@@ -27,8 +27,8 @@ export const api = [
 				'isPassing(failure) &&',
 			],
 			'nobody is told that HeyGen may have done it': [
-				"'getExecutionCancelSignal' in context && mayMakeTwo(request, failure)",
-				'false',
+				"mayBeDone && makesSomething(request) && 'getExecutionCancelSignal' in context;",
+				'false;',
 			],
 		},
 	),
@@ -39,7 +39,7 @@ export const api = [
 		],
 		'a 500 is final': [': failure.status >= 500)', ': failure.status > 500)'],
 	}),
-	...mutantsOf('api/thrown.ts', ['unit/api/thrown'], {
+	...mutantsOf('api/fromThrown.ts', ['unit/api/fromThrown'], {
 		'a password in an address stands in an error': [
 			"words.replace(/\\/\\/[^\\s/?#]*@/g, '//')",
 			'words',

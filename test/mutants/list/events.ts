@@ -8,7 +8,7 @@ export const events = [
 		],
 		'an empty secret signs': ["if (secret === '') return false;", ''],
 		'of two signatures, as while a secret is rotated, none is read': [
-			"sent.flatMap((value) => value.split(',')).map(bare)",
+			'sent.flatMap((value) => value.split(/[\\s,;]+/)).map(bare)',
 			'sent.map(bare)',
 		],
 	}),
@@ -24,8 +24,8 @@ export const events = [
 	}),
 	...mutantsOf('events/fingerprint.ts', ['unit/events/fingerprint'], {
 		'success and failure with the same data are one event': [
-			'canonical({ event_type, content })',
-			'canonical({ content })',
+			'canonical({ event_type, ...identity })',
+			'canonical({ ...identity })',
 		],
 		'a repeat with its keys in another order is a new event': ['\t.sort()\n', '\n'],
 		'a repeat with links signed anew is a new event': [
@@ -62,7 +62,7 @@ export const events = [
 	}),
 	...mutantsOf('events/fileOwner.ts', ['unit/events/fileOwner'], {
 		'the session of an agent is not asked for its video': [
-			"others.filter(({ kind }) => kind === 'agentSession')",
+			"others.filter(({ job: other }) => other === 'agent')",
 			'others.slice(0, 0)',
 		],
 	}),

@@ -1,8 +1,9 @@
 import type { Mutant } from '../mutant';
 import { api } from './api';
+import { dedupe } from './dedupe';
 import { endpoint } from './endpoint';
 import { events } from './events';
-import { once } from './once';
+import { poll } from './poll';
 import { resources } from './resources';
 import { trigger } from './trigger';
 import { waiting } from './waiting';
@@ -10,8 +11,9 @@ import { waiting } from './waiting';
 /** Where a mistake would lose an event, a job or a secret. */
 export const mutants: readonly Mutant[] = [
 	...trigger,
-	...once,
+	...dedupe,
 	...endpoint,
+	...poll,
 	...waiting,
 	...api,
 	...events,

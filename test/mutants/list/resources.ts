@@ -2,7 +2,7 @@ import { mutantsOf } from '../mutant';
 
 export const resources = [
 	...mutantsOf(
-		'resources/run.ts',
+		'operation/run.ts',
 		[
 			'engine/action/items',
 			'engine/action/events',
@@ -10,7 +10,10 @@ export const resources = [
 			'engine/action/house',
 		],
 		{
-			'an item that fails stops nothing': ['if (!context.continueOnFail()) throw error;', ''],
+			'an item that fails stops nothing': [
+				'if (!context.continueOnFail()) {',
+				'if (first === undefined) {',
+			],
 			'a signing secret is shown to a model': [
 				'return item.isTool ? made.map((one) => withoutSecrets(one, resource)) : made;',
 				'return made;',
@@ -19,7 +22,7 @@ export const resources = [
 		},
 	),
 	...mutantsOf(
-		'resources/item.ts',
+		'operation/item.ts',
 		['engine/action/items', 'engine/action/house', 'engine/action/files'],
 		{
 			'the next execution gets what the last one made': ['\t\t\tcontext.getExecutionId(),\n', ''],
@@ -30,14 +33,14 @@ export const resources = [
 			'the next run of a loop gets what the last one made': ['runIndexOf(context, index),', '0,'],
 		},
 	),
-	...mutantsOf('resources/runIndex.ts', ['engine/action/items', 'engine/action/house'], {
+	...mutantsOf('operation/runIndex.ts', ['engine/action/items', 'engine/action/house'], {
 		'a tool that n8n tries again makes a second video': [
 			'const first = firstRuns.get(sent) ?? run;',
 			'const first = run;',
 		],
 	}),
 	...mutantsOf(
-		'resources/makers.ts',
+		'operation/makers.ts',
 		[
 			'engine/action/items',
 			'engine/action/operations',
@@ -45,10 +48,7 @@ export const resources = [
 			'engine/action/house',
 		],
 		{
-			'a create that is repeated makes a second one': [
-				'...(needsKey && { idempotencyKey: item.keyFor(request.method, request.path) }),',
-				'',
-			],
+			'a create that is repeated makes a second one': ['...(needsKey && {', '...(!needsKey && {'],
 			'an ID with a slash reaches another path': [
 				'return encodeURIComponent(value);',
 				'return value;',
@@ -63,17 +63,21 @@ export const resources = [
 			],
 		},
 	),
-	...mutantsOf('resources/uploads.ts', ['engine/action/files'], {
+	...mutantsOf('operation/uploads.ts', ['engine/action/files'], {
 		'an empty file is uploaded': [
 			'if (size === 0) throw unfit(label,',
 			'if (size < 0) throw unfit(label,',
 		],
-		'a file that stands in two fields is uploaded once for all': [
-			'files.set(upload.property, await fileOf(item, upload));',
+		'each file is uploaded for the first': [
+			'files.set(upload.binary, await fileOf(item, upload));',
 			"files.set('', await fileOf(item, upload));",
 		],
+		'a file of the same name in two executions is the same for HeyGen': [
+			'return { name, size };',
+			'return { name };',
+		],
 	}),
-	...mutantsOf('resources/downloads.ts', ['engine/action/files'], {
+	...mutantsOf('operation/downloads.ts', ['engine/action/files'], {
 		'a file that can not be fetched loses what HeyGen said of its job': [
 			'made.context.found = found;',
 			'',
@@ -103,7 +107,7 @@ export const resources = [
 		],
 	}),
 	...mutantsOf(
-		'resources/getMany.ts',
+		'operation/getMany.ts',
 		['engine/lists', 'engine/action/events', 'engine/action/operations'],
 		{
 			'Return All ends at the limit': [

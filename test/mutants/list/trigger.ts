@@ -1,12 +1,13 @@
 import { mutantsOf } from '../mutant';
 
-/** The four entrances of n8n, and what a trigger node stores. once.ts and endpoint.ts have the rest. */
+/** The entrances of n8n, and what a trigger node stores. dedupe, endpoint and poll have the rest. */
 export const trigger = [
 	...mutantsOf(
-		'trigger/delivery.ts',
+		'trigger/webhook.ts',
 		[
 			'engine/trigger/delivery',
 			'engine/trigger/answers',
+			'engine/trigger/forgeries',
 			'engine/trigger/hangups',
 			'engine/trigger/ids',
 		],
@@ -16,22 +17,22 @@ export const trigger = [
 				'if (rawBody === undefined)',
 			],
 			'everything is taken while no secret is stored': [
-				"if (secret === undefined) return 'no signing secret is held for this node';",
-				'if (secret === undefined) return undefined;',
+				"if (endpoint === undefined) return 'n8n has no signing secret for this node';",
+				'if (endpoint === undefined) return undefined;',
 			],
 			'an old delivery is refused where no poll brings it again': [
-				'return isRecovered;',
-				'return true;',
+				'\treturn isRecovered;',
+				'\treturn true;',
 			],
 			'a repeat gets 200 while the first one may still fail': [
-				"return refuse(context, 503, 'The event is still being stored, send it again.');",
+				"return refuse(n8n, 503, 'The event is still being stored, send it again.');",
 				"return answer('The event was received.');",
 			],
 			'an event counts as stored though n8n answered 500': [
 				'return response.writableEnded && response.statusCode < 300;',
 				'return response.writableEnded;',
 			],
-			'a sender that hangs up ends the claim on its event': [
+			'a sender that hangs up ends what is under way': [
 				'while (!response.writableEnded && Date.now() < giveUpAtMs) await sleep(endedCheckMs);',
 				'',
 			],
@@ -43,54 +44,53 @@ export const trigger = [
 				'return canBe ? saidMs : nowMs;',
 				'return nowMs;',
 			],
+			'a challenge is not answered': [
+				'isChallenge(challenge) && ownUrl !== undefined ? responseTo(challenge, ownUrl) : {};',
+				'{};',
+			],
 		},
 	),
-	...mutantsOf('trigger/identity.ts', ['unit/trigger/identity'], {
+	...mutantsOf('trigger/triggerContext.ts', ['unit/trigger/triggerContext'], {
 		'two nodes with one id share a memory': [
 			'JSON.stringify([id, webhookId ?? name])',
 			'JSON.stringify([id])',
 		],
 		'a copy in another n8n takes the memory for its own': [
-			"`${context.getInstanceId()}/${context.getWorkflow().id ?? ''}`",
-			"`/${context.getWorkflow().id ?? ''}`",
+			"`${n8n.getInstanceId()}/${n8n.getWorkflow().id ?? ''}`",
+			"`/${n8n.getWorkflow().id ?? ''}`",
 		],
-	}),
-	...mutantsOf('trigger/stored.ts', ['unit/trigger/stored'], {
-		'what another owner left is read': [
-			'if (isOwned(context, value)) return storedIn(value);',
-			'if (isObject(value)) return storedIn(value);',
+		'a test run shares the memory of the published workflow': [
+			'JSON.stringify([this.owner, this.scope, this.isTest])',
+			'JSON.stringify([this.owner, this.scope])',
 		],
-		'a write deletes what other nodes of the workflow store': [
-			'value.owner !== ownerOf(context) &&',
-			'',
-		],
-		'an endpoint without a secret is read': [
-			'if (endpointId === undefined || secret === undefined || url === undefined) return undefined;',
-			'if (endpointId === undefined || url === undefined) return undefined;',
-		],
-	}),
-	...mutantsOf('trigger/held.ts', ['unit/trigger/stored'], {
 		'the secret of this process counts though a newer one is saved': [
 			'here !== undefined && here.registeredAtMs >= (saved?.registeredAtMs ?? 0) ? here : saved;',
 			'here ?? saved;',
 		],
 		'a secret rotated before the endpoint was registered counts': [
-			'told !== undefined && told.atMs > held.registeredAtMs',
+			'told !== undefined && told.atMs > newest.registeredAtMs',
 			'told !== undefined',
 		],
 	}),
-	...mutantsOf('trigger/memory.ts', ['unit/trigger/memory', 'engine/trigger/once'], {
-		'the queue before the database is thrown away while somebody waits': [
-			'nowMs - usedAtMs > unusedMs && !record.isBusy',
-			'nowMs - usedAtMs > unusedMs',
+	...mutantsOf('trigger/state/staticData.ts', ['unit/trigger/staticData'], {
+		'what another owner left is read': [
+			'isObject(value) && value.owner === owner ? storedIn(value) : {};',
+			'isObject(value) ? storedIn(value) : {};',
 		],
-		'a test run shares the memory of the published workflow': [
-			"const isTest = context.getMode?.() === 'manual';",
-			'const isTest = false;',
+		'a write deletes what other nodes of the workflow store': ['\tvalue.owner !== owner &&\n', ''],
+		'an endpoint without a secret is read': [
+			'if (endpointId === undefined || secret === undefined || url === undefined) return undefined;',
+			'if (endpointId === undefined || url === undefined) return undefined;',
+		],
+	}),
+	...mutantsOf('trigger/state/processMemory.ts', ['unit/trigger/processMemory'], {
+		'the queue before the database is thrown away while somebody waits': [
+			'nowMs - usedAtMs > unusedMs && !seenEvents.isBusy',
+			'nowMs - usedAtMs > unusedMs',
 		],
 	}),
 	...mutantsOf(
-		'trigger/emission.ts',
+		'trigger/execute.ts',
 		[
 			'engine/trigger/handover',
 			'engine/trigger/output',
@@ -99,15 +99,15 @@ export const trigger = [
 		],
 		{
 			'the second run of an execution takes its own event for a repeat': [
-				'isOwn: keysToRecord(keys).some((key) => run.keys.has(key)),',
-				'isOwn: false,',
+				'isOwn: keysToRecord(keys).some((key) => run.keys.has(key))',
+				'isOwn: false',
 			],
 			'a test run uses up the event of the published workflow': [
-				"if (context.getMode() === 'manual') return outputs;",
-				'',
+				'if (trigger.isTest || (outputs.length === 0 && mark === undefined)) return outputs;',
+				'if (outputs.length === 0 && mark === undefined) return outputs;',
 			],
 			'a retry by hand comes out empty': [
-				'return isWished(context) ? outputs : outputs.filter((_, index) => isNew[index]);',
+				'return isWished ? outputs : outputs.filter((_, index) => isNew[index]);',
 				'return outputs.filter((_, index) => isNew[index]);',
 			],
 			'an event whose file could not be fetched is lost': [
@@ -118,12 +118,20 @@ export const trigger = [
 				'return [outputs.filter((output) => !isFailure(output)), outputs.filter(isFailure)];',
 				"return ['success', 'fail'].map((end) => outputs.filter(({ handed }) => outcomeOf(handed.event.event_type) === end));",
 			],
+			'a run that n8n runs again has recorded its event': [
+				'if (isFailed(trigger, outputs) && mayRunAgain(trigger, run)) return outputs;',
+				'',
+			],
 		},
 	),
 	...mutantsOf('trigger/handover.ts', ['unit/trigger/handover'], {
 		'only the first of many events is handed over': [
 			'body.events.flatMap((entry) => handedIn(entry, nowMs))',
 			'body.events.slice(0, 1).flatMap((entry) => handedIn(entry, nowMs))',
+		],
+		'what another process made counts as made here': [
+			'process !== undefined && process !== thisProcess',
+			'process === undefined',
 		],
 	}),
 	...mutantsOf('trigger/download.ts', ['unit/trigger/download', 'engine/trigger/download'], {
@@ -132,8 +140,8 @@ export const trigger = [
 			'link;',
 		],
 		'a dead link is not renewed': [
-			'if (!isDead(error)) throw told(context, error, link, itemIndex);',
-			'throw told(context, error, link, itemIndex);',
+			'if (!isDead(failure)) throw told(context, failure, link, itemIndex);',
+			'throw told(context, failure, link, itemIndex);',
 		],
 	}),
 ];

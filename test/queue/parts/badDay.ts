@@ -3,7 +3,6 @@ import { steadily } from '../../e2e/support/burst';
 import { say } from '../../e2e/support/command';
 import type { faults as allFaults } from '../../e2e/support/faults';
 import { showFault } from '../../e2e/support/faultTable';
-import { heygenSees } from '../../e2e/support/observed';
 import type { StoredWorkflow } from '../../e2e/support/restTypes';
 import { tally } from '../../e2e/support/stored';
 import { until } from '../../e2e/support/until';
@@ -87,13 +86,8 @@ export function badDay(queue: Queue, generation: Generation): void {
 				if (generation === 'v3') {
 					showFault({
 						fault: name,
-						heygen: heygenSees(account, events),
-						person: 'the events by their deliveries or by a check',
-						lost: lost.length,
 						twice: twice(seen).length,
 						figures: `${eventCount} events, ${seen.executions} executions, ${seen.empty} of them without items, ${seen.cut} failed or unfinished`,
-						// what was cut is another one each time
-						varies: ['heygen', 'lost'],
 					});
 				}
 				expect(account.heygen.endpoints.map(({ url }) => url)).toEqual([before]);

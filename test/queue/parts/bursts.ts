@@ -5,7 +5,7 @@ import type { Account } from '../../e2e/support/bench';
 import { pooled, shuffled } from '../../e2e/support/burst';
 import type { StoredWorkflow } from '../../e2e/support/restTypes';
 import type { Generation } from '../../simulator';
-import { type Answer, events, insist, type Signed } from '../support/events';
+import { type Answer, events, insist, type Signed } from '../../e2e/support/signed';
 import { databaseWork, figures, percentile, workEach } from '../support/figures';
 import { missing, outcomeOf, quiet, twice } from '../support/outcome';
 import type { Queue } from '../support/stage';
@@ -17,9 +17,8 @@ const pauseMs = 5_000;
 
 /**
  * Many events, several times each, over both processors; again later, and again after a restart.
- * @param isQuick after a restart of everything only
  */
-export function bursts(queue: Queue, generation: Generation, count: number, isQuick = false): void {
+export function bursts(queue: Queue, generation: Generation, count: number): void {
 	describe(`${count} events ${copies} times each in queue mode with API ${generation}`, () => {
 		const all = events(count);
 		let account: Account;
@@ -78,27 +77,25 @@ export function bursts(queue: Queue, generation: Generation, count: number, isQu
 			limitMs,
 		);
 
-		if (!isQuick) {
-			it(
-				'are known after a pause',
-				async () => {
-					await sleep(pauseMs);
-					await send(all, copies);
-					await check('again after a pause');
-				},
-				limitMs,
-			);
+		it(
+			'are known after a pause',
+			async () => {
+				await sleep(pauseMs);
+				await send(all, copies);
+				await check('again after a pause');
+			},
+			limitMs,
+		);
 
-			it(
-				'are known after a restart of workers and processors',
-				async () => {
-					await queue.restartOthers();
-					await send(all, copies);
-					await check('again after a restart of workers and processors');
-				},
-				limitMs,
-			);
-		}
+		it(
+			'are known after a restart of workers and processors',
+			async () => {
+				await queue.restartOthers();
+				await send(all, copies);
+				await check('again after a restart of workers and processors');
+			},
+			limitMs,
+		);
 
 		it(
 			'are known after a restart of everything, main too',

@@ -3,7 +3,7 @@ import { pooled } from '../../e2e/support/burst';
 import type { StoredWorkflow } from '../../e2e/support/restTypes';
 import { until } from '../../e2e/support/until';
 import type { Generation, SimulatedEndpoint } from '../../simulator';
-import { deliver, events, insist } from '../support/events';
+import { deliver, events, insist } from '../../e2e/support/signed';
 import { figures } from '../support/figures';
 import { missing, outcomeOf, quiet, twice } from '../support/outcome';
 import type { Queue } from '../support/stage';

@@ -7,7 +7,6 @@ import { twice } from '../support/outcome';
 import type { Queue } from '../support/stage';
 import { Watched } from '../support/watched';
 
-const limitMs = 400_000;
 const mendLimitMs = 180_000;
 
 type Damage = (account: Account, endpoint: SimulatedEndpoint) => unknown;
@@ -26,82 +25,81 @@ const damages: Array<[string, Damage]> = [
 	],
 ];
 
-/** What somebody changed at HeyGen is main's to mend, and the processors' to know. */
-export function repairs(queue: Queue): void {
-	describe('repairs in queue mode', () => {
-		afterEach(async () => await queue.bench.closeAccounts());
-
-		it.each(damages)(
-			'mend an endpoint that was %s, for both processors',
-			async (_name, damage) => {
-				const watched = await Watched.listen(queue);
-				const { account, endpoint } = watched;
-				damage(account, endpoint);
-				await until(
-					'both processors to take deliveries',
-					async () => {
-						const [mended] = account.heygen.endpoints;
-						if (mended?.url !== endpoint.url || mended.status !== 'enabled') return undefined;
-						return (await watched.answers()).every((status) => status === 200) ? true : undefined;
-					},
-					{ timeoutMs: mendLimitMs, seen: () => account.heygen.endpoints },
-				);
-				expect(account.heygen.endpoints).toHaveLength(1);
-				const mended = watched.endpoint;
-				await account.heygen.finishVideo();
-				await watched.ticks(3);
-				// and is left alone from then on
-				expect(account.heygen.endpoints).toEqual([mended]);
-				expect(await watched.answers()).toEqual([200, 200]);
-				expect(twice(await watched.outcome())).toEqual([]);
-			},
-			limitMs,
-		);
-
-		it(
-			'notice a changed secret of which only the processors see refusals, and no event is lost',
+const mends =
+	(damage: Damage) =>
+	async (queue: Queue): Promise<void> => {
+		const watched = await Watched.listen(queue);
+		const { account, endpoint } = watched;
+		damage(account, endpoint);
+		await until(
+			'both processors to take deliveries',
 			async () => {
-				const watched = await Watched.listen(queue);
-				const { account, endpoint } = watched;
-				const changed = account.heygen.rotate(endpoint.endpoint_id);
-				const processors = queue.processors.map(newLines);
-				const main = newLines(queue.main);
-				const events: EmittedEvent[] = [];
-				await until(
-					'a secret that n8n knows',
-					async () => {
-						events.push(await account.heygen.finishVideo());
-						await watched.ticks(1);
-						return watched.endpoint.secret === changed ? undefined : true;
-					},
-					{ timeoutMs: mendLimitMs },
-				);
-				const mended = watched.endpoint;
-				expect(mended).toEqual({ ...endpoint, secret: mended.secret });
-				expect(processors.map((lines) => lines()).join('')).toContain('its signature is wrong');
-				expect(main()).toContain('repaired: its secret had changed');
-				await until('both processors to take deliveries', async () =>
-					(await watched.answers()).every((status) => status === 200) ? true : undefined,
-				);
-				await watched.ticks(3);
-				const ids = events.map(({ event_data }) => String(event_data.video_id));
-				await watched.arrival(ids);
-				const seen = await watched.outcome();
-				const refused = account.heygen.attempts.filter(({ status }) => status === 401).length;
-				figures('after a changed secret', {
-					events: events.length,
-					twice: twice(seen).length,
-					'deliveries refused': refused,
-				});
-				expect(refused).toBeGreaterThanOrEqual(2);
-				expect(twice(seen)).toEqual([]);
-				// and is left alone from then on
-				expect(account.heygen.endpoints).toEqual([mended]);
+				const [mended] = account.heygen.endpoints;
+				if (mended?.url !== endpoint.url || mended.status !== 'enabled') return undefined;
+				return (await watched.answers()).every((status) => status === 200) ? true : undefined;
 			},
-			limitMs,
+			{ timeoutMs: mendLimitMs, seen: () => account.heygen.endpoints },
 		);
-	});
-}
+		expect(account.heygen.endpoints).toHaveLength(1);
+		const mended = watched.endpoint;
+		await account.heygen.finishVideo();
+		await watched.ticks(3);
+		// and is left alone from then on
+		expect(account.heygen.endpoints).toEqual([mended]);
+		expect(await watched.answers()).toEqual([200, 200]);
+		expect(twice(await watched.outcome())).toEqual([]);
+	};
+
+/** What somebody changed at HeyGen is main's to mend, and the processors' to know. */
+export const repairs: Record<string, (queue: Queue) => Promise<void>> = {
+	...Object.fromEntries(
+		damages.map(([name, damage]) => [
+			`mends an endpoint that was ${name}, for both processors`,
+			mends(damage),
+		]),
+	),
+
+	async 'notices a changed secret of which only the processors see refusals, and no event is lost'(
+		queue,
+	) {
+		const watched = await Watched.listen(queue);
+		const { account, endpoint } = watched;
+		const changed = account.heygen.rotate(endpoint.endpoint_id);
+		const processors = queue.processors.map(newLines);
+		const main = newLines(queue.main);
+		const events: EmittedEvent[] = [];
+		await until(
+			'a secret that n8n knows',
+			async () => {
+				events.push(await account.heygen.finishVideo());
+				await watched.ticks(1);
+				return watched.endpoint.secret === changed ? undefined : true;
+			},
+			{ timeoutMs: mendLimitMs },
+		);
+		const mended = watched.endpoint;
+		expect(mended).toEqual({ ...endpoint, secret: mended.secret });
+		expect(processors.map((lines) => lines()).join('')).toContain('its signature is wrong');
+		expect(main()).toContain('repaired: its secret had changed');
+		await until('both processors to take deliveries', async () =>
+			(await watched.answers()).every((status) => status === 200) ? true : undefined,
+		);
+		await watched.ticks(3);
+		const ids = events.map(({ event_data }) => String(event_data.video_id));
+		await watched.arrival(ids);
+		const seen = await watched.outcome();
+		const refused = account.heygen.attempts.filter(({ status }) => status === 401).length;
+		figures('after a changed secret', {
+			events: events.length,
+			twice: twice(seen).length,
+			'deliveries refused': refused,
+		});
+		expect(refused).toBeGreaterThanOrEqual(2);
+		expect(twice(seen)).toEqual([]);
+		// and is left alone from then on
+		expect(account.heygen.endpoints).toEqual([mended]);
+	},
+};
 
 /** What the process writes from now on. */
 function newLines(process: N8n): () => string {

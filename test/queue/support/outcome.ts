@@ -1,8 +1,5 @@
-import type { IRunExecutionData } from 'n8n-workflow';
-
-import { parseFlatted } from '../../e2e/support/flatted';
 import type { Postgres } from '../../e2e/support/postgres';
-import { tally } from '../../e2e/support/stored';
+import { outputs, tally } from '../../e2e/support/stored';
 import { until } from '../../e2e/support/until';
 import { triggerName } from '../../e2e/support/workflows';
 
@@ -16,32 +13,16 @@ export interface Outcome {
 	executions: number;
 }
 
-interface Row {
-	status: string;
-	data: string;
-}
-
-function idsIn(data: string): string[] {
-	const { resultData } = parseFlatted(data) as IRunExecutionData;
-	const main = resultData.runData[triggerName]?.at(-1)?.data?.main ?? [];
-	return main.flatMap((output) => (output ?? []).map(({ json }) => String(json.video_id)));
-}
-
 /** What came out of a workflow's trigger, in all of its executions. */
 export async function outcomeOf(database: Postgres, workflowId: string): Promise<Outcome> {
-	const rows = await database.select<Row>(
-		'SELECT e.status, d.data FROM execution_entity e JOIN execution_data d ON d."executionId" = e.id WHERE e."workflowId" = $1',
-		[workflowId],
-	);
+	const all = await outputs(database, workflowId, triggerName);
+	const done = all.filter(({ status }) => status === 'success');
 	const times = new Map<string, number>();
-	let empty = 0;
-	const done = rows.filter(({ status }) => status === 'success');
-	for (const { data } of done) {
-		const ids = idsIn(data);
-		if (ids.length === 0) empty++;
-		for (const id of ids) times.set(id, (times.get(id) ?? 0) + 1);
+	for (const { video_id } of done.flatMap(({ items }) => items)) {
+		times.set(String(video_id), (times.get(String(video_id)) ?? 0) + 1);
 	}
-	return { times, empty, cut: rows.length - done.length, executions: rows.length };
+	const empty = done.filter(({ items }) => items.length === 0).length;
+	return { times, empty, cut: all.length - done.length, executions: all.length };
 }
 
 export const twice = ({ times }: Outcome): string[] =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { isKnown, keysOf } from '../../../nodes/HeyGen/trigger/once/keys';
+import { isKnown, keysOf } from '../../../nodes/HeyGen/trigger/dedupe/keys';
 import type { Postgres } from '../../e2e/support/postgres';
 import type { StoredWorkflow } from '../../e2e/support/restTypes';
 import { triggerName } from '../../e2e/support/workflows';

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Bench } from '../../e2e/support/bench';
-import type { Environment } from '../../e2e/support/environment';
+import { withoutEditor, type Environment } from '../../e2e/support/environment';
 import { Front } from '../../e2e/support/front';
 import { N8n, type Command } from '../../e2e/support/n8n';
 import { packCheckout } from '../../e2e/support/packed';
@@ -78,7 +78,13 @@ export class Queue {
 		const frontPort = await freePort();
 		const launch = async (command: Command): Promise<N8n> => {
 			const port = await freePort();
-			const shared = { ...postgres.env, ...redis.env, ...queueEnv(port), ...env };
+			const shared = {
+				...withoutEditor(),
+				...postgres.env,
+				...redis.env,
+				...queueEnv(port),
+				...env,
+			};
 			const webhookUrl = `http://127.0.0.1:${frontPort}`;
 			return await N8n.start({ port, command, tarball, webhookUrl, env: shared });
 		};

@@ -2,7 +2,7 @@ import type { Account } from '../../e2e/support/bench';
 import type { StoredWorkflow } from '../../e2e/support/restTypes';
 import { until } from '../../e2e/support/until';
 import type { SimulatedEndpoint } from '../../simulator';
-import { deliver, events } from './events';
+import { deliver, events } from '../../e2e/support/signed';
 import { missing, outcomeOf, quiet, type Outcome } from './outcome';
 import type { Queue } from './stage';
 

@@ -34,7 +34,7 @@ describe('one delivery', () => {
 			'heygen-event-id': event.event_id,
 		});
 		const age = Date.now() / 1000 - Number(post?.headers['heygen-timestamp']);
-		expect(age).toBeLessThan(5);
+		expect(age).toBeLessThan(60);
 		expect(post?.headers['signature']).toBeUndefined();
 		expect(event.attempts).toMatchObject([{ attempt: 1, status: 200, answer: 'answer 200' }]);
 	});
@@ -159,10 +159,10 @@ describe('attempts', () => {
 		made.receiver.answers = ['silent'];
 		const event = await made.simulator.emit(EVENT, {});
 		expect(event.attempts[0]?.status).toBe(0);
-		expect(Math.abs((event.attempts[0]?.durationMs ?? 0) - 10_000)).toBeLessThan(500);
+		expect(event.attempts[0]?.durationMs).toBeGreaterThanOrEqual(9_990);
 		await event.settled;
 		expect(made.simulator.attempts[1]?.status).toBe(200);
-	}, 20_000);
+	});
 });
 
 describe('send', () => {

@@ -16,7 +16,7 @@ it('records each request as it came', async () => {
 	]);
 	const [first] = made.simulator.requests;
 	expect(first?.headers['x-api-key']).toBe(made.simulator.apiKey);
-	expect(Date.now() - (first?.at ?? 0)).toBeLessThan(5_000);
+	expect(Date.now() - (first?.at ?? 0)).toBeLessThan(60_000);
 });
 
 it('counts by method and path', async () => {

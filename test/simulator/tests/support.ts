@@ -14,7 +14,7 @@ export const clientOf = (simulator: Simulator, headers?: Record<string, string>)
 		headers: headers ?? { 'X-Api-Key': simulator.apiKey },
 		validateStatus: () => true,
 		maxRedirects: 0,
-		timeout: 15_000,
+		timeout: 60_000,
 	});
 
 export interface Received {

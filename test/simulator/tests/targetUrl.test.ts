@@ -50,7 +50,7 @@ describe('the OPTIONS check', () => {
 		expect(answer.status).toBe(400);
 		const [probe] = made.simulator.probes;
 		expect(probe?.status).toBe(0);
-		expect(Math.abs((probe?.durationMs ?? 0) - 1_000)).toBeLessThan(300);
+		expect(probe?.durationMs).toBeGreaterThanOrEqual(990);
 	});
 
 	it('can be left out', async () => {

@@ -1,5 +1,5 @@
 import { openConnection } from '../../../nodes/HeyGen/api/connection';
-import { connectionTo, hookContext, node, testPatience } from './support/n8n';
+import { connectionTo, hookContext, node, testPolicy } from './support/n8n';
 
 describe('openConnection', () => {
 	it.each([
@@ -40,7 +40,7 @@ describe('openConnection', () => {
 			credentials: { heyGenEventsOAuth2Api: { id: '2', name: 'HeyGen' } },
 		};
 		const context = hookContext({ apiVersion: 'v1' }, oAuth);
-		const connection = await openConnection(context, 'heyGenEventsOAuth2Api', testPatience);
+		const connection = await openConnection(context, 'heyGenEventsOAuth2Api', testPolicy);
 		expect(connection).toMatchObject({ apiVersion: 'v3', credentialType: 'heyGenEventsOAuth2Api' });
 	});
 });

@@ -2,15 +2,16 @@ import { AxiosError, AxiosHeaders } from 'axios';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { apiError, failureOf, inOneLine, needsV3, wordsOf } from '../../../nodes/HeyGen/api/errors';
 import type { Failure } from '../../../nodes/HeyGen/api/failure';
-import { errnoOf } from '../../../nodes/HeyGen/api/thrown';
+import { errnoOf } from '../../../nodes/HeyGen/api/fromThrown';
 import type { Connection } from '../../../nodes/HeyGen/api/connection';
 import { ask } from './support/bench';
-import { node, testPatience } from './support/n8n';
+import { node, testPolicy } from './support/n8n';
 
 const asked = { method: 'POST', url: 'https://api.heygen.com/v3/webhooks/endpoints' } as const;
 const made = (failure: Partial<Failure>) => apiError(node, { ...asked, ...failure });
 
-const texts: Array<[string, Partial<Failure>, string, string | undefined]> = [
+const fewer = 'Try again later, or do less at a time: HeyGen limits requests and jobs.';
+const texts: Array<[string, Partial<Failure>, string, string]> = [
 	[
 		'401',
 		{ status: 401, said: 'Key expired.' },
@@ -23,12 +24,12 @@ const texts: Array<[string, Partial<Failure>, string, string | undefined]> = [
 		'HeyGen does not allow this with the credential. HeyGen said: "Plan too small".',
 		'Check that the key in the HeyGen credential belongs to an account and plan that may do this.',
 	],
-	['429', { status: 429 }, 'HeyGen is receiving too many requests.', 'Try again later.'],
+	['429', { status: 429 }, 'HeyGen is receiving too many requests.', fewer],
 	[
 		'429 with a wait',
 		{ status: 429, retryAfterSeconds: 90, said: 'Slow down!' },
 		'HeyGen is receiving too many requests and asks to wait 90 s. HeyGen said: "Slow down!".',
-		'Try again later.',
+		fewer,
 	],
 	['500', { status: 500 }, 'HeyGen is not available (HTTP 500).', 'Try again later.'],
 	[
@@ -37,18 +38,23 @@ const texts: Array<[string, Partial<Failure>, string, string | undefined]> = [
 		'HeyGen is not available (HTTP 503). HeyGen said: "Down".',
 		'Try again later.',
 	],
-	['400 without words', { status: 400 }, 'HeyGen refused the request (HTTP 400).', undefined],
+	[
+		'400 without words',
+		{ status: 400 },
+		'HeyGen refused the request (HTTP 400).',
+		'Change what HeyGen names, and run the node again.',
+	],
 	[
 		'400',
 		{ status: 400, said: 'No such event.', code: 'invalid_parameter', param: 'events' },
 		'HeyGen refused: No such event.',
-		"HeyGen's code: invalid_parameter (events).",
+		"Change what HeyGen names, and run the node again. HeyGen's code: invalid_parameter (events).",
 	],
 	[
 		'409 with a request id',
 		{ status: 409, said: 'Taken.', code: 'conflict', requestId: 'req-7' },
 		'HeyGen refused: Taken.',
-		"HeyGen's code: conflict. Request ID: req-7.",
+		"Look at HeyGen what is there already, and change or delete that first. HeyGen's code: conflict. Request ID: req-7.",
 	],
 	[
 		'no answer',
@@ -71,6 +77,33 @@ describe('apiError', () => {
 		expect(error.message).toBe(message);
 		expect(error.description ?? undefined).toBe(todo);
 		expect(error.httpCode).toBe(failure.status === undefined ? null : String(failure.status));
+	});
+
+	it.each<[string, Partial<Failure>, RegExp]>([
+		['no credits', { status: 402, code: 'insufficient_credit' }, /^Top up .*'User: Get'/],
+		['no credits, without a code', { status: 402 }, /^Top up /],
+		['a scope', { status: 403, code: 'insufficient_api_key_scope' }, /scope/],
+		['a scope in capitals', { status: 403, code: 'INSUFFICIENT_API_KEY_SCOPE' }, /scope/],
+		['a plan', { status: 403, code: 'plan_upgrade_required' }, /^Change the plan/],
+		['an ID', { status: 404, code: 'video_not_found' }, /^Check the ID/],
+		['a clash', { status: 409, code: 'conflict' }, /there already/],
+		['a running request', { status: 409, code: 'request_in_progress' }, /may have done it/],
+		['a full account', { status: 400, code: 'resource_limit_reached' }, /^Delete what/],
+		[
+			'a file that HeyGen could not fetch',
+			{ status: 400, code: 'download_failed' },
+			/^Check .*URL/,
+		],
+		['a size', { status: 413 }, /^Send a smaller file/],
+		["a proxy's page about a size", { status: 413, isPage: true }, /raise the limit of the proxy/],
+		['input', { status: 422, said: 'Bad Request: no' }, /^Change what HeyGen names/],
+		['what nobody knows', { status: 418 }, /^Change what HeyGen names/],
+		['a cancelled execution', { cancelled: true }, /^Run the workflow again/],
+		['what may be done', { cancelled: true, mayBeDone: true }, /may have done it/],
+	])('says what to do about %s, and does not repeat what happened', (_case, failure, todo) => {
+		const { message, description } = made(failure);
+		expect(description).toMatch(todo);
+		expect(description).not.toContain(message);
 	});
 
 	it('says so when n8n could not send the request', () => {
@@ -152,7 +185,8 @@ describe('the key', () => {
 		credentialType: 'heyGenEventsApi',
 		baseUrl: 'https://api.heygen.com',
 		apiVersion: 'v3',
-		patience: { ...testPatience, attempts: 1 },
+		policy: { ...testPolicy, attempts: 1 },
+		credentialMark: '',
 		withoutKey: (words) => words.replaceAll(example, '***'),
 	});
 
@@ -201,10 +235,13 @@ describe('in one line', () => {
 		expect(inOneLine({ ...asked, status: 503 })).toBe(
 			'HeyGen is not available (HTTP 503). Try again later.',
 		);
-		expect(inOneLine({ ...asked, status: 400, said: 'No.' })).toBe('HeyGen refused: No.');
-		expect(wordsOf(made({ status: 429 }))).toBe(
-			'HeyGen is receiving too many requests. Try again later.',
+		expect(inOneLine({ ...asked, status: 400, said: 'No.' })).toBe(
+			'HeyGen refused: No. Change what HeyGen names, and run the node again.',
 		);
+		expect(inOneLine({ ...asked, status: 402, said: 'Bad Request: no' })).toMatch(
+			/^HeyGen refused: Bad Request: no\. Top up /,
+		);
+		expect(wordsOf(made({ status: 429 }))).toBe(`HeyGen is receiving too many requests. ${fewer}`);
 	});
 
 	it('stands anything else that is thrown', () => {

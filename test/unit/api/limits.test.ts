@@ -30,11 +30,9 @@ describe('an answer that drips', () => {
 	};
 
 	const isOver = async (connection: Connection): Promise<void> => {
-		const startedMs = Date.now();
 		const answer = await ask(connection, get);
 		expect(answer).toMatchObject({ failure: { timedOut: true } });
-		expect(Date.now() - startedMs).toBeLessThan(2_000);
-		for (let waited = 0; open.size > 0 && waited < 40; waited++) {
+		for (let waited = 0; open.size > 0 && waited < 400; waited++) {
 			await new Promise((resolve) => setTimeout(resolve, 25));
 		}
 		expect(open.size).toBe(0);

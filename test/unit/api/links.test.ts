@@ -9,7 +9,7 @@ describe.each(['v1', 'v3'] as const)('freshLink over %s', (version) => {
 		const videoId = String(event_data.video_id);
 		made.simulator.expireLinks();
 		const connection = await made.connect(version);
-		const link = await freshLink(connection, { kind: 'video', id: videoId }, [
+		const link = await freshLink(connection, { job: 'video', id: videoId }, [
 			'no_such_field',
 			'video_url',
 		]);
@@ -21,8 +21,8 @@ describe.each(['v1', 'v3'] as const)('freshLink over %s', (version) => {
 
 	it('asks for the id as it is', async () => {
 		const connection = await made.connect(version);
-		await freshLink(connection, { kind: 'video', id: 'a/b?c&d' }, ['video_url']);
-		await freshLink(connection, { kind: 'translation', id: 'a/b' }, ['url']);
+		await freshLink(connection, { job: 'video', id: 'a/b?c&d' }, ['video_url']);
+		await freshLink(connection, { job: 'translation', id: 'a/b' }, ['url']);
 		expect(made.simulator.requests.map(({ path, query }) => [path, query])).toEqual(
 			version === 'v3'
 				? [
@@ -38,7 +38,7 @@ describe.each(['v1', 'v3'] as const)('freshLink over %s', (version) => {
 
 	it('is undefined when HeyGen has none', async () => {
 		const connection = await made.connect(version, { attempts: 1 });
-		const owner = { kind: 'video', id: 'v' } as const;
+		const owner = { job: 'video', id: 'v' } as const;
 		for (const data of [null, [], 'x', {}, { video_url: null }, { video_url: '' }]) {
 			made.simulator.fault({ kind: 'status', status: 200, body: { code: 100, data } });
 			expect(await freshLink(connection, owner, ['video_url'])).toBeUndefined();
@@ -49,7 +49,7 @@ describe.each(['v1', 'v3'] as const)('freshLink over %s', (version) => {
 	it('throws when HeyGen cannot be asked', async () => {
 		const connection = await made.connect(version, { attempts: 1 });
 		made.simulator.fault({ kind: 'status', status: 503 });
-		const error = await thrownBy(freshLink(connection, { kind: 'video', id: 'v' }, ['video_url']));
+		const error = await thrownBy(freshLink(connection, { job: 'video', id: 'v' }, ['video_url']));
 		expect(error).toHaveProperty('httpCode', '503');
 	});
 });
@@ -59,7 +59,7 @@ it('finds the link of a translation', async () => {
 	const translationId = String(event_data.video_translate_id);
 	const link = await freshLink(
 		await made.connect('v3'),
-		{ kind: 'translation', id: translationId },
+		{ job: 'translation', id: translationId },
 		['video_url', 'url'],
 	);
 	expect((await fetch(link ?? '')).status).toBe(200);
@@ -68,18 +68,18 @@ it('finds the link of a translation', async () => {
 it.each([
 	['podcast', '/v3/podcasts/j'],
 	['fillerWordRemoval', '/v3/filler-word-removals/j'],
-	['hyperframes', '/v3/hyperframes/renders/j'],
+	['render', '/v3/hyperframes/renders/j'],
 	['clipping', '/v3/ai-clipping/j'],
 	['instantVideo', '/v3/models/videos/j'],
-	['agentSession', '/v3/video-agents/j'],
-] as const)('asks for the link of a %s at %s', async (kind, path) => {
+	['agent', '/v3/video-agents/j'],
+] as const)('asks for the link of a %s at %s', async (job, path) => {
 	const link = 'https://files.example/fresh.mp4';
-	const data = kind === 'clipping' ? { clips: [{ video_url: link }] } : { video_url: link };
+	const data = job === 'clipping' ? { clips: [{ video_url: link }] } : { video_url: link };
 	made.simulator.fault({ kind: 'status', status: 200, method: 'GET', path, body: { data } });
 	const connection = await made.connect('v3');
 	const names = ['clips.0.video_url', 'video_url'];
-	expect(await freshLink(connection, { kind, id: 'j' }, names)).toBe(link);
-	expect(await freshLink(await made.connect('v1'), { kind, id: 'j' }, names)).toBeUndefined();
+	expect(await freshLink(connection, { job, id: 'j' }, names)).toBe(link);
+	expect(await freshLink(await made.connect('v1'), { job, id: 'j' }, names)).toBeUndefined();
 	expect(made.simulator.requests).toHaveLength(1);
 });
 
@@ -88,7 +88,7 @@ it('asks the video of a session that names one', async () => {
 	const body = { data: { session_id: 's', video_id: event_data.video_id } };
 	const path = '/v3/video-agents/s';
 	made.simulator.fault({ kind: 'status', status: 200, method: 'GET', path, body });
-	const owner = { kind: 'agentSession', id: 's' } as const;
+	const owner = { job: 'agent', id: 's' } as const;
 	const link = await freshLink(await made.connect('v3'), owner, ['video_url']);
 	expect((await fetch(link ?? '')).status).toBe(200);
 });

@@ -1,46 +1,73 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-import type { Content } from '../../../nodes/HeyGen/api/content';
+import { bytesOf, type FileToSend } from '../../../nodes/HeyGen/api/content';
 import { putFile } from '../../../nodes/HeyGen/api/storage';
+import { thrownBy } from './support/bench';
+import { FileHost, film } from './support/fileHost';
 import { connectionTo } from './support/n8n';
 
-const content: Content = { headers: {}, open: async () => Buffer.from('x'), timeoutMs: 5_000 };
-let server: Server;
-let url = '';
-let puts = 0;
+const host = new FileHost();
+beforeAll(async () => await host.start());
+beforeEach(() => host.reset());
+afterAll(() => host.stop());
 
-beforeAll(async () => {
-	server = createServer((request, response) => {
-		puts++;
-		response.statusCode = Number(request.url?.slice(1));
-		response.end();
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-beforeEach(() => (puts = 0));
-afterAll(() => server.close());
-
-const put = async (status: number, baseUrl = url): Promise<void> => {
-	const connection = await connectionTo({ apiKey: 'key', apiVersion: 'v3', baseUrl });
-	await putFile(connection, `${url}/${status}`, content);
+let opened = 0;
+const file: FileToSend = {
+	name: 'a.mp4',
+	type: 'video/mp4',
+	size: film.length,
+	open: async () => ({ bytes: film, end: () => void opened++ }),
+	broken: () => new Error('source'),
 };
+beforeEach(() => (opened = 0));
 
-it('puts the file once where its host takes it', async () => {
-	await put(204);
-	expect(puts).toBe(1);
-});
+const put = async (link: string): Promise<void> =>
+	await putFile(await connectionTo({ apiKey: 'x', baseUrl: host.url }), link, bytesOf(file, {}));
 
-it('says so when its host refuses the file, or sends it elsewhere', async () => {
-	await expect(put(403)).rejects.toThrow('its host answered HTTP 403');
-	await expect(put(307)).rejects.toThrow('its host answered HTTP 307');
-	expect(puts).toBe(2);
+describe('putFile', () => {
+	it('puts it again after a broken connection, from its start', async () => {
+		const link = host.on('/slot', (response, request, times) => {
+			if (times === 1) return void request.socket.destroy();
+			let size = 0;
+			request.on('data', (part: Buffer) => (size += part.length));
+			request.on('end', () => response.writeHead(size === film.length ? 200 : 400).end());
+		});
+		await put(link);
+		expect([host.asked.length, opened]).toEqual([2, 2]);
+		expect(host.headers[1]).toMatchObject({ 'content-type': 'video/mp4' });
+	});
+
+	it('names the upload, its host and what happened', async () => {
+		const link = host.on('/slot', (_response, request) => request.socket.destroy());
+		const error = await thrownBy(put(link));
+		const at = new URL(host.url).host;
+		expect(error).toHaveProperty(
+			'message',
+			`The file could not be uploaded to ${at}: its host closed the connection too early (ECONNRESET).`,
+		);
+		expect(host.asked).toHaveLength(3);
+	});
+
+	it.each([
+		[503, 3],
+		[403, 1],
+	])('is tried after a %d %d times', async (status, times) => {
+		const link = host.on('/slot', (response, request) => {
+			request.resume();
+			response.writeHead(status, { 'retry-after': '0' }).end();
+		});
+		expect(await thrownBy(put(link))).toHaveProperty(
+			'message',
+			expect.stringContaining(`its host answered HTTP ${status}`),
+		);
+		expect(host.asked).toHaveLength(times);
+	});
 });
 
 it('sends no file over http to another host than that of the Base URL', async () => {
-	await expect(put(204, 'http://127.0.0.1:1')).rejects.toThrow('so it was not sent');
-	await expect(put(204, 'https://api.heygen.com')).rejects.toThrow('so it was not sent');
-	expect(puts).toBe(0);
+	const link = host.on('/slot', (_response, request) => request.resume());
+	for (const baseUrl of ['http://127.0.0.1:1', 'https://api.heygen.com']) {
+		const connection = await connectionTo({ apiKey: 'x', baseUrl });
+		const error = await thrownBy(putFile(connection, link, bytesOf(file, {})));
+		expect(error).toHaveProperty('message', expect.stringContaining('so it was not sent'));
+	}
+	expect(host.asked).toEqual([]);
 });

@@ -24,7 +24,7 @@ export const read = (file: string): string => readFileSync(join(root, file), 'ut
 export const exists = (file: string): boolean => existsSync(join(root, file));
 
 const inDocs = (): string[] =>
-	readdirSync(join(root, 'docs'))
+	readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => `docs/${file}`);
 

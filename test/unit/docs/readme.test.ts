@@ -2,7 +2,7 @@ import * as surface from '../../../nodes';
 import { HeyGenTrigger } from '../../../nodes/HeyGen/HeyGenTrigger.node';
 import { catalogue } from '../../../nodes/HeyGen/events/catalogue';
 import { resources } from '../../../nodes/HeyGen/resources';
-import { optionOf } from '../../../nodes/HeyGen/resources/operation';
+import { optionOf } from '../../../nodes/HeyGen/operation/operation';
 import { codeIn, documents, exists, prose, read, section, withTables } from './documents';
 
 const readme = read('README.md');
@@ -82,7 +82,7 @@ describe('the pictures', () => {
 });
 
 it('explains every parameter of the trigger', () => {
-	const reference = section(readme, '### Parameters');
+	const reference = section(read('docs/trigger.md'), '## Parameters');
 	const names = new HeyGenTrigger().description.properties
 		.flatMap((property) => [
 			property,

@@ -39,6 +39,42 @@ describe('readEvent', () => {
 		expect(readEvent(Buffer.from(JSON.stringify(event)))).toEqual(event);
 	});
 
+	it('reads integers that a number can not hold as text, digit for digit', () => {
+		const text = (id: string) =>
+			`{"event_type":"x","event_id":${id},"event_data":{"video_id":[-${id},"${id}"],"\\"${id}":1}}`;
+		for (const id of ['9007199254740992', '9007199254740993', '123456789012345678901234']) {
+			expect(readEvent(Buffer.from(text(id)))).toEqual({
+				event_type: 'x',
+				event_id: id,
+				event_data: { video_id: [`-${id}`, id], [`"${id}`]: 1 },
+			});
+		}
+		const inside = JSON.stringify('{"video_id":9007199254740993}');
+		const event = readEvent(Buffer.from(`{"event_type":"x","event_data":${inside}}`));
+		expect(event && dataOf(event)).toEqual({ video_id: '9007199254740993' });
+	});
+
+	it.each([
+		'9007199254740991',
+		'-9007199254740991',
+		'0.12345678901234567',
+		'12345678901234567.5',
+		'1e30',
+		'1234567890123456789e3',
+		'1.5e+12',
+		'"\\u0031234567890123456789 1234567890123456789"',
+		'"1234567890123456789"',
+		'"\\\\",12345,"1234567890123456789"',
+	])('reads %s as it stands', (value) => {
+		const text = `{"event_type":"x","event_data":[${value}]}`;
+		expect(readEvent(Buffer.from(text))).toEqual(JSON.parse(text));
+	});
+
+	it.each(['1', 'x', '"', '\\'])('reads a text of 2 MB of %s', (character) => {
+		const event = { event_type: 'x', event_data: { text: character.repeat(2_000_000) } };
+		expect(readEvent(Buffer.from(JSON.stringify(event)))).toEqual(event);
+	});
+
 	it('does not throw on bytes that are not UTF-8', () => {
 		expect(readEvent(Buffer.from([0xff, 0xfe, 0x00, 0x7b]))).toBeUndefined();
 	});

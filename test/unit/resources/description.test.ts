@@ -2,9 +2,9 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import { HeyGen } from '../../../nodes/HeyGen/HeyGen.node';
 import { resources } from '../../../nodes/HeyGen/resources';
-import { isNothing } from '../../../nodes/HeyGen/resources/fields/entered';
-import type { Field } from '../../../nodes/HeyGen/resources/fields/field';
-import { optionOf, type Resource } from '../../../nodes/HeyGen/resources/operation';
+import { isNothing } from '../../../nodes/HeyGen/operation/fields/entered';
+import type { Field } from '../../../nodes/HeyGen/operation/fields/field';
+import { optionOf, type Resource } from '../../../nodes/HeyGen/operation/operation';
 
 const { description } = new HeyGen();
 const operations = Object.entries<Resource>(resources).flatMap(([name, resource]) =>
@@ -57,10 +57,15 @@ describe('the description, which makers put together where no linter looks', () 
 				.filter(({ property: { required, type } }) => required !== true && !alone.includes(type))
 				.map(({ property }) => `${name}.${key}: ${property.name}`),
 		);
-		expect(atTop.filter((field) => !/: (returnAll|limit|simplify)$/.test(field))).toEqual([
+		expect(
+			atTop.filter((field) => !/: (returnAll|limit|simplify|additionalBodyFields)$/.test(field)),
+		).toEqual([
+			'api.call: query',
+			'api.call: body',
 			'asset.getStatuses: assetIds',
 			'asset.getStatuses: batchIds',
 			'image.create: referenceImages',
+			'image.create: referenceImagesJson',
 			'lipsync.getStatuses: lipsyncIds',
 			'lipsync.getStatuses: batchIds',
 			'podcast.create: topic',

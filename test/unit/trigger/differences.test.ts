@@ -1,12 +1,16 @@
 import type { Endpoint } from '../../../nodes/HeyGen/api/webhooks/contract';
-import { differences, needsAnother, sameUrl } from '../../../nodes/HeyGen/trigger/differences';
-import type { Held } from '../../../nodes/HeyGen/trigger/stored';
+import {
+	differences,
+	needsAnother,
+	sameUrl,
+} from '../../../nodes/HeyGen/trigger/endpoint/differences';
+import type { RegisteredEndpoint } from '../../../nodes/HeyGen/trigger/state/staticData';
 import { catalogue } from '../../../nodes/HeyGen/events/catalogue';
 
 const url = 'https://n8n.example/webhook/1';
 const wanted = { url, events: ['a', 'b'] };
 const endpoint: Endpoint = { id: 'e1', url, events: ['b', 'a'], enabled: true, sent: {} };
-const held: Held = {
+const held: RegisteredEndpoint = {
 	endpointId: 'e1',
 	secret: 's',
 	url,

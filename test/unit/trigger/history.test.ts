@@ -3,7 +3,7 @@ import {
 	newestPosition,
 	readHistory,
 	type Window,
-} from '../../../nodes/HeyGen/trigger/reconciliation/history';
+} from '../../../nodes/HeyGen/trigger/poll/history';
 
 const nowMs = Date.UTC(2026, 10, 24, 10);
 const secondsAgo = (seconds: number): number => nowMs - seconds * 1_000;
@@ -28,12 +28,10 @@ function history(entries: PastEvent[]) {
 }
 
 const window: Window = {
-	floor: { atMs: 0, ids: [] },
 	fromMs: secondsAgo(1_000),
 	untilMs: secondsAgo(10),
-	budget: 1_000,
+	most: 1_000,
 	latestMs: nowMs + 86_400_000,
-	isDone: () => false,
 };
 
 async function idsIn(entries: PastEvent[], more: Partial<Window> = {}): Promise<unknown[]> {
@@ -62,17 +60,6 @@ describe('what falls into the window', () => {
 		['just after the end', 9, false],
 	])('%s', async (_case, ago, isIn) => {
 		expect(await idsIn([past('x', secondsAgo(ago))])).toEqual(isIn ? ['x'] : []);
-	});
-
-	it('is nothing up to the floor, and of its own second what is not named there', async () => {
-		const floor = { atMs: secondsAgo(100), ids: ['known'] };
-		const entries = [
-			past('after', secondsAgo(99)),
-			past('new', secondsAgo(100)),
-			past('known', secondsAgo(100)),
-			past('before', secondsAgo(101)),
-		];
-		expect(await idsIn(entries, { floor })).toEqual(['new', 'after']);
 	});
 
 	it('is no entry without an event type', async () => {
@@ -109,12 +96,6 @@ describe('the end of reading', () => {
 		expect(list.read).toBe(16);
 	});
 
-	it('is behind 200 that are done', async () => {
-		const list = history(falling(500, 20));
-		await readHistory(list.entries, { ...window, isDone: () => true });
-		expect(list.read).toBe(200);
-	});
-
 	it('is not a few old ones between new ones', async () => {
 		const old = falling(9, 2_000);
 		const entries = [past('a', secondsAgo(50)), ...old, past('b', secondsAgo(60)), ...old];
@@ -126,13 +107,13 @@ describe('the end of reading', () => {
 		expect(await idsIn(entries)).toEqual(['last']);
 	});
 
-	it('is the budget, and tells where it was cut', async () => {
+	it('is the most that may be read, before another page is asked for, and tells where it was cut', async () => {
 		const list = history(falling(500, 20));
-		const found = await readHistory(list.entries, { ...window, budget: 100 });
+		const found = await readHistory(list.entries, { ...window, most: 100 });
 		expect(found.events).toHaveLength(100);
 		expect(found.cutAtMs).toBe(secondsAgo(119));
-		expect(list.read).toBe(101);
-		const whole = await readHistory(history(falling(100, 20)).entries, { ...window, budget: 100 });
+		expect(list.read).toBe(100);
+		const whole = await readHistory(history(falling(99, 20)).entries, { ...window, most: 100 });
 		expect(whole).not.toHaveProperty('cutAtMs');
 	});
 });

@@ -6,7 +6,7 @@ import {
 	isSame,
 	keysOf,
 	keysToRecord,
-} from '../../../nodes/HeyGen/trigger/once/keys';
+} from '../../../nodes/HeyGen/trigger/dedupe/keys';
 
 const dayMs = 86_400_000;
 const noon = Date.UTC(2027, 1, 3, 12);
@@ -66,6 +66,16 @@ describe('an event is known', () => {
 				}
 			}),
 		);
+	});
+
+	it('not by an id that was a number and is rounded', () => {
+		const isNew = memory();
+		const numbered = (event_id: unknown) => keysOf({ ...event(undefined), event_id }, noon, 'node');
+		expect(idOf({ ...event(), event_id: 12 })).toBe('12');
+		expect(isNew(numbered('9007199254740993'))).toBe(true);
+		expect(isNew(numbered('9007199254740992'))).toBe(true);
+		// As the history gives it, parsed by n8n.
+		expect(isNew(numbered(9007199254740992))).toBe(false);
 	});
 
 	it('not by another node that shares its id', () => {

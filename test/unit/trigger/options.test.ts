@@ -68,6 +68,7 @@ describe('readOptions', () => {
 
 	it.each<[string, unknown, string[]]>([
 		['a text', ' a,b ,,c', ['a', 'b', 'c']],
+		['semicolons, and one per line', 'a;b\nc\r\nd', ['a', 'b', 'c', 'd']],
 		['a number', 7, ['7']],
 		['a list', ['a,b', ' c ', 7, '', null], ['a,b', 'c', '7']],
 		['a list as JSON text', '["a,b", 7]', ['a,b', '7']],

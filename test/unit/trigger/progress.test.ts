@@ -1,15 +1,26 @@
 import fc from 'fast-check';
 
+import type { Choice, Progress } from '../../../nodes/HeyGen/trigger/state/staticData';
 import {
 	advanced,
+	isChosen,
 	isUsable,
-	isWorthSaving,
-	longestPauseMs,
-} from '../../../nodes/HeyGen/trigger/reconciliation/progress';
-import { anyAccount, type Progress } from '../../../nodes/HeyGen/trigger/stored';
+	isWanted,
+	withChoice,
+} from '../../../nodes/HeyGen/trigger/poll/progress';
 
 const nowMs = Date.UTC(2026, 10, 24);
-const progress: Progress = { account: 'mine', floor: { atMs: 1, ids: [] }, atMs: nowMs - 60_000 };
+const dayMs = 86_400_000;
+const choice = (atMs: number, types: string[] | null, callbackIds: string[] = []): Choice => ({
+	since: { atMs, ids: ['known'] },
+	types,
+	callbackIds,
+});
+const progress: Progress = {
+	history: 'mine',
+	choices: [choice(1, ['a', 'b'])],
+	atMs: nowMs - 60_000,
+};
 
 describe('a position', () => {
 	const time = fc.integer({ min: nowMs - 200_000, max: nowMs + 200_000 });
@@ -44,22 +55,39 @@ describe('a position', () => {
 });
 
 it.each<[string, Partial<Progress>, boolean]>([
-	['of this account', {}, true],
-	['of 0.1.0', { account: anyAccount }, true],
-	['of another account', { account: 'theirs' }, false],
-	['after a pause of a day', { pausedAtMs: nowMs - longestPauseMs }, true],
-	['after a longer pause', { pausedAtMs: nowMs - longestPauseMs - 1 }, false],
+	['of this history', {}, true],
+	['of another history', { history: 'theirs' }, false],
+	['after a pause of a day', { pausedAtMs: nowMs - dayMs }, true],
+	['after a longer pause', { pausedAtMs: nowMs - dayMs - 1 }, false],
 ])('progress %s is usable: %s', (_case, more, usable) => {
 	expect(isUsable({ ...progress, ...more }, 'mine', nowMs)).toBe(usable);
 });
 
-it.each<[string, Progress | undefined, boolean]>([
-	['nothing was saved', undefined, true],
-	['it is the same', progress, false],
-	['it moved a little', { ...progress, atMs: progress.atMs - 299_999 }, false],
-	['it moved by five minutes', { ...progress, atMs: progress.atMs - 300_000 }, true],
-	['it was of another account', { ...progress, account: 'theirs' }, true],
-	['it was paused', { ...progress, pausedAtMs: 1 }, true],
-])('is saved when %s: %s', (_case, saved, isWorth) => {
-	expect(isWorthSaving(progress, saved)).toBe(isWorth);
+it.each<[string, string[] | null, string[], boolean]>([
+	['the same types in another order', ['b', 'a'], [], true],
+	['one more', ['a', 'b', 'c'], [], false],
+	['every type', null, [], false],
+	['a callback ID', ['a', 'b'], ['x'], false],
+])('isChosen: %s', (_case, types, callbackIds, expected) => {
+	expect(isChosen(progress, types, callbackIds)).toBe(expected);
+});
+
+describe('isWanted', () => {
+	const later = withChoice(progress, choice(100, ['b', 'c']));
+	const past = (type: string, madeAtMs: number, id = 'new') => ({
+		event: { event_type: type, event_id: id, event_data: {} },
+		madeAtMs,
+	});
+
+	it.each<[string, string, number, string, boolean]>([
+		['wanted then and now', 'b', 50, 'new', true],
+		['wanted now only', 'c', 50, 'new', false],
+		['wanted then only', 'a', 50, 'new', false],
+		['wanted since', 'c', 101, 'new', true],
+		['of the very second of the change', 'c', 100, 'new', true],
+		['known at the change', 'c', 100, 'known', false],
+		['from before the first choice', 'b', 0, 'new', false],
+	])('%s', (_case, type, madeAtMs, id, expected) => {
+		expect(isWanted(later, past(type, madeAtMs, id))).toBe(expected);
+	});
 });

@@ -1,3 +1,6 @@
+import { isConnectionErrno, unreachedBy } from '../networkErrors';
+import { errnoOf } from '../fromThrown';
+
 /**
  * Why there is no file:
  * - `dead`: the link leads to no file, another one may
@@ -13,8 +16,29 @@ export class FileError extends Error {
 	constructor(
 		readonly reason: FileReason,
 		message: string,
-		readonly retryAfterSeconds?: number,
+		readonly answered: { status?: number; retryAfterSeconds?: number | undefined } = {},
 	) {
 		super(message);
 	}
+}
+
+const timeOuts = ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'];
+const closed = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'];
+
+/** Whatever went wrong with a file's host, with the host to blame for what it did. */
+export function fileErrorOf(error: unknown, silenceMs: number): FileError {
+	if (error instanceof FileError) return error;
+	const errno = errnoOf(error) ?? '';
+	if (timeOuts.includes(errno)) {
+		return new FileError('silent', `its host did not answer within ${silenceMs / 1_000} s`);
+	}
+	if (closed.includes(errno)) {
+		return new FileError('passing', `its host closed the connection too early (${errno})`);
+	}
+	if (isConnectionErrno(errno)) {
+		const { what } = unreachedBy(errno);
+		return new FileError('passing', `its host could not be reached: ${what} (${errno})`);
+	}
+	const words = error instanceof Error ? error.message : String(error);
+	return new FileError('forbidden', `n8n did not send the request: ${words}`);
 }

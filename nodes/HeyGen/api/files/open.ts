@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject, textOf, type JsonObject } from '../../narrow';
-import { retryAfterSeconds } from '../patience';
+import { textOf, type JsonObject } from '../../narrow';
+import { readAnswer } from '../failure';
+import { retryAfterSeconds } from '../retryPolicy';
 import { FileError } from './fileError';
 import { whyNoFile } from './page';
 import { endWhenSilent, isStream, type FileStream } from './stream';
@@ -26,6 +27,8 @@ export interface FileSource {
 	takesText: boolean;
 	/** Over http too, for what a person named; a link of HeyGen's has to be safer. */
 	takesHttp?: true;
+	/** HeyGen gave the link just now, so what is not there yet is asked for again. */
+	isFresh?: true;
 }
 
 interface FileAnswer extends Pick<OpenFile, 'headers' | 'end'> {
@@ -34,6 +37,11 @@ interface FileAnswer extends Pick<OpenFile, 'headers' | 'end'> {
 }
 
 const mostRedirects = 5;
+
+/** A file that a person named is read whole up to here; above, its host has to tell its true size. */
+export const largestLook = 32 * 1024 * 1024;
+/** No film of HeyGen's comes near it. */
+const largestFile = 20 * 1024 ** 3;
 
 /**
  * Follows a link to its file. It follows redirects itself, because each hop must be a place a file
@@ -68,7 +76,7 @@ export async function openFile(source: FileSource, link: string): Promise<OpenFi
 
 /** @throws FileError when it is no file */
 async function bodyOf(
-	{ silenceMs, takesText }: FileSource,
+	{ silenceMs, takesText, takesHttp }: FileSource,
 	answer: FileAnswer,
 ): Promise<FileStream> {
 	const { status, headers, body, end } = answer;
@@ -76,9 +84,18 @@ async function bodyOf(
 		end();
 		const wait = retryAfterSeconds(headers['retry-after'], Date.now());
 		const reason = status === 429 || status >= 500 ? 'passing' : 'dead';
-		throw new FileError(reason, `its host answered HTTP ${status}`, wait);
+		const answered = { status, retryAfterSeconds: wait };
+		throw new FileError(reason, `its host answered HTTP ${status}`, answered);
 	}
-	endWhenSilent(body, silenceMs, end);
+	// n8n's helper takes the header away where it has unpacked the body.
+	const packed = textOf(headers['content-encoding']) ?? 'identity';
+	if (packed.toLowerCase() !== 'identity') {
+		end();
+		throw new FileError('dead', `its host sent it packed as ${packed}, which n8n cannot unpack`);
+	}
+	const announced = Number(headers['content-length']);
+	const isMeasured = takesHttp === true && announced > largestLook;
+	endWhenSilent(body, silenceMs, isMeasured ? announced : largestFile, end);
 	const why = await whyNoFile(headers, body, takesText);
 	if (why === undefined) return body;
 	end();
@@ -101,13 +118,13 @@ async function get({ context, silenceMs }: FileSource, url: string): Promise<Fil
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	});
-	const full = isObject(answer) ? answer : {};
-	const body = isStream(full.body) ? full.body : undefined;
+	const { status, headers, body: sent } = readAnswer(answer);
+	const body = isStream(sent) ? sent : undefined;
 	// Nobody may be listening yet, or any more.
 	body?.on('error', () => undefined);
 	return {
-		status: typeof full.statusCode === 'number' ? full.statusCode : 502,
-		headers: isObject(full.headers) ? full.headers : {},
+		status,
+		headers,
 		...(body !== undefined && { body }),
 		end: (error) => {
 			// A stream that n8n's helper has put around the connection's waits for it when it is destroyed.

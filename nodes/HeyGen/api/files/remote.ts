@@ -2,58 +2,88 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { withoutDot } from '../../failureText';
-import { mimeTypeOf, type FileToSend } from '../content';
-import { wordsOf } from '../errors';
+import type { Connection } from '../connection';
+import type { FileToSend, OpenBody } from '../content';
+import { operationError } from '../errors';
+import { mimeTypeOf } from '../mimeType';
+import { fetchFile } from './fetch';
+import { FileError, fileErrorOf } from './fileError';
 import { fileNameOf } from './fileName';
-import { openFile, type OpenFile } from './open';
+import { largestLook, openFile, type OpenFile } from './open';
 
 /** How long a host may send nothing. */
 const silenceMs = 60_000;
+/** What has to be read whole, because its host names no size. */
+const largestInMemory = 200 * 1024 * 1024;
+const longestReadMs = 600_000;
 
 /**
- * A file that a person named by its URL, on its way to HeyGen. Without a length it is read whole,
- * since HeyGen has to be told its size before.
- * @param baseUrl of the HeyGen credential
+ * A file that a person named by its URL, on its way to HeyGen. HeyGen has to be told its size
+ * before, so what is small, or has no size that its host names, is read whole to be measured.
  * @throws NodeOperationError when the URL leads to no file
  */
 export async function remoteFile(
 	context: IExecuteFunctions,
-	baseUrl: string,
+	{ baseUrl, policy }: Connection,
 	url: string,
 ): Promise<FileToSend> {
-	const open = async (): Promise<OpenFile> => await opened(context, baseUrl, url);
-	const { headers, body, url: found } = await open();
-	const length = Number(headers['content-length']);
-	const file = {
-		name: fileNameOf(headers, found),
-		type: mimeTypeOf(headers['content-type']),
-	};
-	if (!(length > 0)) {
-		const content = await context.helpers.binaryToBuffer(body);
-		return { ...file, size: content.length, open: async () => content };
+	const source = { context, baseUrl, silenceMs, takesText: true, takesHttp: true } as const;
+	const broken = (error: unknown): NodeOperationError =>
+		error instanceof NodeOperationError ? error : notFetched(context, error);
+	try {
+		return await fetchFile(source, policy, url, async (found) => {
+			const name = fileNameOf(found.headers, found.url);
+			const file = { name, type: mimeTypeOf(found.headers['content-type'], name), broken };
+			const announced = Number(found.headers['content-length']);
+			// Unpacked, it has another size than its host said, and nothing tells that it was packed.
+			const bytes = announced > largestLook ? found.body : await wholeOf(found);
+			let looked: OpenBody | undefined = {
+				bytes,
+				end: Buffer.isBuffer(bytes) ? () => {} : found.end,
+			};
+			const end = (): void => {
+				looked?.end();
+				looked = undefined;
+			};
+			const open = async (): Promise<OpenBody> => {
+				const kept = looked?.bytes;
+				if (Buffer.isBuffer(kept)) return { bytes: kept, end: () => {} };
+				looked = undefined;
+				// While it waited, its host may have closed it.
+				if (kept?.destroyed === false) return { bytes: kept, end: found.end };
+				const { body, end: close } = await openFile(source, url);
+				return { bytes: body, end: close };
+			};
+			return { ...file, size: Buffer.isBuffer(bytes) ? bytes.length : announced, open, end };
+		});
+	} catch (error) {
+		throw broken(error);
 	}
-	let first: OpenFile['body'] | undefined = body;
-	return {
-		...file,
-		size: length,
-		async open() {
-			const stream = first ?? (await open()).body;
-			first = undefined;
-			return stream;
-		},
-	};
 }
 
-async function opened(context: IExecuteFunctions, baseUrl: string, url: string): Promise<OpenFile> {
-	try {
-		return await openFile({ context, baseUrl, silenceMs, takesText: true, takesHttp: true }, url);
-	} catch (error) {
-		const message = `The file could not be fetched from its URL: ${withoutDot(wordsOf(error))}.`;
-		const made = new NodeOperationError(context.getNode(), message, {
-			description: 'Check the URL: it has to lead to the file itself, without a login.',
-		});
-		// n8n's own text takes the place of a message in which it finds an errno.
-		made.message = message;
-		throw made;
+async function wholeOf({ body, end }: OpenFile): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	const untilMs = Date.now() + longestReadMs;
+	let size = 0;
+	for await (const chunk of body) {
+		chunks.push(Buffer.from(chunk as Uint8Array));
+		size += chunks.at(-1)?.length ?? 0;
+		const why =
+			size > largestInMemory
+				? `its host does not name its size, and sent more than ${largestInMemory} bytes`
+				: `its host took longer than ${longestReadMs / 60_000} minutes`;
+		if (size <= largestInMemory && Date.now() < untilMs) continue;
+		end();
+		throw new FileError('dead', why);
 	}
+	return Buffer.concat(chunks);
+}
+
+function notFetched(context: IExecuteFunctions, error: unknown): NodeOperationError {
+	const { message } = fileErrorOf(error, silenceMs);
+	return operationError(
+		context.getNode(),
+		`The file could not be fetched from its URL: ${withoutDot(message)}.`,
+		{ description: 'Check the URL: it has to lead to the file itself, without a login.' },
+	);
 }

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isObject } from '../../narrow';
 import { FileError } from './fileError';
 
-/** The stream of an answer's body. */
+/** What n8n's helpers take and give for the bytes of a file. */
 export type FileStream = Exclude<
 	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
 	Buffer
@@ -13,7 +13,7 @@ export const isStream = (body: unknown): body is FileStream =>
 	isObject(body) && typeof body.pipe === 'function';
 
 /**
- * Ends a stream from which nothing has come for a while. A reader that is slow does not count: then
+ * Ends a stream from which nothing has come for a while, or which does not end. A reader that is slow does not count: then
  * the buffer is full, and it is not the host who waits.
  * @param limitMs between two bytes
  * @param end ends the stream with its connection
@@ -21,12 +21,16 @@ export const isStream = (body: unknown): body is FileStream =>
 export function endWhenSilent(
 	body: FileStream,
 	limitMs: number,
+	mostBytes: number,
 	end: (error: Error) => void,
 ): void {
 	let lastMs = Date.now();
+	let size = 0;
 	const push = body.push.bind(body);
 	body.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
 		lastMs = Date.now();
+		size += Buffer.isBuffer(chunk) ? chunk.length : 0;
+		if (size > mostBytes) end(new FileError('dead', `its host sent more than ${mostBytes} bytes`));
 		return push(chunk, encoding);
 	};
 	const look = (): void => {

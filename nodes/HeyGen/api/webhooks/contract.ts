@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiVersion } from '../connection';
+import type { PageCache } from '../pagination';
 
 /** A registered webhook endpoint. */
 export interface Endpoint {
@@ -71,5 +72,5 @@ export interface WebhookApi {
 	/** Makes a new secret; the old one is dead at once. v3 only. */
 	rotateSecret(id: string, idempotencyKey?: string): Promise<IDataObject>;
 	/** What HeyGen sent or tried to send. v3 only. */
-	history(filter: HistoryFilter, pageSize?: number): AsyncIterable<PastEvent>;
+	history(filter: HistoryFilter, pageSize?: number, cache?: PageCache): AsyncIterable<PastEvent>;
 }

@@ -6,7 +6,7 @@ import { isObject, textOf } from '../../narrow';
 import type { Connection } from '../connection';
 import { asThrown, failureOf } from '../errors';
 import { isGone } from '../failure';
-import { largestPage, listIn, pagedList } from '../pagination';
+import { largestPage, listIn, pagedList, type PageCache } from '../pagination';
 import { heyGenRequest, unreadable, type HeyGenRequest } from '../request';
 import { changedEndpoint, endpointIn, endpointOf } from './read';
 import { timeOf } from '../../time';
@@ -111,12 +111,13 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 			return (await rotate(id, idempotencyKey)).sent;
 		},
 
-		async *history({ eventType, entityId }, pageSize = largestPage) {
+		async *history({ eventType, entityId }, pageSize = largestPage, cache?: PageCache) {
 			const filter = {
 				...(eventType !== undefined && { event_type: eventType }),
 				...(entityId !== undefined && { entity_id: entityId }),
 			};
-			for await (const entry of pagedList(connection, '/v3/webhooks/events', filter, pageSize)) {
+			const path = '/v3/webhooks/events';
+			for await (const entry of pagedList(connection, path, filter, pageSize, cache)) {
 				const type = isObject(entry) ? textOf(entry.event_type) : undefined;
 				if (!isObject(entry) || type === undefined) continue;
 				const createdAtMs = timeOf(entry.created_at);

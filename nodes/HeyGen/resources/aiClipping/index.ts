@@ -1,13 +1,13 @@
 import { createAndWait } from '../../waiting/createAndWait';
-import { callback } from '../callback';
-import { additionalFields } from '../fields/collections';
-import type { Field } from '../fields/field';
-import { file } from '../fields/file';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import { create, get, getMany, remove } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { callback } from '../shared/callback';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Field } from '../../operation/fields/field';
+import { file } from '../../operation/fields/file';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { create, get, getMany, remove } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { outputSettings } from './outputSettings';
 
 const path = '/v3/ai-clipping/{job_id}';
@@ -56,7 +56,7 @@ export const aiClipping: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/ai-clipping',
 			fields: clippingFields,
-			kind: 'clipping',
+			type: 'clipping',
 			output,
 		}),
 		delete: remove({ path, fields: [id] }),

@@ -1,6 +1,6 @@
-import { choices } from '../fields/choices';
-import type { Field } from '../fields/field';
-import { boolean, choice, text } from '../fields/scalars';
+import { choices } from '../../operation/fields/choices';
+import type { Field } from '../../operation/fields/field';
+import { boolean, choice, text } from '../../operation/fields/scalars';
 
 /** Source: heygen-api/v3-operations.json, POST /v3/ai-clipping. */
 const captionStyles = {

@@ -1,11 +1,11 @@
 import { textOf } from '../../narrow';
-import { filters } from '../fields/collections';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../getMany';
-import { requestOf } from '../makers';
-import type { Operation } from '../operation';
-import { but, usual } from '../words';
+import { filters } from '../../operation/fields/collections';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../../operation/getMany';
+import { requestOf } from '../../operation/makers';
+import type { Operation } from '../../operation/operation';
+import { but, usual } from '../../operation/words';
 import { asset } from './fields';
 
 const path = '/v3/assets';

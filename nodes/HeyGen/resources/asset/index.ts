@@ -1,9 +1,9 @@
-import { getBatch, getStatuses } from '../batches';
-import { filters } from '../fields/collections';
-import { choice, text } from '../fields/scalars';
-import { get, getMany, remove } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { getBatch, getStatuses } from '../shared/batches';
+import { filters } from '../../operation/fields/collections';
+import { choice, text } from '../../operation/fields/scalars';
+import { get, getMany, remove } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { getAll } from './getAll';
 import { asset as output, assetId } from './fields';
 import { upload } from './upload';

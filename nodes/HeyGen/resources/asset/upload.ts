@@ -1,7 +1,7 @@
 import { uploadAsset } from '../../api/assets';
-import type { Operation } from '../operation';
-import { puts } from '../output';
-import { fileToSend } from '../uploads';
+import type { Operation } from '../../operation/operation';
+import { puts } from '../../operation/output';
+import { fileToSend } from '../../operation/uploads';
 import { newFile } from './file';
 
 export const upload: Operation = {
@@ -18,6 +18,7 @@ export const upload: Operation = {
 		size_bytes: 'number',
 		status: 'text?',
 	}),
+	makes: true,
 	async run({ heygen, item }) {
 		return await uploadAsset(heygen, await fileToSend(heygen, item, newFile), item.keyFor);
 	},

@@ -1,11 +1,11 @@
 import { uploadBatch, type BatchUpload } from '../../api/uploadBatch';
 import { asThrown } from '../../api/errors';
 import type { FileToSend } from '../../api/content';
-import type { Operation, Result } from '../operation';
-import { puts } from '../output';
-import { fileToSend } from '../uploads';
-import { additionalFields } from '../fields/collections';
-import { text } from '../fields/scalars';
+import type { Operation, Result } from '../../operation/operation';
+import { puts } from '../../operation/output';
+import { fileToSend } from '../../operation/uploads';
+import { additionalFields } from '../../operation/fields/collections';
+import { text } from '../../operation/fields/scalars';
 import { newFile } from './file';
 
 /** The same for all items: those of the first one hold. */
@@ -30,12 +30,16 @@ export const uploadMany: Operation = {
 		size_bytes: 'number',
 		status: 'text',
 	}),
+	makes: true,
 	async together({ heygen, items }) {
 		const outcomes = new Map<number, () => Result>();
 		const ready: Array<{ index: number; file: FileToSend }> = [];
 		for (const [index, item] of items.entries()) {
 			try {
-				ready.push({ index, file: await fileToSend(heygen, item, newFile) });
+				const file = await fileToSend(heygen, item, newFile);
+				// Opened again when its turn comes: a host does not wait for all that stand before it.
+				file.end?.();
+				ready.push({ index, file });
 			} catch (error) {
 				outcomes.set(index, failing(error));
 			}

@@ -1,8 +1,8 @@
-import { filters } from '../fields/collections';
-import { choice, number, text } from '../fields/scalars';
-import { getMany } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { filters } from '../../operation/fields/collections';
+import { choice, number, text } from '../../operation/fields/scalars';
+import { getMany } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 
 export const audio: Resource = {
 	name: 'Audio',

@@ -1,10 +1,10 @@
-import { additionalFields } from '../fields/collections';
-import type { Condition } from '../fields/field';
-import { file, files } from '../fields/file';
-import { locator } from '../fields/locator';
-import { choice, text } from '../fields/scalars';
-import { create as createOf } from '../makers';
-import { puts } from '../output';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Condition } from '../../operation/fields/field';
+import { file, files } from '../../operation/fields/file';
+import { locator } from '../../operation/fields/locator';
+import { choice, text } from '../../operation/fields/scalars';
+import { create as createOf } from '../../operation/makers';
+import { puts } from '../../operation/output';
 
 const prompted: Condition = { '/type': ['prompt'] };
 
@@ -43,7 +43,7 @@ export const create = createOf({
 				when: prompted,
 				description: "A look to start from. It has to be one of the chosen avatar's.",
 			}),
-			files('reference_images', 'Reference Images', {
+			...files('reference_images', 'Reference Images', {
 				one: 'Image',
 				max: 3,
 				when: prompted,

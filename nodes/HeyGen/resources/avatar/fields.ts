@@ -1,6 +1,6 @@
-import { locator } from '../fields/locator';
-import { choice } from '../fields/scalars';
-import { puts } from '../output';
+import { locator } from '../../operation/fields/locator';
+import { choice } from '../../operation/fields/scalars';
+import { puts } from '../../operation/output';
 
 export const groupId = locator('group_id', 'Avatar', { search: 'searchAvatars', required: true });
 
@@ -23,5 +23,5 @@ export const avatar = puts({
 	preview_video_url: 'text?',
 	consent_status: 'text?',
 	created_at: 'number',
-	error: 'object?',
+	heygen_error: 'object?',
 });

@@ -1,12 +1,12 @@
-import { additionalFields, filters } from '../fields/collections';
-import { file } from '../fields/file';
-import { InvalidInput } from '../fields/invalidInput';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import { get, getMany, remove, send, update } from '../makers';
+import { additionalFields, filters } from '../../operation/fields/collections';
+import { file } from '../../operation/fields/file';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { get, getMany, remove, send, update } from '../../operation/makers';
 import type { JsonObject } from '../../narrow';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { create } from './create';
 import { avatar as output, groupId, ownership } from './fields';
 

@@ -1,10 +1,10 @@
 import { groupId, ownership } from '../avatar/fields';
-import { filters } from '../fields/collections';
-import { locator } from '../fields/locator';
-import { choice, text } from '../fields/scalars';
-import { get, getMany, remove, update } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { filters } from '../../operation/fields/collections';
+import { locator } from '../../operation/fields/locator';
+import { choice, text } from '../../operation/fields/scalars';
+import { get, getMany, remove, update } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 
 const path = '/v3/avatars/looks/{look_id}';
 const lookId = locator('look_id', 'Avatar Look', { search: 'searchLooks', required: true });
@@ -25,7 +25,7 @@ const fields = {
 	image_width: 'number?',
 	image_height: 'number?',
 	tags: 'texts?',
-	error: 'object?',
+	heygen_error: 'object?',
 } as const;
 const output = puts(fields, [
 	'id',

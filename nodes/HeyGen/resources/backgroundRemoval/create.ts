@@ -1,11 +1,12 @@
-import { additionalFields } from '../fields/collections';
-import { choices } from '../fields/choices';
-import { file } from '../fields/file';
-import { text } from '../fields/scalars';
-import { requestOf } from '../makers';
-import type { Operation } from '../operation';
-import { withUploads } from '../uploads';
-import { but, usual } from '../words';
+import { additionalFields } from '../../operation/fields/collections';
+import { choices } from '../../operation/fields/choices';
+import { file } from '../../operation/fields/file';
+import { text } from '../../operation/fields/scalars';
+import { additionalBody } from '../../operation/additionalBody';
+import { wholeRequest } from '../../operation/makers';
+import type { Operation } from '../../operation/operation';
+import { contentOf, withUploads } from '../../operation/uploads';
+import { but, usual } from '../../operation/words';
 import { output } from './output';
 
 const path = '/v3/background-removals';
@@ -23,11 +24,13 @@ export const create: Operation = {
 	option: but(usual.create, {
 		description: 'Have what is behind the person taken out of a video',
 	}),
-	fields,
+	fields: [...fields, additionalBody],
 	output,
-	async run({ heygen, item }) {
-		const { body = {}, ...request } = requestOf(item, 'POST', { path, fields });
-		const request_id = item.keyFor('POST', path);
+	makes: true,
+	async run(call) {
+		const { heygen, item } = call;
+		const { body, ...request } = await wholeRequest(call, 'POST', { path, fields });
+		const request_id = item.keyFor('POST', path, await contentOf(item, body));
 		return await heygen.object({
 			...request,
 			body: { ...(await withUploads(heygen, item, body)), request_id },

@@ -1,7 +1,7 @@
-import { locator } from '../fields/locator';
-import { get, getMany, remove } from '../makers';
-import type { Resource } from '../operation';
-import { preview } from '../words';
+import { locator } from '../../operation/fields/locator';
+import { get, getMany, remove } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { preview } from '../../operation/words';
 import { create } from './create';
 import { output } from './output';
 

@@ -1,4 +1,4 @@
-import { puts } from '../output';
+import { puts } from '../../operation/output';
 
 /** Source: heygen-api/v3-operations.json, GET /v3/background-removals/{job_id}. */
 export const output = puts({
@@ -8,5 +8,5 @@ export const output = puts({
 	duration: 'number?',
 	created_at: 'number?',
 	completed_at: 'number?',
-	error: 'text?',
+	heygen_error: 'text?',
 });

@@ -1,8 +1,9 @@
 import { isObject } from '../../narrow';
-import { choices } from '../fields/choices';
-import { put, type Field } from '../fields/field';
-import { entries, texts } from '../fields/lists';
-import { text } from '../fields/scalars';
+import { choices } from '../../operation/fields/choices';
+import { put, type Field } from '../../operation/fields/field';
+import { entries } from '../../operation/fields/entries';
+import { texts } from '../../operation/fields/lists';
+import { text } from '../../operation/fields/scalars';
 
 const term = text('term', 'Term', { required: true, placeholder: 'HeyGen' });
 
@@ -27,7 +28,7 @@ const termOf = (entry: unknown): unknown => (isObject(entry) ? (entry.term ?? en
 
 /** @param mayBeEmpty a list that is entered as [] is sent as it is, and HeyGen empties its own */
 export const lists = (mayBeEmpty: boolean): Field[] => [
-	entries('terms', 'Terms', {
+	...entries('terms', 'Terms', {
 		one: 'Term',
 		mayBeEmpty,
 		fields: [
@@ -36,7 +37,7 @@ export const lists = (mayBeEmpty: boolean): Field[] => [
 		],
 	}),
 	untranslated(mayBeEmpty),
-	entries('forced_translations', 'Forced Translations', {
+	...entries('forced_translations', 'Forced Translations', {
 		one: 'Translation',
 		mayBeEmpty,
 		fields: [term, text('translation', 'Translation', { required: true })],

@@ -1,9 +1,9 @@
-import { additionalFields } from '../fields/collections';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import { create, get, getMany, remove, update } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { additionalFields } from '../../operation/fields/collections';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { create, get, getMany, remove, update } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { changes } from './update';
 
 const path = '/v3/brand-kits/{brand_kit_id}';

@@ -1,7 +1,7 @@
 import { isObject } from '../../narrow';
-import { group, updateFields } from '../fields/collections';
-import { camelCase, put, type Field } from '../fields/field';
-import { number, text } from '../fields/scalars';
+import { group, updateFields } from '../../operation/fields/collections';
+import { camelCase, put, type Field } from '../../operation/fields/field';
+import { number, text } from '../../operation/fields/scalars';
 
 /**
  * The roles of one kind. HeyGen replaces the whole object: a role that is left out is cleared, and

@@ -1,13 +1,13 @@
 import { createAndWait } from '../../waiting/createAndWait';
-import { callback } from '../callback';
-import { additionalFields } from '../fields/collections';
-import type { Field } from '../fields/field';
-import { file } from '../fields/file';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import { create, get } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { callback } from '../shared/callback';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Field } from '../../operation/fields/field';
+import { file } from '../../operation/fields/file';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { create, get } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 
 /** What createAndWait takes too. */
 export const removalFields: Field[] = [
@@ -44,7 +44,7 @@ export const fillerWordRemoval: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/filler-word-removals',
 			fields: removalFields,
-			kind: 'fillerWordRemoval',
+			type: 'fillerWordRemoval',
 			output,
 		}),
 		get: get({

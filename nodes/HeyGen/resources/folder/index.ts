@@ -1,9 +1,9 @@
-import { additionalFields } from '../fields/collections';
-import { locator } from '../fields/locator';
-import { choice, text } from '../fields/scalars';
-import { create, get } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { additionalFields } from '../../operation/fields/collections';
+import { locator } from '../../operation/fields/locator';
+import { choice, text } from '../../operation/fields/scalars';
+import { create, get } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 
 /** Source: heygen-api/v3-operations.json, GET /v3/folders/{folder_id}. */
 const output = puts({

@@ -1,14 +1,14 @@
 import { createAndWait } from '../../waiting/createAndWait';
-import { callback } from '../callback';
-import { additionalFields } from '../fields/collections';
-import type { Field } from '../fields/field';
-import { file } from '../fields/file';
-import { json } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { choice, number, text } from '../fields/scalars';
-import { create, get, getMany, remove } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { callback } from '../shared/callback';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Field } from '../../operation/fields/field';
+import { file } from '../../operation/fields/file';
+import { json } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { choice, number, text } from '../../operation/fields/scalars';
+import { create, get, getMany, remove } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 
 const path = '/v3/hyperframes/renders/{render_id}';
 const id = locator('render_id', 'Render', { search: 'searchRenders', required: true });
@@ -81,7 +81,7 @@ export const hyperframes: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/hyperframes/renders',
 			fields: renderFields,
-			kind: 'render',
+			type: 'render',
 			output,
 			option: { name: 'Create Render and Wait' },
 		}),

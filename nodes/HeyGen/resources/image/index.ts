@@ -1,24 +1,12 @@
-import { additionalFields } from '../fields/collections';
-import { constant } from '../fields/constant';
-import type { Field } from '../fields/field';
-import { files } from '../fields/file';
-import { locator } from '../fields/locator';
-import { choice, number } from '../fields/scalars';
-import { create, get } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
-import { preview } from '../words';
-
-const references = files('reference_images', 'Reference Images', {
-	one: 'Image',
-	description: 'Scenes or styles to put the person into',
-});
-
-/** HeyGen wants the key, also when there are none. */
-const referenceImages: Field = {
-	...references,
-	read: (entered, scope) => references.read(entered, scope) ?? [],
-};
+import { additionalFields } from '../../operation/fields/collections';
+import { constant } from '../../operation/fields/constant';
+import { files } from '../../operation/fields/file';
+import { locator } from '../../operation/fields/locator';
+import { choice, number } from '../../operation/fields/scalars';
+import { create, get } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
+import { preview } from '../../operation/words';
 
 /** Source: heygen-api/v3-operations.json, POST /v3/models/images. */
 export const image: Resource = {
@@ -30,12 +18,16 @@ export const image: Resource = {
 			path: '/v3/models/images',
 			fields: [
 				constant('model', 'Model', 'heygen-image-1', {}),
-				files('identity_images', 'Identity Images', {
+				...files('identity_images', 'Identity Images', {
 					one: 'Image',
 					required: true,
 					description: 'The person to show, with one face in each image',
 				}),
-				referenceImages,
+				...files('reference_images', 'Reference Images', {
+					one: 'Image',
+					isAlwaysSent: true,
+					description: 'Scenes or styles to put the person into',
+				}),
 				additionalFields([
 					choice('aspect_ratio', 'Aspect Ratio', [
 						'1:1',

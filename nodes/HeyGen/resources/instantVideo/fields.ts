@@ -1,24 +1,26 @@
-import type { JsonObject } from '../../narrow';
-import { callback } from '../callback';
-import { additionalFields } from '../fields/collections';
-import { constant } from '../fields/constant';
-import type { Field } from '../fields/field';
-import { file, files } from '../fields/file';
-import { unfit } from '../fields/invalidInput';
-import { choice, number, text } from '../fields/scalars';
+import { callback } from '../shared/callback';
+import { additionalFields } from '../../operation/fields/collections';
+import { constant } from '../../operation/fields/constant';
+import type { Field } from '../../operation/fields/field';
+import { file, files } from '../../operation/fields/file';
+import { choice, number, text } from '../../operation/fields/scalars';
 
 const ratios = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'];
 const ratio = (modes: string[], values: string[], preset: string): Field =>
 	choice('aspect_ratio', 'Aspect Ratio', values, { default: preset, when: { '/mode': modes } });
 
 const reference = { '/mode': ['reference_to_video'] };
-/** With how many of each kind HeyGen takes. Source: api-notes.md section 3. */
+/** HeyGen takes 12 of them in all. Source: api-notes.md section 3. */
 const references: Field[] = [
-	files('reference_audio', 'Reference Audio', { one: 'Audio', max: 3, when: reference }),
-	files('reference_images', 'Reference Images', { one: 'Image', max: 9, when: reference }),
-	files('reference_videos', 'Reference Videos', { one: 'Video', max: 3, when: reference }),
+	...files('reference_audio', 'Reference Audio', { one: 'Audio', max: 3, when: reference }),
+	...files('reference_images', 'Reference Images', {
+		one: 'Image',
+		max: 9,
+		when: reference,
+		description: 'With the other references up to 12',
+	}),
+	...files('reference_videos', 'Reference Videos', { one: 'Video', max: 3, when: reference }),
 ];
-const mostReferences = 12;
 
 /** What an instant video is made of; createAndWait takes the same. */
 export const instantVideoFields: Field[] = [
@@ -36,7 +38,7 @@ export const instantVideoFields: Field[] = [
 	text('prompt', 'Prompt', {
 		rows: 4,
 		required: true,
-		maxLength: 16_000,
+		maxLength: 32_000,
 		description: 'What happens in the video',
 	}),
 	file('image', 'Image', { required: true, when: { mode: ['image_to_video'] } }),
@@ -65,14 +67,3 @@ export const instantVideoFields: Field[] = [
 		...references,
 	]),
 ];
-
-export function checkReferences(body: JsonObject): void {
-	const count = references
-		.map(({ wire = '' }) => body[wire])
-		.reduce((sum: number, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
-	if (count <= mostReferences) return;
-	throw unfit(
-		'Reference Images',
-		`and the other references are ${count}, and HeyGen takes at most ${mostReferences} in all`,
-	);
-}

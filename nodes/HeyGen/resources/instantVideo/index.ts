@@ -1,9 +1,9 @@
 import { createAndWait } from '../../waiting/createAndWait';
-import { locator } from '../fields/locator';
-import { create, get } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
-import { checkReferences, instantVideoFields } from './fields';
+import { locator } from '../../operation/fields/locator';
+import { create, get } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
+import { instantVideoFields } from './fields';
 
 const output = puts({
 	video_id: 'text?',
@@ -27,15 +27,13 @@ export const instantVideo: Resource = {
 		create: create({
 			path: '/v3/models/videos',
 			fields: instantVideoFields,
-			check: checkReferences,
 			output: puts({ video_id: 'text' }),
 			option: { description: 'Generate a video of 5 to 15 seconds from words or pictures' },
 		}),
 		createAndWait: createAndWait({
 			path: '/v3/models/videos',
 			fields: instantVideoFields,
-			check: checkReferences,
-			kind: 'instantVideo',
+			type: 'instantVideo',
 			output,
 		}),
 		get: get({

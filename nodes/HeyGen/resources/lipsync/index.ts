@@ -1,15 +1,15 @@
 import { createAndWait } from '../../waiting/createAndWait';
-import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../batches';
-import { callback } from '../callback';
-import { dubbing } from '../dubbing';
-import { additionalFields } from '../fields/collections';
-import type { Field } from '../fields/field';
-import { file } from '../fields/file';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import { create, get, getMany, remove, update } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../shared/batches';
+import { callback } from '../shared/callback';
+import { dubbing, fpsMode } from '../shared/dubbing';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Field } from '../../operation/fields/field';
+import { file } from '../../operation/fields/file';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { create, get, getMany, remove, update } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 
 const linked = { type: 'url', url: 'https://example.com/file.mp4' };
 const path = '/v3/lipsyncs/{lipsync_id}';
@@ -19,7 +19,7 @@ const lipsyncId = locator('lipsync_id', 'Lipsync', { search: 'searchLipsyncs', r
 export const lipsyncFields: Field[] = [
 	file('video', 'Video', { required: true, description: 'The video whose lips are to move' }),
 	file('audio', 'Audio', { required: true, description: 'What is heard in its place' }),
-	additionalFields([...dubbing, ...callback()]),
+	additionalFields([...dubbing, fpsMode, ...callback()]),
 ];
 
 /** Source: heygen-api/v3-operations.json, GET /v3/lipsyncs/{lipsync_id}. */
@@ -56,7 +56,7 @@ export const lipsync: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/lipsyncs',
 			fields: lipsyncFields,
-			kind: 'lipsync',
+			type: 'lipsync',
 			output,
 		}),
 		createBatch: createBatch(batch),

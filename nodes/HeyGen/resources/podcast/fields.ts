@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../narrow';
-import { callback } from '../callback';
-import { additionalFields } from '../fields/collections';
-import type { Field } from '../fields/field';
-import { files } from '../fields/file';
-import { InvalidInput } from '../fields/invalidInput';
-import { locator } from '../fields/locator';
-import { choice, text } from '../fields/scalars';
+import { callback } from '../shared/callback';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Field } from '../../operation/fields/field';
+import { files } from '../../operation/fields/file';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { locator } from '../../operation/fields/locator';
+import { choice, text } from '../../operation/fields/scalars';
 
 const person = (role: string, label: string): Field[] => [
 	locator(`${role}_avatar_id`, `${label} Avatar Look`, { search: 'searchLooks', required: true }),
@@ -38,7 +38,7 @@ export const podcastFields: Field[] = [
 			description: 'How they talk about it',
 		}),
 		choice('layout', 'Layout', { landscape: 'Landscape', portrait: 'Portrait' }),
-		files('source_files', 'Source Files', { one: 'File', max: 5 }),
+		...files('source_files', 'Source Files', { one: 'File', max: 5 }),
 	]),
 ];
 

@@ -1,9 +1,9 @@
 import { createAndWait } from '../../waiting/createAndWait';
-import { locator } from '../fields/locator';
-import { create, get, getMany, remove } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
-import { preview } from '../words';
+import { locator } from '../../operation/fields/locator';
+import { create, get, getMany, remove } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
+import { preview } from '../../operation/words';
 import { checkSources, podcastFields } from './fields';
 
 const path = '/v3/podcasts/{podcast_id}';
@@ -37,7 +37,7 @@ export const podcast: Resource = {
 			path: '/v3/podcasts',
 			fields: podcastFields,
 			check: checkSources,
-			kind: 'podcast',
+			type: 'podcast',
 			output,
 		}),
 		delete: remove({

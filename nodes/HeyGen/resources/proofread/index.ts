@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idTexts } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
-import { callback } from '../callback';
-import { quality } from '../dubbing';
-import { additionalFields } from '../fields/collections';
-import { file } from '../fields/file';
-import { locator } from '../fields/locator';
-import { boolean, text } from '../fields/scalars';
-import { create, get, getMany, remove, send } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { callback } from '../shared/callback';
+import { quality } from '../shared/dubbing';
+import { additionalFields } from '../../operation/fields/collections';
+import { file } from '../../operation/fields/file';
+import { locator } from '../../operation/fields/locator';
+import { boolean, text } from '../../operation/fields/scalars';
+import { create, get, getMany, remove, send } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import {
 	brandGlossary,
 	outputLanguages,
@@ -82,7 +82,7 @@ export const proofread: Resource = {
 		generateAndWait: createAndWait({
 			...generation,
 			does: 'Translate the video with the corrected subtitles',
-			kind: 'translation',
+			type: 'translation',
 			output: translation,
 			option: {
 				name: 'Generate Video and Wait',

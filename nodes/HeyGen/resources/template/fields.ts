@@ -1,5 +1,5 @@
-import { locator } from '../fields/locator';
-import { puts } from '../output';
+import { locator } from '../../operation/fields/locator';
+import { puts } from '../../operation/output';
 
 export const templateId = locator('template_id', 'Template', {
 	search: 'searchTemplates',

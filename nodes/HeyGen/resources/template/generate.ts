@@ -2,16 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { JsonObject } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
-import { callback } from '../callback';
-import { additionalFields, group } from '../fields/collections';
-import { InvalidInput } from '../fields/invalidInput';
-import { texts } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { boolean, choice, number, text } from '../fields/scalars';
-import { send } from '../makers';
-import type { Call } from '../operation';
+import { callback } from '../shared/callback';
+import { additionalFields, group } from '../../operation/fields/collections';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { texts } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, number, text } from '../../operation/fields/scalars';
+import { send } from '../../operation/makers';
+import type { Call } from '../../operation/operation';
 import { video } from '../video/fields';
-import { puts } from '../output';
+import { puts } from '../../operation/output';
 import { templateId } from './fields';
 import { variables, variablesOf } from './variables';
 
@@ -37,7 +37,7 @@ const spec = {
 	path: '/v3/templates/{template_id}',
 	fields: [
 		templateId,
-		variables,
+		...variables,
 		additionalFields([
 			text('title', 'Title'),
 			boolean('caption', 'Caption', {
@@ -107,7 +107,7 @@ export const generate = send({
 export const generateAndWait = createAndWait({
 	...spec,
 	does,
-	kind: 'video',
+	type: 'video',
 	option: {
 		name: 'Generate Video and Wait',
 		action: 'Generate video from template and wait',

@@ -1,11 +1,9 @@
-import type { JsonObject } from '../../narrow';
-import { additionalFields } from '../fields/collections';
-import { unfit } from '../fields/invalidInput';
-import { json } from '../fields/lists';
-import { text } from '../fields/scalars';
-import { create, get, getMany, remove, send, update } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { additionalFields } from '../../operation/fields/collections';
+import { json } from '../../operation/fields/lists';
+import { text } from '../../operation/fields/scalars';
+import { create, get, getMany, remove, send, update } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { videoId } from '../video/fields';
 import { listed, template as output, templateId } from './fields';
 import { generate, generateAndWait } from './generate';
@@ -14,16 +12,6 @@ const path = '/v3/templates/{template_id}';
 /** HeyGen lets only some accounts work on templates through its API. */
 const authoring = 'Needs authoring access at HeyGen.';
 const whole = puts(output.fields);
-
-/** Source: heygen-api/v3-operations.json, PUT /v3/templates/{template_id}/variables. */
-function checkNames({ variables }: JsonObject): void {
-	const strange = Object.keys(Object(variables)).find((name) => !/^[a-z_]\w{0,63}$/i.test(name));
-	if (strange === undefined) return;
-	throw unfit(
-		'Variables',
-		`names '${strange}': HeyGen takes up to 64 letters, digits and _, and no digit first`,
-	);
-}
 
 export const template: Resource = {
 	name: 'Template',
@@ -69,7 +57,7 @@ export const template: Resource = {
 					mayBeEmpty: true,
 					sample: { name: { element_id: 'e1' } },
 					description:
-						'The whole set by name: HeyGen removes those that are left out, and all of them for {}',
+						'The whole set by name: HeyGen removes those that are left out, and all of them for {}. A name has up to 64 letters, digits and _, and no digit first.',
 				}),
 				additionalFields([
 					text('expected_edit_version', 'Expected Edit Version', {
@@ -78,7 +66,6 @@ export const template: Resource = {
 					}),
 				]),
 			],
-			check: checkNames,
 			output: whole,
 			option: {
 				name: 'Update Variables',

@@ -2,16 +2,32 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../../api/client';
 import { isObject, parseJson, textOf, type JsonObject } from '../../narrow';
-import { enteredJson, located } from '../fields/entered';
-import type { Field } from '../fields/field';
-import { Upload } from '../fields/file';
-import { checkLength, inPlace, InvalidInput, unfit } from '../fields/invalidInput';
-import { withoutNulls } from '../fields/withoutNulls';
-import type { Item } from '../item';
+import {
+	dateText,
+	enteredJson,
+	enteredText,
+	isNothing,
+	located,
+} from '../../operation/fields/entered';
+import type { Field } from '../../operation/fields/field';
+import { fileIn, objectOf, single } from '../../operation/fields/file';
+import { json } from '../../operation/fields/lists';
+import { choice } from '../../operation/fields/scalars';
+import { isUpload, looksBinary, withBinaries } from '../../operation/fields/upload';
+import { inPlace, InvalidInput, unfit } from '../../operation/fields/invalidInput';
+import { withoutNulls } from '../../operation/fields/withoutNulls';
+import type { Item } from '../../operation/item';
 import { templateId } from './fields';
 
+const input = choice(
+	'',
+	'Variables Input',
+	{ fields: 'Using Fields Below', json: 'Using JSON' },
+	{ name: 'variablesInput', steers: true, default: 'fields' },
+);
+
 /** The variables of the chosen template, as the editor shows them: methods/templateVariables.ts. */
-export const variables: Field = {
+const mapped: Field = {
 	property: {
 		displayName: 'Variables',
 		name: 'variables',
@@ -19,6 +35,7 @@ export const variables: Field = {
 		noDataExpression: true,
 		required: true,
 		default: { mappingMode: 'defineBelow', value: null },
+		displayOptions: { hide: { variablesInput: ['json'] } },
 		typeOptions: {
 			loadOptionsDependsOn: ['templateId.value'],
 			resourceMapper: {
@@ -37,6 +54,22 @@ export const variables: Field = {
 	write: () => undefined,
 };
 
+const asJson: Field = {
+	...json('', 'Variables (JSON)', {
+		name: 'variablesJson',
+		keepsNulls: true,
+		mayBeEmpty: true,
+		required: true,
+		unless: { variablesInput: ['fields'] },
+		sample: { name: 'Ada' },
+		description:
+			"The values by the variables' names, for a template that an expression chooses. A value may be an object in the keys of the HeyGen API.",
+	}),
+	write: () => undefined,
+};
+
+export const variables: Field[] = [input, mapped, asJson];
+
 /**
  * The variables in the shape that HeyGen wants. The template tells the type of each and keeps what
  * is not replaced, such as how a picture fits. Texts that are left empty are pointed out: HeyGen
@@ -48,14 +81,21 @@ export async function variablesOf(heygen: HeyGen, item: Item): Promise<IDataObje
 	const path = `/v3/templates/${encodeURIComponent(id)}`;
 	const template = await heygen.object({ method: 'GET', path });
 	const defined = isObject(template.variables) ? Object.entries(template.variables) : [];
-	refuseUnknown(Object.keys(entered.chosen), defined);
+	const filledIn = Object.entries(entered.chosen).filter(([, value]) => !isNothing(value));
+	refuseUnknown(
+		filledIn.map(([name]) => name),
+		defined,
+	);
 	const sent: IDataObject = {};
 	const empty: string[] = [];
 	for (const [name, now] of defined) {
 		const variable = isObject(now) ? now : {};
 		const value = Object.hasOwn(entered.all, name) ? located(entered.all[name]) : undefined;
-		if (value !== undefined && value !== null && value !== '') {
-			sent[name] = inPlace(`Variable '${name}'`, () => checked(filled(item, variable, value)));
+		if (!isNothing(value)) {
+			sent[name] = inPlace(
+				`Variable '${name}'`,
+				() => withoutNulls(filled(item, variable, value), isUpload) as IDataObject,
+			);
 		} else if (variable.type === 'text') {
 			empty.push(name);
 		}
@@ -65,15 +105,20 @@ export async function variablesOf(heygen: HeyGen, item: Item): Promise<IDataObje
 }
 
 /** What a person mapped; in automatic mapping the fields of the item that have a variable's name. */
-function enteredIn({ context, index }: Item): { all: IDataObject; chosen: IDataObject } {
-	const { displayName } = variables.property;
+function enteredIn(item: Item): { all: IDataObject; chosen: IDataObject } {
+	const { context, index } = item;
+	if (item.value(input) === 'json') return asChosen(item.value(asJson));
+	const { displayName } = mapped.property;
 	const mapper = enteredJson(context.getNodeParameter('variables', index, {}), displayName) ?? {};
 	if (!isObject(mapper)) throw unfit(displayName, 'is not a JSON object');
 	const isAuto = mapper.mappingMode === 'autoMapInputData';
 	if (isAuto) return { all: context.getInputData()[index]?.json ?? {}, chosen: {} };
 	// Written by hand, or by a program, the values may stand there themselves.
-	const value = 'mappingMode' in mapper ? mapper.value : mapper;
-	const chosen = isObject(value) ? (value as IDataObject) : {};
+	return asChosen('mappingMode' in mapper ? mapper.value : mapper);
+}
+
+function asChosen(values: unknown): { all: IDataObject; chosen: IDataObject } {
+	const chosen = isObject(values) ? (values as IDataObject) : {};
 	return { all: chosen, chosen };
 }
 
@@ -94,30 +139,23 @@ const keys = new Map<unknown, string>([
 	['character', 'character_id'],
 ]);
 
+/** What an object may hold beside what the template has, or it is none of HeyGen's. */
+const otherKeys = ['type', 'asset', ...keys.values()];
+
 function filled(item: Item, now: JsonObject, value: unknown): JsonObject {
+	const label = 'Variables';
 	const key = keys.get(now.type);
+	const one = single(value);
 	// JSON in a text stays a text; elsewhere it is the variable as HeyGen has it.
-	const whole = typeof value === 'string' && key !== 'content' ? parseJson(value) : value;
-	if (isObject(whole)) return { ...now, ...whole };
-	if (key !== undefined) return { ...now, [key]: String(value) };
-	return { ...now, asset: assetOf(item, String(value)) };
-}
-
-/** Characters of the longest text. Source: heygen-api/api-notes.md section 9. */
-const longestText = 10_000;
-
-/** As HeyGen takes it. @throws InvalidInput */
-function checked(variable: JsonObject): IDataObject {
-	const { type, content } = variable;
-	if (type === 'text') checkLength(String(content), 'Text', { maxLength: longestText });
-	return withoutNulls(variable, (one) => one instanceof Upload) as IDataObject;
-}
-
-/** A URL, the name of a binary of the item, or an asset ID. */
-function assetOf({ context, index }: Item, value: string): object {
-	if (/^https?:\/\//i.test(value)) return { type: 'url', url: value };
-	const isBinary = Object.hasOwn(context.getInputData()[index]?.binary ?? {}, value);
-	return { type: 'asset_id', asset_id: isBinary ? new Upload(value, 'Variables') : value };
+	const whole = typeof one === 'string' && key !== 'content' ? parseJson(one) : one;
+	if (isObject(whole) && !looksBinary(whole) && dateText(whole) === undefined) {
+		const isKnown = Object.keys(whole).some((name) => name in now || otherKeys.includes(name));
+		if (!isKnown) throw unfit(label, `gives it an object with none of HeyGen's keys`);
+		return { ...now, ...(withBinaries(whole, label, item.scope) as JsonObject) };
+	}
+	if (key !== undefined) return { ...now, [key]: enteredText(one, label) };
+	const found = fileIn(one, label, item.scope);
+	return { ...now, ...(found !== undefined && { asset: objectOf(found) }) };
 }
 
 function pointOut({ context }: Item, names: string[]): void {

@@ -1,10 +1,10 @@
-import { additionalFields } from '../fields/collections';
-import type { Condition, Field } from '../fields/field';
-import { file, files } from '../fields/file';
-import { locator } from '../fields/locator';
-import { choice, text } from '../fields/scalars';
-import { create as createOf } from '../makers';
-import { puts } from '../output';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Condition, Field } from '../../operation/fields/field';
+import { file, files } from '../../operation/fields/file';
+import { locator } from '../../operation/fields/locator';
+import { choice, text } from '../../operation/fields/scalars';
+import { create as createOf } from '../../operation/makers';
+import { puts } from '../../operation/output';
 
 const only = (mode: string): Condition => ({ mode: [mode] });
 const at = (mode: string): Condition => ({ '/mode': [mode] });
@@ -30,7 +30,7 @@ export const create = createOf({
 			{ description: 'Instant takes one recording, professional at least 20 minutes of them' },
 		),
 		recording,
-		files('audio', 'Recordings', {
+		...files('audio', 'Recordings', {
 			one: 'Recording',
 			required: true,
 			max: 10,

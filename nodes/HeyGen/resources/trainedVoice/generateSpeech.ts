@@ -1,7 +1,7 @@
-import { additionalFields } from '../fields/collections';
-import { number, text } from '../fields/scalars';
-import { puts } from '../output';
-import { generateSpeech as generateSpeechOf } from '../spoken';
+import { additionalFields } from '../../operation/fields/collections';
+import { number, text } from '../../operation/fields/scalars';
+import { puts } from '../../operation/output';
+import { generateSpeech as generateSpeechOf } from '../shared/spoken';
 import { trainedVoiceId } from './fields';
 
 export const generateSpeech = generateSpeechOf({

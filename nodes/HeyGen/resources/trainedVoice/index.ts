@@ -1,5 +1,5 @@
-import { get, getMany, remove } from '../makers';
-import type { Resource } from '../operation';
+import { get, getMany, remove } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
 import { create } from './create';
 import { generateSpeech } from './generateSpeech';
 import { trainedVoice as output, trainedVoiceId } from './fields';

@@ -1,6 +1,6 @@
-import type { Operation, Resource } from '../operation';
-import { get } from '../makers';
-import { puts } from '../output';
+import type { Operation, Resource } from '../../operation/operation';
+import { get } from '../../operation/makers';
+import { puts } from '../../operation/output';
 
 const getApiKey: Operation = {
 	option: {
@@ -46,7 +46,10 @@ export const user: Resource = {
 				subscription: 'object?',
 				usage_based: 'object?',
 			}),
-			option: { description: 'Retrieve the account of the credential, with its balance' },
+			option: {
+				action: 'Get user with credits, quota and balance',
+				description: 'Retrieve the account of the credential, with its balance: credits and quota',
+			},
 		}),
 		getApiKey,
 	},

@@ -1,18 +1,18 @@
 import type { HeyGenRequest } from '../../api/request';
 import { createAndWait } from '../../waiting/createAndWait';
-import type { Begun } from '../../waiting/spec';
-import { callback } from '../callback';
-import { additionalFields } from '../fields/collections';
-import type { Condition, Field } from '../fields/field';
-import { file, files } from '../fields/file';
-import { texts } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { boolean, choice, number, text } from '../fields/scalars';
-import { unfit } from '../fields/invalidInput';
-import { create as createOf } from '../makers';
-import { puts } from '../output';
-import { speech } from '../speech';
-import { checkVoice, voiceSettings } from '../voiceSettings';
+import type { Creation } from '../../waiting/create';
+import { callback } from '../shared/callback';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Condition, Field } from '../../operation/fields/field';
+import { file, files } from '../../operation/fields/file';
+import { texts } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, number, text } from '../../operation/fields/scalars';
+import { unfit } from '../../operation/fields/invalidInput';
+import { create as createOf } from '../../operation/makers';
+import { puts } from '../../operation/output';
+import { speech } from '../shared/speech';
+import { voiceSettings } from '../shared/voiceSettings';
 import { background, checkBackground, checkMovement, movement, watermark } from './look';
 import { video } from './fields';
 import { scenes } from './scenes';
@@ -74,7 +74,7 @@ const optional: Field[] = [
 		when: at('cinematic_avatar'),
 		description: 'Whether HeyGen may work out the prompt further',
 	}),
-	files('references', 'References', {
+	...files('references', 'References', {
 		one: 'Reference',
 		max: 12,
 		when: at('cinematic_avatar'),
@@ -99,6 +99,7 @@ export const videoFields: Field[] = [
 		search: 'searchLooks',
 		required: true,
 		when: only('avatar'),
+		description: 'The ID of a look, from Get Many of Avatar Look: an avatar has several',
 	}),
 	texts('avatar_id', 'Avatar Look IDs', {
 		min: 1,
@@ -106,10 +107,10 @@ export const videoFields: Field[] = [
 		required: true,
 		when: only('cinematic_avatar'),
 		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
-		description: 'One to three, with commas between them',
+		description: 'With commas between them',
 	}),
 	file('image', 'Image', { required: true, when: only('image') }),
-	...speech('', only(...person)),
+	...speech('', only(...person), { voiced: only('avatar'), voiceless: only('image') }),
 	text('prompt', 'Prompt', {
 		rows: 4,
 		maxLength: 10_000,
@@ -118,7 +119,7 @@ export const videoFields: Field[] = [
 		placeholder: 'She walks along the beach and tells of the sea',
 		description: 'What happens in the video',
 	}),
-	scenes,
+	...scenes,
 	additionalFields(optional),
 ];
 
@@ -126,7 +127,6 @@ export const videoFields: Field[] = [
 export function checkVideo(body: Record<string, unknown>): void {
 	checkBackground(body.background);
 	checkMovement(body);
-	checkVoice(body.voice_settings);
 	if (body.output_format === 'webm' && body.background !== undefined) {
 		throw unfit('Background Type', "can't be had with the output format webm");
 	}
@@ -149,18 +149,18 @@ export const create = createOf({
  * HeyGen calls back for a cinematic video only as part of a batch, which is what has the folder then.
  * Source: heygen-api/jobs.md section 3, point 4.
  */
-function cinematicInBatch(request: HeyGenRequest): Begun {
-	if (request.body?.type !== 'cinematic_avatar') return { request, kind: 'video' };
+function cinematicInBatch(request: HeyGenRequest): Creation {
+	if (request.body?.type !== 'cinematic_avatar') return { request, type: 'video' };
 	const { folder_id, ...made } = request.body;
 	const body = { videos: [made], ...(folder_id !== undefined && { folder_id }) };
-	return { request: { method: 'POST', path: '/v3/videos/batches', body }, kind: 'videoInBatch' };
+	return { request: { method: 'POST', path: '/v3/videos/batches', body }, type: 'videoInBatch' };
 }
 
 export const createVideoAndWait = createAndWait({
 	path: '/v3/videos',
 	fields: videoFields,
 	check: checkVideo,
-	kind: 'video',
+	type: 'video',
 	byCallback: cinematicInBatch,
 	output: video,
 	note: 'Cinematic avatars go through a batch of one, which has not been tried with HeyGen.',

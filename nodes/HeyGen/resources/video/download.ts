@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { reasonIn, withoutDot } from '../../failureText';
 import { textOf } from '../../narrow';
-import { downloaded, outputField } from '../downloads';
-import { InvalidInput } from '../fields/invalidInput';
-import { choice } from '../fields/scalars';
-import { requestOf } from '../makers';
-import { ItemWithFiles, type Operation } from '../operation';
-import { puts } from '../output';
+import { downloaded, outputField } from '../../operation/downloads';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { choice } from '../../operation/fields/scalars';
+import { requestOf } from '../../operation/makers';
+import { ItemWithFiles, type Operation } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { video, videoId } from './fields';
 
 const files: Record<string, string> = {

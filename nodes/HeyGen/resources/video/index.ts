@@ -1,10 +1,10 @@
-import { getBatch, getStatuses } from '../batches';
-import { filters } from '../fields/collections';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import { get, getMany, remove } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { getBatch, getStatuses } from '../shared/batches';
+import { filters } from '../../operation/fields/collections';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { get, getMany, remove } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { create, createVideoAndWait } from './create';
 import { createBatch, createBatchAndWait } from './createBatch';
 import { download } from './download';

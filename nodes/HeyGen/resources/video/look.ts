@@ -1,12 +1,10 @@
 import type { JsonObject } from '../../narrow';
-import { group } from '../fields/collections';
-import { needing, put, type Condition, type Field } from '../fields/field';
-import { file } from '../fields/file';
-import { isEmpty, unfit } from '../fields/invalidInput';
-import { locator } from '../fields/locator';
-import { boolean, choice, number, text } from '../fields/scalars';
-
-const colorPattern = { is: /^#[0-9a-f]{6}$/i, orElse: 'is not a color such as #1a2b3c' };
+import { group } from '../../operation/fields/collections';
+import { needing, put, type Condition, type Field } from '../../operation/fields/field';
+import { file } from '../../operation/fields/file';
+import { isEmpty, unfit } from '../../operation/fields/invalidInput';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, number, text } from '../../operation/fields/scalars';
 
 const shown = (when: Condition | undefined) => (when === undefined ? {} : { when });
 
@@ -78,7 +76,7 @@ export const background = (when: Condition): Field[] => [
 			unless: { backgroundType: ['image'] },
 			placeholder: '#1a2b3c',
 			sample: '#1a2b3c',
-			pattern: colorPattern,
+			description: 'As #rrggbb',
 		}),
 		'backgroundType',
 		"'Background Type' Color",
@@ -111,7 +109,7 @@ export function sceneBackground(at: string): Field {
 		name: 'backgroundColor',
 		placeholder: '#1a2b3c',
 		sample: '#1a2b3c',
-		pattern: colorPattern,
+		description: 'As #rrggbb',
 	});
 	return {
 		...color,

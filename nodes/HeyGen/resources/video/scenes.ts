@@ -1,13 +1,13 @@
 import { isObject } from '../../narrow';
-import { additionalFields } from '../fields/collections';
-import { constant } from '../fields/constant';
-import type { Condition, Field } from '../fields/field';
-import { file } from '../fields/file';
-import { entries } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { boolean, choice, number } from '../fields/scalars';
-import { speech } from '../speech';
-import { checkVoice, voiceSettings } from '../voiceSettings';
+import { additionalFields } from '../../operation/fields/collections';
+import { constant } from '../../operation/fields/constant';
+import type { Condition, Field } from '../../operation/fields/field';
+import { file } from '../../operation/fields/file';
+import { entries } from '../../operation/fields/entries';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, number } from '../../operation/fields/scalars';
+import { speech } from '../shared/speech';
+import { voiceSettings } from '../shared/voiceSettings';
 import { checkMovement, movement, sceneBackground } from './look';
 
 const avatar: Condition = { type: ['avatar_video'] };
@@ -57,17 +57,13 @@ const optional: Field[] = [
  * The scenes of a studio video, one after the other; each fills the frame. n8n fills in the presets
  * of an entry, so what nobody has to choose stands in its collection, where nothing is until added.
  */
-export const scenes: Field = entries('scenes', 'Scenes', {
+export const scenes: Field[] = entries('scenes', 'Scenes', {
 	one: 'Scene',
 	required: true,
 	min: 1,
 	max: 50,
 	when: { type: ['studio'] },
-	check(scene) {
-		const spoken = isObject(scene.input) ? scene.input : scene;
-		checkMovement(spoken);
-		checkVoice(spoken.voice_settings);
-	},
+	check: (scene) => checkMovement(isObject(scene.input) ? scene.input : scene),
 	fields: [
 		choice(
 			'type',
@@ -83,8 +79,8 @@ export const scenes: Field = entries('scenes', 'Scenes', {
 			when: avatar,
 		}),
 		file('source', 'Source', { required: true, when: still }),
-		...speech('input.', avatar),
-		...speech('', still, { none: 'None' }),
+		...speech('input.', avatar, { voiced: avatar }),
+		...speech('', still, { none: 'None', voiceless: still }),
 		number('duration', 'Duration', {
 			above: 0,
 			max: 300,

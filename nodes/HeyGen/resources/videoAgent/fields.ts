@@ -1,4 +1,4 @@
-import { locator } from '../fields/locator';
+import { locator } from '../../operation/fields/locator';
 
 export const sessionId = locator('session_id', 'Session', {
 	search: 'searchSessions',

@@ -1,9 +1,9 @@
-import { getList, getMany, get, send } from '../makers';
-import { filters } from '../fields/collections';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { getList, getMany, get, send } from '../../operation/makers';
+import { filters } from '../../operation/fields/collections';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { video } from '../video/fields';
 import { create, createAndWait, sendMessage } from './messages';
 import { sessionId } from './fields';
@@ -27,7 +27,7 @@ export const videoAgent: Resource = {
 				video_id: 'text?',
 				created_at: 'number',
 				messages: 'objects?',
-				error: 'object?',
+				heygen_error: 'object?',
 			}),
 			option: {
 				action: 'Get session of video agent',

@@ -1,14 +1,14 @@
 import { createAndWait as waitFor } from '../../waiting/createAndWait';
-import { callback } from '../callback';
-import { additionalFields } from '../fields/collections';
-import { needing } from '../fields/field';
-import { files } from '../fields/file';
-import { InvalidInput } from '../fields/invalidInput';
-import { json, texts } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { boolean, choice, text } from '../fields/scalars';
-import { create as createOf, send } from '../makers';
-import { puts } from '../output';
+import { callback } from '../shared/callback';
+import { additionalFields } from '../../operation/fields/collections';
+import { needing } from '../../operation/fields/field';
+import { files } from '../../operation/fields/file';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { json, texts } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, text } from '../../operation/fields/scalars';
+import { create as createOf, send } from '../../operation/makers';
+import { puts } from '../../operation/output';
 import { video } from '../video/fields';
 import { sessionId, who } from './fields';
 
@@ -36,7 +36,7 @@ const agent = {
 				{ default: 'generate', description: 'In a chat the agent may ask before it makes a video' },
 			),
 			choice('orientation', 'Orientation', { landscape: 'Landscape', portrait: 'Portrait' }),
-			attachments,
+			...attachments,
 			boolean('incognito_mode', 'Incognito Mode', {
 				description: 'Whether the agent neither uses nor keeps what it remembers of the account',
 			}),
@@ -78,7 +78,7 @@ export const create = createOf({
 
 export const createAndWait = waitFor({
 	...agent,
-	kind: 'agent',
+	type: 'agent',
 	does: 'Let an agent make a video from a prompt',
 	output: puts({ ...video.fields, video_id: 'text?' }),
 	note: 'An agent that asks something ends it at once. Do not turn on Retry On Fail: HeyGen would make a second video.',
@@ -95,7 +95,7 @@ export const sendMessage = send({
 		}),
 		additionalFields([
 			...who(),
-			attachments,
+			...attachments,
 			json('edit_plan', 'Edit Plan', {
 				list: true,
 				sample: [{}],

@@ -1,12 +1,12 @@
-import { callback } from '../callback';
-import { dubbing } from '../dubbing';
-import { additionalFields } from '../fields/collections';
-import { needing, type Field } from '../fields/field';
-import { file } from '../fields/file';
-import { loadedTexts, texts } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { boolean, choice, number, text } from '../fields/scalars';
-import { puts } from '../output';
+import { callback } from '../shared/callback';
+import { dubbing, fpsMode } from '../shared/dubbing';
+import { additionalFields } from '../../operation/fields/collections';
+import { needing, type Field } from '../../operation/fields/field';
+import { file } from '../../operation/fields/file';
+import { loadedTexts, texts } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { boolean, choice, number, text } from '../../operation/fields/scalars';
+import { puts } from '../../operation/output';
 
 export const videoTranslationId = locator('video_translation_id', 'Video Translation', {
 	search: 'searchVideoTranslations',
@@ -42,6 +42,7 @@ export const translationFields: Field[] = [
 	outputLanguages,
 	additionalFields([
 		...dubbing,
+		needing(fpsMode, 'audio', "'Audio'"),
 		...callback(),
 		brandGlossary,
 		speakers,
@@ -64,10 +65,14 @@ export const translationFields: Field[] = [
 			"'Use Stock Voice'",
 		),
 		file('srt', 'Subtitles', { description: 'An SRT file to use as the text' }),
-		choice('srt_role', 'Subtitles Belong To', {
-			input: 'Source Video',
-			output: 'Translated Video',
-		}),
+		needing(
+			choice('srt_role', 'Subtitles Belong To', {
+				input: 'Source Video',
+				output: 'Translated Video',
+			}),
+			'srt',
+			"'Subtitles'",
+		),
 		boolean('translate_audio_only', 'Translate Audio Only', {
 			description: 'Whether to leave the picture as it is, lips too',
 		}),

@@ -1,31 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idTexts, isObject, textsOf, type JsonObject } from '../../narrow';
+import { idTexts, textsOf } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
 import { optionsForLanguages } from '../../waiting/options';
-import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../batches';
-import { unfit } from '../fields/invalidInput';
-import { text } from '../fields/scalars';
-import { create, get, getMany, remove, update } from '../makers';
-import type { Operation, Resource } from '../operation';
-import { puts } from '../output';
+import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../shared/batches';
+import { text } from '../../operation/fields/scalars';
+import { create, get, getMany, remove, update } from '../../operation/makers';
+import type { Operation, Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { translation as output, translationFields, videoTranslationId } from './fields';
 
 const path = '/v3/video-translations/{video_translation_id}';
-
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
-
-/** HeyGen counts a batch after it has made one translation of each language. */
-function checkBatch({ video_translations: all }: JsonObject): void {
-	const languages = listOf(all).flatMap((one) =>
-		isObject(one) ? (textsOf(one.output_languages) ?? []) : [],
-	);
-	if (languages.length <= 100) return;
-	throw unfit(
-		'Video Translations',
-		`come to ${languages.length} with one for each language, and HeyGen takes at most 100`,
-	);
-}
 
 const getLanguages: Operation = {
 	option: {
@@ -49,12 +34,11 @@ const batch = {
 	path: '/v3/video-translations/batches',
 	key: 'video_translations',
 	label: 'Video Translations',
-	keys: 'video, output_languages, title',
+	keys: 'video, output_languages (each counts as one of the 100), title',
 	sample: {
 		video: { type: 'url', url: 'https://example.com/file.mp4' },
 		output_languages: ['English'],
 	},
-	check: checkBatch,
 };
 
 export const videoTranslation: Resource = {
@@ -71,7 +55,7 @@ export const videoTranslation: Resource = {
 		createAndWait: createAndWait({
 			path: '/v3/video-translations',
 			fields: translationFields,
-			kind: 'translations',
+			type: 'translations',
 			output: puts({ status: 'text', translations: 'objects' }),
 			options: optionsForLanguages,
 			note: 'All languages of an item come in one list.',

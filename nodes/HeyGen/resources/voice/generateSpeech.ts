@@ -1,8 +1,8 @@
-import { additionalFields } from '../fields/collections';
-import { locator } from '../fields/locator';
-import { choice, number, text } from '../fields/scalars';
-import { puts } from '../output';
-import { generateSpeech as generateSpeechOf } from '../spoken';
+import { additionalFields } from '../../operation/fields/collections';
+import { locator } from '../../operation/fields/locator';
+import { choice, number, text } from '../../operation/fields/scalars';
+import { puts } from '../../operation/output';
+import { generateSpeech as generateSpeechOf } from '../shared/spoken';
 
 export const generateSpeech = generateSpeechOf({
 	path: '/v3/voices/speech',

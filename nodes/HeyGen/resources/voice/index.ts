@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../narrow';
-import { additionalFields, filters } from '../fields/collections';
-import { file } from '../fields/file';
-import { boolean, choice, number, text } from '../fields/scalars';
-import { get, getMany, remove, send } from '../makers';
-import type { Resource } from '../operation';
-import { puts } from '../output';
+import { additionalFields, filters } from '../../operation/fields/collections';
+import { file } from '../../operation/fields/file';
+import { boolean, choice, number, text } from '../../operation/fields/scalars';
+import { get, getMany, remove, send } from '../../operation/makers';
+import type { Resource } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { generateSpeech } from './generateSpeech';
 import { designedVoice, listedVoice, voice as output, voiceId } from './fields';
 

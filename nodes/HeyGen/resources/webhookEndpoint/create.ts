@@ -1,5 +1,5 @@
-import type { Operation } from '../operation';
-import { usual } from '../words';
+import type { Operation } from '../../operation/operation';
+import { usual } from '../../operation/words';
 import { chosenEvents, entityId, events, newEndpoint, url } from './fields';
 
 const required = { ...url, property: { ...url.property, required: true } };
@@ -12,14 +12,16 @@ export const create: Operation = {
 	option: usual.create,
 	fields: [required, requiredEvents, entity],
 	output: newEndpoint,
+	makes: true,
 	async run({ heygen, item }) {
 		const id = item.text(entity);
-		const made = await heygen.webhooks.create({
+		const endpoint = {
 			url: item.requiredText(required),
 			events: chosenEvents(item.value(events)),
 			...(id !== undefined && { entityId: id }),
-			idempotencyKey: item.keyFor('POST', '/v3/webhooks/endpoints'),
-		});
+		};
+		const idempotencyKey = item.keyFor('POST', '/v3/webhooks/endpoints', endpoint);
+		const made = await heygen.webhooks.create({ ...endpoint, idempotencyKey });
 		return made.sent;
 	},
 };

@@ -1,6 +1,6 @@
-import type { Operation } from '../operation';
-import { deleted } from '../output';
-import { usual } from '../words';
+import type { Operation } from '../../operation/operation';
+import { deleted } from '../../operation/output';
+import { usual } from '../../operation/words';
 import { endpointId } from './fields';
 
 export const remove: Operation = {

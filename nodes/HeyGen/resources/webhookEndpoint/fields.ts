@@ -1,10 +1,10 @@
 import { chosenTypes } from '../../events/subscription';
-import type { Field } from '../fields/field';
-import { InvalidInput } from '../fields/invalidInput';
-import { loadedTexts } from '../fields/lists';
-import { locator } from '../fields/locator';
-import { text } from '../fields/scalars';
-import { puts } from '../output';
+import type { Field } from '../../operation/fields/field';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { loadedTexts } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { puts } from '../../operation/output';
 
 export const url = text('url', 'URL', {
 	placeholder: 'https://example.com/heygen-events',

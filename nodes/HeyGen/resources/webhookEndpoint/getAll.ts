@@ -1,6 +1,6 @@
-import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../getMany';
-import type { Operation } from '../operation';
-import { usual } from '../words';
+import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../../operation/getMany';
+import type { Operation } from '../../operation/operation';
+import { usual } from '../../operation/words';
 import { endpoint } from './fields';
 
 export const getAll: Operation = {

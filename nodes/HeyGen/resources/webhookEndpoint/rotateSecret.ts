@@ -1,7 +1,7 @@
 import { textOf } from '../../narrow';
-import { noteRotated } from '../../trigger/memory';
-import type { Operation } from '../operation';
-import { puts } from '../output';
+import { noteRotated } from '../../rotatedSecrets';
+import type { Operation } from '../../operation/operation';
+import { puts } from '../../operation/output';
 import { endpointId } from './fields';
 
 export const rotateSecret: Operation = {

@@ -1,7 +1,7 @@
-import { updateFields } from '../fields/collections';
-import { isBlank } from '../fields/entered';
-import { nothingToChange } from '../makers';
-import type { Operation } from '../operation';
+import { updateFields } from '../../operation/fields/collections';
+import { isBlank } from '../../operation/fields/entered';
+import { nothingToChange } from '../../operation/makers';
+import type { Operation } from '../../operation/operation';
 import { chosenEvents, endpoint, endpointId, events, url } from './fields';
 
 const fields = [endpointId, updateFields([events, url])];

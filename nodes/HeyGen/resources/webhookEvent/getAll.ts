@@ -1,10 +1,10 @@
-import { filters } from '../fields/collections';
-import { loadedText } from '../fields/lists';
-import { text } from '../fields/scalars';
-import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../getMany';
-import type { Operation } from '../operation';
-import { puts } from '../output';
-import { but, usual } from '../words';
+import { filters } from '../../operation/fields/collections';
+import { loadedText } from '../../operation/fields/lists';
+import { text } from '../../operation/fields/scalars';
+import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../../operation/getMany';
+import type { Operation } from '../../operation/operation';
+import { puts } from '../../operation/output';
+import { but, usual } from '../../operation/words';
 
 const fields = [
 	returnAll,

@@ -1,5 +1,5 @@
-import type { Operation } from '../operation';
-import { puts } from '../output';
+import type { Operation } from '../../operation/operation';
+import { puts } from '../../operation/output';
 
 export const getTypes: Operation = {
 	option: {

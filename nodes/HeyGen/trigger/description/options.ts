@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { brokenTypes, chosenTypes } from '../../events/subscription';
+import { brokenTypes, chosenTypes, separated } from '../../events/subscription';
 import { idText, isObject, isOn, parseJson } from '../../narrow';
 
 /** The node's `options` with the defaults of what a person did not add. */
@@ -35,8 +35,15 @@ export function readOptions(value: unknown): TriggerOptions {
 /** A text is split at commas; the entries of a list, in JSON too, may hold commas themselves. */
 function callbackIdsIn(value: unknown): string[] {
 	const list = typeof value === 'string' && /^\s*\[/.test(value) ? parseJson(value) : value;
-	const ids = Array.isArray(list) ? list : (idText(value) ?? '').split(',');
+	const ids = Array.isArray(list) ? list : separated(idText(value) ?? '');
 	return ids.flatMap((id: unknown) => idText(id) ?? []);
+}
+
+/** How often a poll asks HeyGen, 1 to 59 minutes. @param value as in `readOptions` */
+export function recoverIntervalIn(value: unknown): number {
+	const entered = isObject(value) ? value.recoverIntervalMinutes : undefined;
+	const minutes = Math.round(Number(entered ?? NaN)) || defaultRecoverIntervalMinutes;
+	return Math.min(59, Math.max(1, minutes));
 }
 
 /** 0 or more; the default for what is no number, as an expression that finds nothing. */

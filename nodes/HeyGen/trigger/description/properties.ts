@@ -116,11 +116,11 @@ export const triggerProperties: INodeProperties[] = [
 		],
 	},
 	{
-		// n8n reads when to poll from a parameter of this name. A value outside 1 to 59 would stop the
-		// activation with cron's own words.
+		// n8n reads when to poll from a parameter of this name, once, at the activation. HeyGen is asked
+		// less often (poll/poll.ts): the other ticks go on with what is left of an outage.
 		displayName: 'Poll Times',
 		name: 'pollTimes',
 		type: 'hidden',
-		default: `={{ { item: [{ mode: 'everyX', unit: 'minutes', value: Math.min(59, Math.max(1, Math.round(Number($parameter.options.recoverIntervalMinutes ?? ${defaultRecoverIntervalMinutes}) || ${defaultRecoverIntervalMinutes}))) }] } }}`,
+		default: { item: [{ mode: 'everyMinute' }] },
 	},
 ];

@@ -90,9 +90,8 @@ describe.each(lists)('%s', (path, shelf, key, usual, most) => {
 	});
 });
 
-it('walks through 5,000 looks in well under a few seconds', async () => {
+it('walks through 5,000 looks', async () => {
 	made.simulator.seed('looks', 5_000);
-	const started = Date.now();
 	let token: string | null | undefined;
 	let count = 0;
 	while (token !== null) {
@@ -101,7 +100,6 @@ it('walks through 5,000 looks in well under a few seconds', async () => {
 		token = next.next_token;
 	}
 	expect([count, made.simulator.count('GET', '/v3/avatars/looks')]).toEqual([5_000, 100]);
-	expect(Date.now() - started).toBeLessThan(10_000);
 });
 
 describe('filters', () => {

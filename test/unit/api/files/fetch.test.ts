@@ -8,7 +8,7 @@ import { FileError } from '../../../../nodes/HeyGen/api/files/fileError';
 import type { FileSource, OpenFile } from '../../../../nodes/HeyGen/api/files/open';
 import { thrownBy } from '../support/bench';
 import { FileHost, film } from '../support/fileHost';
-import { hookContext, testPatience } from '../support/n8n';
+import { hookContext, testPolicy } from '../support/n8n';
 
 const host = new FileHost();
 beforeAll(async () => await host.start());
@@ -35,7 +35,7 @@ async function bytesOf({ body }: OpenFile): Promise<Buffer> {
 }
 
 const fetchBytes = async (link: string, more: Partial<FileSource> = {}): Promise<Buffer> =>
-	await fetchFile(source(more), testPatience, link, bytesOf);
+	await fetchFile(source(more), testPolicy, link, bytesOf);
 
 async function failure(link: string, more: Partial<FileSource> = {}): Promise<FileError> {
 	const error = await thrownBy(fetchBytes(link, more));
@@ -64,7 +64,7 @@ describe('a file', () => {
 			const coding = packed ? { 'content-encoding': 'gzip' } : {};
 			response.writeHead(200, { ...coding, 'content-length': body.length }).end(body);
 		});
-		const size = await fetchFile(source(), testPatience, link, async (file) => {
+		const size = await fetchFile(source(), testPolicy, link, async (file) => {
 			await bytesOf(file);
 			return Number(file.headers['content-length']);
 		});
@@ -98,17 +98,32 @@ describe('a file', () => {
 		expect(host.asked).toHaveLength(2);
 	});
 
+	it.each([403, 404])('is asked for again after a %d where its link is fresh', async (status) => {
+		const link = host.on('/a.mp4', (response, _request, times) => {
+			if (times < 3) response.writeHead(status).end();
+			else response.writeHead(200).end(film);
+		});
+		expect(await fetchBytes(link, { isFresh: true })).toHaveLength(film.length);
+		expect(host.asked).toHaveLength(3);
+	});
+
+	it('that is not there after four attempts is dead, however fresh its link', async () => {
+		const link = host.on('/a.mp4', (response) => response.writeHead(404).end());
+		expect(await failure(link, { isFresh: true })).toMatchObject({ reason: 'dead' });
+		expect(host.asked).toHaveLength(4);
+	});
+
 	it('is given up after as many attempts as the API has', async () => {
 		const link = host.on('/a.mp4', (response) =>
 			response.writeHead(503, { 'retry-after': '0' }).end(),
 		);
 		expect(await failure(link)).toMatchObject({ message: 'its host answered HTTP 503' });
-		expect(host.asked).toHaveLength(testPatience.attempts);
+		expect(host.asked).toHaveLength(testPolicy.attempts);
 	});
 
 	it('is not waited for longer than may be', async () => {
 		const link = host.on('/a.mp4', (response) =>
-			response.writeHead(503, { 'retry-after': '9' }).end(),
+			response.writeHead(503, { 'retry-after': '30' }).end(),
 		);
 		expect((await failure(link)).reason).toBe('passing');
 		expect(host.asked).toHaveLength(1);
@@ -131,7 +146,6 @@ describe('a host that stops sending', () => {
 		expect(error.reason).toBe('silent');
 		expect(error.message).toMatch(/(sent nothing for|did not answer within) 0.4 s$/);
 		expect(Date.now() - startedMs).toBeGreaterThanOrEqual(390);
-		expect(Date.now() - startedMs).toBeLessThan(2_000);
 		expect(host.asked).toHaveLength(1);
 	});
 
@@ -154,7 +168,7 @@ describe('a host that stops sending', () => {
 			await pause(900);
 			return (await bytesOf(file)).length;
 		};
-		expect(await fetchFile(source(), testPatience, link, read)).toBe(large.length);
+		expect(await fetchFile(source(), testPolicy, link, read)).toBe(large.length);
 	});
 });
 
@@ -275,7 +289,7 @@ it('a store that fails is said to be one, and the file is not asked for again', 
 		body.destroy(full);
 		await Promise.reject(full);
 	};
-	const error = await thrownBy(fetchFile(source(), testPatience, link, store));
+	const error = await thrownBy(fetchFile(source(), testPolicy, link, store));
 	expect(error).toMatchObject({ reason: 'unstored', message: full.message });
 	expect(host.asked).toHaveLength(1);
 });
@@ -292,7 +306,7 @@ it.each([
 		/refused the connection.*ECONNREFUSED/,
 	],
 ])('%s is named', async (_case, link, message) => {
-	const patience = { ...testPatience, attempts: 1 };
-	const error = await thrownBy(fetchFile(source(), patience, link, bytesOf));
+	const policy = { ...testPolicy, attempts: 1 };
+	const error = await thrownBy(fetchFile(source(), policy, link, bytesOf));
 	expect(error).toMatchObject({ message: expect.stringMatching(message) });
 });

@@ -2,7 +2,7 @@ import type { ApiVersion, Connection } from '../../../../nodes/HeyGen/api/connec
 import { failureOf } from '../../../../nodes/HeyGen/api/errors';
 import type { Failure } from '../../../../nodes/HeyGen/api/failure';
 import { heyGenRequest, type HeyGenRequest } from '../../../../nodes/HeyGen/api/request';
-import type { Patience } from '../../../../nodes/HeyGen/api/patience';
+import type { RetryPolicy } from '../../../../nodes/HeyGen/api/retryPolicy';
 import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/contract';
 import { webhookApi } from '../../../../nodes/HeyGen/api/webhooks/webhookApi';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../../simulator';
@@ -10,18 +10,18 @@ import { connectionTo } from './n8n';
 
 export interface Bench {
 	simulator: Simulator;
-	connect(version: ApiVersion, patience?: Partial<Patience>): Promise<Connection>;
-	api(version: ApiVersion, patience?: Partial<Patience>): Promise<WebhookApi>;
+	connect(version: ApiVersion, policy?: Partial<RetryPolicy>): Promise<Connection>;
+	api(version: ApiVersion, policy?: Partial<RetryPolicy>): Promise<WebhookApi>;
 }
 
 /** A simulator for one test file, emptied before each test, and n8n's own way to it. */
 export function bench(options: SimulatorOptions = {}): Bench {
 	const made = {
-		connect: async (apiVersion, patience) => {
+		connect: async (apiVersion, policy) => {
 			const { url: baseUrl, apiKey } = made.simulator;
-			return await connectionTo({ apiKey, apiVersion, baseUrl }, patience);
+			return await connectionTo({ apiKey, apiVersion, baseUrl }, policy);
 		},
-		api: async (version, patience) => webhookApi(await made.connect(version, patience)),
+		api: async (version, policy) => webhookApi(await made.connect(version, policy)),
 	} as Bench;
 	beforeAll(async () => {
 		made.simulator = await startSimulator({ validateUrl: false, ...options });

@@ -6,6 +6,7 @@ import { HookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
+	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
 	INode,
@@ -17,14 +18,13 @@ import {
 	authenticationProperty,
 	credentials as credentialTypes,
 } from '../../../../nodes/HeyGen/authentication';
-import type { Patience } from '../../../../nodes/HeyGen/api/patience';
+import type { RetryPolicy } from '../../../../nodes/HeyGen/api/retryPolicy';
 import { openConnection, type Connection } from '../../../../nodes/HeyGen/api/connection';
 
 /** Long enough for a real answer, short enough for a test. */
-export const testPatience: Patience = {
+export const testPolicy: RetryPolicy = {
 	timeoutMs: 3_000,
 	attempts: 3,
-	longestWaitMs: 3_000,
 	totalMs: 20_000,
 };
 
@@ -81,8 +81,17 @@ export function hookContext(
 	return context as unknown as IHookFunctions;
 }
 
+/** As far as requests go, that of `execute()`. */
+export const executeContext = (
+	stored: ICredentialDataDecryptedObject = {},
+	cancel?: AbortSignal,
+): IExecuteFunctions =>
+	Object.assign(hookContext(stored), {
+		getExecutionCancelSignal: () => cancel,
+	}) as unknown as IExecuteFunctions;
+
 export const connectionTo = async (
 	stored: ICredentialDataDecryptedObject,
-	patience: Partial<Patience> = {},
+	policy: Partial<RetryPolicy> = {},
 ): Promise<Connection> =>
-	await openConnection(hookContext(stored), 'heyGenEventsApi', { ...testPatience, ...patience });
+	await openConnection(hookContext(stored), 'heyGenEventsApi', { ...testPolicy, ...policy });

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 import { failureOf } from '../../../../nodes/HeyGen/api/errors';
-import type { Patience } from '../../../../nodes/HeyGen/api/patience';
+import type { RetryPolicy } from '../../../../nodes/HeyGen/api/retryPolicy';
 import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/contract';
 import type { Fault } from '../../../simulator';
 import { all, bench, thrownBy, wire, type Operation } from '../support/bench';
@@ -23,9 +23,9 @@ const names = Object.keys(operations) as Operation[];
 describe.each(['v1', 'v3'] as const)('failures over %s', (version) => {
 	const body = (data: unknown) => ({ code: 100, data });
 	const answer = (data: unknown): Fault => ({ kind: 'status', status: 200, body: body(data) });
-	const run = async (name: Operation, patience: Partial<Patience> = {}): Promise<unknown> => {
+	const run = async (name: Operation, policy: Partial<RetryPolicy> = {}): Promise<unknown> => {
 		const { endpoint_id } = made.simulator.addEndpoint({ url });
-		return await operations[name](await made.api(version, patience), endpoint_id);
+		return await operations[name](await made.api(version, policy), endpoint_id);
 	};
 
 	describe.each(names)('%s', (name) => {
@@ -53,11 +53,9 @@ describe.each(['v1', 'v3'] as const)('failures over %s', (version) => {
 
 		it('ends when HeyGen does not answer', async () => {
 			made.simulator.fault({ kind: 'hang', times: 9, method, path });
-			const startedMs = Date.now();
 			const error = await thrownBy(run(name, { timeoutMs: 300 }));
 			expect(failureOf(error)).toMatchObject({ timedOut: true });
 			expect(made.simulator.count(method, path)).toBe(1);
-			expect(Date.now() - startedMs).toBeLessThan(2_000);
 		});
 
 		it('ends when HeyGen stays down', async () => {

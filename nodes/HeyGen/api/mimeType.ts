@@ -1,0 +1,42 @@
+import { textOf } from '../narrow';
+
+/** By the end of a file's name: what HeyGen takes in one place or another. */
+const byExtension = new Map([
+	['png', 'image/png'],
+	['jpg', 'image/jpeg'],
+	['jpeg', 'image/jpeg'],
+	['gif', 'image/gif'],
+	['webp', 'image/webp'],
+	['mp4', 'video/mp4'],
+	['m4v', 'video/mp4'],
+	['mov', 'video/quicktime'],
+	['webm', 'video/webm'],
+	['mp3', 'audio/mpeg'],
+	['m4a', 'audio/mp4'],
+	['wav', 'audio/wav'],
+	['pdf', 'application/pdf'],
+	['srt', 'application/x-subrip'],
+	['vtt', 'text/vtt'],
+	['zip', 'application/zip'],
+]);
+
+const wellFormed = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/;
+const anything = 'application/octet-stream';
+/** Other names of a type, and those that say no more than "a file". */
+const others = new Map([
+	['binary/octet-stream', anything],
+	['application/binary', anything],
+	['application/x-zip-compressed', 'application/zip'],
+	['application/x-zip', 'application/zip'],
+]);
+
+/**
+ * The media type of a file, without parameters, so that it can stand in a header. HeyGen compares
+ * it with the bytes, so a type that says nothing gives way to that of the name.
+ */
+export function mimeTypeOf(said: unknown, fileName: string): string {
+	const text = textOf(said)?.split(';')[0]?.trim().toLowerCase() ?? '';
+	const type = wellFormed.test(text) ? (others.get(text) ?? text) : anything;
+	if (type !== anything) return type;
+	return byExtension.get(/\.(\w+)$/.exec(fileName.trim())?.[1]?.toLowerCase() ?? '') ?? anything;
+}

@@ -1,0 +1,78 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+/** How long a caller may wait for HeyGen. All in milliseconds. */
+export interface RetryPolicy {
+	/** One request, from sending it to the last byte of the answer. */
+	timeoutMs: number;
+	attempts: number;
+	/** All attempts and waits together; a Retry-After that does not fit in is not waited for. */
+	totalMs: number;
+	/** A refusal for too many requests or jobs is waited out for all of `totalMs`. */
+	waitsForLimits?: true;
+}
+
+/** n8n gives an activation 84 s over five tries, and a slow one breaks a poll beside it. */
+export const hookPolicy: RetryPolicy = {
+	timeoutMs: 8_000,
+	attempts: 4,
+	totalMs: 30_000,
+};
+
+/** The next tick comes anyway. */
+export const pollPolicy: RetryPolicy = {
+	timeoutMs: 8_000,
+	attempts: 2,
+	totalMs: 15_000,
+};
+
+/** A person waits for a list in the editor. */
+export const editorPolicy: RetryPolicy = {
+	timeoutMs: 8_000,
+	attempts: 2,
+	totalMs: 12_000,
+};
+
+/** HeyGen waits 10 s for the answer to a callback. Source: heygen-api/webhooks.md */
+export const callbackPolicy: RetryPolicy = {
+	timeoutMs: 4_000,
+	attempts: 2,
+	totalMs: 5_000,
+};
+
+/** Creating a video takes HeyGen up to 31 s. Source: heygen-api/api-notes.md section 3. */
+export const executionPolicy: RetryPolicy = {
+	timeoutMs: 120_000,
+	attempts: 5,
+	totalMs: 300_000,
+	waitsForLimits: true,
+};
+
+/**
+ * Whether sending it again is harmless when nobody knows if HeyGen carried it out.
+ * PATCH replaces whole fields here, so it is; POST is only with a key that HeyGen remembers.
+ */
+export const mayRepeat = (method: IHttpRequestMethods, idempotencyKey?: string): boolean =>
+	method !== 'POST' || idempotencyKey !== undefined;
+
+const longestBackoffMs = 15_000;
+
+/** The wait before attempt number `attempt` + 1, in milliseconds, Retry-After first. */
+export function waitMs(attempt: number, retryAfterSeconds?: number): number {
+	const backoffMs = Math.min(250 * 2 ** attempt, longestBackoffMs);
+	if (retryAfterSeconds === undefined) return backoffMs;
+	// A Retry-After of 0, again and again, must not become a loop without a pause.
+	return Math.max(retryAfterSeconds * 1_000, attempt > 5 ? backoffMs : 0);
+}
+
+/** The third form of an HTTP date, asctime, is in GMT and does not say so. */
+const asctime = /^[a-z]{3} [a-z]{3} +\d{1,2} [\d:]{8} \d{4}$/i;
+
+/** Seconds of a Retry-After header (a number or an HTTP date); undefined when unreadable. */
+export function retryAfterSeconds(header: unknown, nowMs: number): number | undefined {
+	const text = typeof header === 'number' ? String(header) : header;
+	if (typeof text !== 'string' || text.trim() === '') return undefined;
+	const seconds = Number(text);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds);
+	const atMs = Date.parse(asctime.test(text.trim()) ? `${text.trim()} GMT` : text);
+	return Number.isNaN(atMs) ? undefined : Math.max(0, Math.ceil((atMs - nowMs) / 1_000));
+}

@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../../narrow';
+import { inOrder } from '../order';
+import { isNothing } from './entered';
+import { fill, type Condition, type Field } from './field';
+import { inPlace } from './invalidInput';
+import { scopeIn } from './entries';
+
+const byLabel = (a: Field, b: Field): number =>
+	inOrder(a.property.displayName, b.property.displayName);
+
+/**
+ * Optional fields that a person adds one by one, in alphabetical order. What they hold is sent
+ * beside the other fields: the collection only keeps the panel short.
+ */
+export function collection(
+	name: string,
+	displayName: string,
+	placeholder: string,
+	fields: readonly Field[],
+	when?: Condition,
+): Field {
+	const sorted = [...fields].sort(byLabel);
+	return {
+		property: {
+			displayName,
+			name,
+			type: 'collection',
+			placeholder,
+			default: {},
+			...(when !== undefined && { displayOptions: { show: when } }),
+			options: sorted.map(({ property }) => unmarked(property)),
+		},
+		fields: sorted,
+		read: (entered) => entered,
+		write(body, entered, scope) {
+			if (isObject(entered)) fill(body, sorted, scopeIn(entered, scope));
+		},
+	};
+}
+
+/**
+ * A collection that has a key of its own at HeyGen, so that something in it may be required: only
+ * where anything is entered, and by a message that names the collection.
+ */
+export function group(
+	name: string,
+	displayName: string,
+	placeholder: string,
+	fields: readonly Field[],
+	when?: Condition,
+): Field {
+	const made = collection(name, displayName, placeholder, fields, when);
+	return {
+		...made,
+		write(body, entered, scope) {
+			if (!isObject(entered) || Object.values(entered).every(isNothing)) return;
+			inPlace(`'${displayName}'`, () => made.write?.(body, entered, scope));
+		},
+	};
+}
+
+export const additionalFields = (fields: readonly Field[], when?: Condition): Field =>
+	collection('additionalFields', 'Additional Fields', 'Add Field', fields, when);
+
+export const filters = (fields: readonly Field[]): Field =>
+	collection('filters', 'Filters', 'Add Filter', fields);
+
+export const updateFields = (fields: readonly Field[]): Field =>
+	collection('updateFields', 'Update Fields', 'Add Field', fields);
+
+/** n8n asks for a required field of a collection also where nobody added it: it is asked for here. */
+function unmarked(property: INodeProperties): INodeProperties {
+	const { required, ...rest } = property;
+	return required === true ? rest : property;
+}

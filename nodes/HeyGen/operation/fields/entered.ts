@@ -1,0 +1,74 @@
+import { booleanOf, isObject, parseJson, textOf } from '../../narrow';
+import { unfit } from './invalidInput';
+
+/** What a person or an expression put into one parameter, narrowed. Undefined: nothing. */
+
+/** A resource locator's value, also of one written by hand, or the value itself. */
+export const located = (entered: unknown): unknown =>
+	isObject(entered) && (entered.__rl === true || typeof entered.mode === 'string')
+		? entered.value
+		: entered;
+
+export const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** Whether it is as good as not entered, also when it was added: an empty text, no ID, {}. */
+export function isNothing(entered: unknown): boolean {
+	const value = located(entered);
+	return isBlank(value) || (isObject(value) && isEmptyObject(value));
+}
+
+const isEmptyObject = (value: object): boolean => Object.keys(value).length === 0;
+
+/** A date, as expressions have it: `$now`, `new Date()`. */
+export const dateText = (value: unknown): string | undefined =>
+	isObject(value) && typeof value.toJSON === 'function'
+		? textOf(parseJson(JSON.stringify(value)))
+		: undefined;
+
+/** Without white space around it. */
+export function enteredText(entered: unknown, label: string): string | undefined {
+	const value = located(entered);
+	if (value === undefined || value === null) return undefined;
+	const plain = dateText(value) ?? value;
+	if (typeof plain === 'object' || Number.isNaN(plain)) throw unfit(label, 'is not a text');
+	const text = String(plain).trim();
+	return text === '' ? undefined : text;
+}
+
+export function enteredNumber(entered: unknown, label: string): number | undefined {
+	if (isBlank(entered)) return undefined;
+	const value = typeof entered === 'string' ? Number(entered) : entered;
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	throw unfit(label, 'is not a number');
+}
+
+/** Also as an expression gives it: 'true', 'off', 1. */
+export function enteredBoolean(entered: unknown, label: string): boolean | undefined {
+	const value = booleanOf(entered);
+	if (value !== undefined || isBlank(entered)) return value;
+	throw unfit(label, 'is neither true nor false');
+}
+
+/** A list, or texts with commas or line breaks between them, or JSON. @param separator none: JSON only */
+export function enteredList(entered: unknown, label: string, separator = /[,\n]/): unknown[] {
+	if (entered === undefined || entered === null) return [];
+	if (Array.isArray(entered)) return entered as unknown[];
+	if (typeof entered !== 'string') return [entered];
+	if (entered.trim().startsWith('[')) return enteredJson(entered, label) as unknown[];
+	return entered.split(separator);
+}
+
+/** The texts of a list, each once. */
+export const enteredTexts = (entered: unknown, label: string): string[] => [
+	...new Set(enteredList(entered, label).flatMap((one) => enteredText(one, label) ?? [])),
+];
+
+/** JSON as text or as what an expression made of it. */
+export function enteredJson(entered: unknown, label: string): unknown {
+	if (typeof entered !== 'string') return entered ?? undefined;
+	if (entered.trim() === '') return undefined;
+	const value = parseJson(entered);
+	if (value !== undefined) return value;
+	throw unfit(label, 'is not JSON');
+}

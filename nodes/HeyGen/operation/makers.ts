@@ -1,0 +1,203 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+import { unreadable, type HeyGenRequest } from '../api/request';
+import { asThrown, failureOf } from '../api/errors';
+import { largestPage } from '../api/pagination';
+import type { JsonObject } from '../narrow';
+import { additionalBody, laidOver } from './additionalBody';
+import type { Field } from './fields/field';
+import { InvalidInput } from './fields/invalidInput';
+import { firstOf, limit, limitOf, pageSizeFor, returnAll } from './getMany';
+import type { Item } from './item';
+import type { Call, Operation, Option } from './operation';
+import { deleted, simplified, type Output } from './output';
+import { simplify } from './simplify';
+import { contentOf, withUploads } from './uploads';
+import { but, usual } from './words';
+
+/** What makes an operation of a call to HeyGen. */
+interface Spec {
+	/** With the keys of fields in braces: `/v3/videos/{video_id}`. */
+	path: string;
+	fields?: readonly Field[];
+	output: Output;
+	/** What differs from n8n's usual words. */
+	option?: Partial<Option>;
+	/** What the fields together have to be. @throws InvalidInput */
+	check?(body: JsonObject): void;
+}
+
+interface SendSpec extends Spec {
+	method?: IHttpRequestMethods;
+	/** HeyGen takes no Idempotency-Key here, so that the call is never repeated. */
+	noKey?: true;
+	/** Adds what takes a look at HeyGen first. */
+	extend?(call: Call, body: IDataObject): Promise<IDataObject>;
+	/** Where the entries are, when one item becomes several. */
+	each?(data: IDataObject): IDataObject[];
+}
+
+/** The request that the fields of an operation make: the path, and the rest as body or query. */
+export function requestOf(
+	item: Item,
+	method: IHttpRequestMethods,
+	{ path, fields = [], check }: Pick<Spec, 'path' | 'fields' | 'check'>,
+): HeyGenRequest {
+	const rest = item.body(fields);
+	const filled = path.replace(/\{(\w+)\}/g, (_all, key: string) => {
+		const value = String(rest[key]);
+		delete rest[key];
+		return encodeURIComponent(value);
+	});
+	check?.(rest);
+	const data = rest as IDataObject;
+	if (Object.keys(data).length === 0 && method !== 'POST') return { method, path: filled };
+	return { method, path: filled, ...(method === 'GET' ? { query: data } : { body: data }) };
+}
+
+/** The request of what is made or changed, with all that is to be sent. It only reads. */
+export async function wholeRequest(
+	call: Call,
+	method: IHttpRequestMethods,
+	spec: Pick<SendSpec, 'path' | 'fields' | 'check' | 'extend'>,
+): Promise<HeyGenRequest & { body: IDataObject }> {
+	const request = requestOf(call.item, method, spec);
+	const entered = request.body ?? {};
+	const body = (await spec.extend?.(call, entered)) ?? entered;
+	return { ...request, body: laidOver(call.item, body) };
+}
+
+const withBody = ({ fields = [] }: Pick<Spec, 'fields'>): Field[] => [...fields, additionalBody];
+
+/** One thing by its ID. */
+export const get = (spec: Spec): Operation => ({
+	option: but(usual.get, spec.option),
+	fields: withSimplify(spec),
+	output: spec.output,
+	async run({ heygen, item }) {
+		const entry = await heygen.object(requestOf(item, 'GET', spec));
+		return asWanted(item, spec.output)(entry);
+	},
+});
+
+/** A list that HeyGen has page by page. @param largest page that the call allows */
+export const getMany = (spec: Spec & { largest?: number }): Operation => ({
+	option: but(usual.getMany, spec.option),
+	fields: [
+		...withSimplify(spec).filter(isRequired),
+		returnAll,
+		limit,
+		...withSimplify(spec).filter((field) => !isRequired(field)),
+	],
+	output: spec.output,
+	async run({ heygen, item }) {
+		const wanted = limitOf(item);
+		const { path, query = {} } = requestOf(item, 'GET', spec);
+		const pages = heygen.pages(path, query, pageSizeFor(wanted, spec.largest ?? largestPage));
+		return (await firstOf(pages, wanted)).map(asWanted(item, spec.output));
+	},
+});
+
+/** A list that comes whole. */
+export const getList = (spec: Spec & { option: Option }): Operation => ({
+	option: spec.option,
+	fields: withSimplify(spec),
+	output: spec.output,
+	async run({ heygen, item }) {
+		const list = await heygen.list(requestOf(item, 'GET', spec));
+		return list.map(asWanted(item, spec.output));
+	},
+});
+
+/** Anything that is sent and answered with an object. POST unless told otherwise. */
+export const send = (spec: SendSpec & { option: Option }): Operation => ({
+	option: spec.option,
+	fields: withBody(spec),
+	output: spec.output,
+	...((spec.method ?? 'POST') === 'POST' && { makes: true as const }),
+	run: async (call) => await sent(call, spec),
+});
+
+export const create = (spec: SendSpec): Operation => ({
+	option: but(usual.create, spec.option),
+	fields: withBody(spec),
+	output: spec.output,
+	makes: true,
+	run: async (call) => await sent(call, spec),
+});
+
+async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObject[]> {
+	const { heygen, item } = call;
+	const request = await wholeRequest(call, spec.method ?? 'POST', spec);
+	const needsKey = request.method === 'POST' && spec.noKey !== true;
+	const data = await heygen.object({
+		...request,
+		body: await withUploads(heygen, item, request.body),
+		...(needsKey && {
+			idempotencyKey: item.keyFor(
+				request.method,
+				request.path,
+				await contentOf(item, request.body),
+			),
+		}),
+	});
+	const made = spec.each?.(data);
+	if (made?.length === 0) {
+		throw unreadable(heygen.connection, request, 'it names nothing that was made or found');
+	}
+	return made ?? data;
+}
+
+/** Changes what is entered, and nothing else. */
+export const update = (spec: Spec): Operation => ({
+	option: but(usual.update, spec.option),
+	fields: withBody(spec),
+	output: spec.output,
+	async run(call) {
+		const { heygen, item } = call;
+		const request = await wholeRequest(call, 'PATCH', spec);
+		if (Object.keys(request.body).length === 0) throw nothingToChange(spec.fields ?? []);
+		const body = await withUploads(heygen, item, request.body);
+		return await heygen.object({ ...request, body });
+	},
+});
+
+/** An update without a change is a mistake somewhere before. */
+export function nothingToChange(fields: readonly Field[]): InvalidInput {
+	const collection = fields.find(({ property }) => property.name === 'updateFields');
+	const names = collection?.fields?.map(({ property }) => `'${property.displayName}'`) ?? [];
+	const last = names.pop() ?? '';
+	const listed = names.length === 0 ? last : `${names.join(', ')} or ${last}`;
+	return new InvalidInput(
+		"'Update Fields' holds nothing to change",
+		`Add ${listed} to 'Update Fields'.`,
+	);
+}
+
+/** Answers `{ deleted: true }`, as n8n's nodes do. @param gone HeyGen's code for what was deleted before */
+export const remove = (spec: Omit<Spec, 'output'> & { gone?: string }): Operation => ({
+	option: but(usual.remove, spec.option),
+	fields: spec.fields ?? [],
+	output: deleted,
+	async run({ heygen, item }) {
+		const request = requestOf(item, 'DELETE', spec);
+		try {
+			await heygen.done(request);
+		} catch (error) {
+			const code = failureOf(error)?.code?.toLowerCase();
+			if (code === undefined || code !== spec.gone) throw asThrown(error);
+		}
+		return { deleted: true };
+	},
+});
+
+const isRequired = ({ property }: Field): boolean => property.required === true;
+
+const withSimplify = ({ fields = [], output }: Spec): Field[] =>
+	output.simple === undefined ? [...fields] : [...fields, simplify];
+
+/** The entry as the item wants it: whole, or what Simplify keeps. */
+const asWanted = (item: Item, { simple }: Output): ((entry: IDataObject) => IDataObject) =>
+	simple !== undefined && item.isOn(simplify)
+		? (entry) => simplified(entry, simple)
+		: (entry) => entry;

@@ -1,0 +1,181 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { HeyGen } from '../api/client';
+import { needsV3 } from '../api/errors';
+import { executionPolicy } from '../api/retryPolicy';
+import { connectHeyGen } from '../authentication';
+import { idText, isObject } from '../narrow';
+import { Item } from './item';
+import { failedItem, itemError, withMade } from './itemError';
+import { ItemWithFiles, type Operation, type Resource, type Result } from './operation';
+import { withoutError, type Output } from './output';
+
+/** Each item on its own: one that HeyGen refuses takes nothing from the others. */
+export async function run(
+	context: IExecuteFunctions,
+	resources: Record<string, Resource>,
+): Promise<INodeExecutionData[][]> {
+	const first = firstOf(context, resources);
+	// n8n allows no expression there, so all items have the same operation.
+	if (first !== undefined && 'execute' in first) return await first.execute(context);
+	const output: INodeExecutionData[] = [];
+	const runner = new Runner(context, resources);
+	for (const itemIndex of context.getInputData().keys()) {
+		try {
+			// Not push(...items): a spread of a very long list overflows the stack.
+			for (const made of await runner.itemsOf(itemIndex)) output.push(made);
+		} catch (thrown) {
+			const error = itemError(context.getNode(), thrown, itemIndex);
+			if (!context.continueOnFail()) {
+				const all = [...output, ...(await runner.madeBehind(itemIndex))];
+				throw first?.makes === true ? withMade(error, namesOf(all, first.output)) : error;
+			}
+			output.push(failedItem(context.getNode(), error, itemIndex));
+		}
+	}
+	return [output];
+}
+
+/** Undefined too where n8n can't read it: each item says why, as On Error wants it. */
+function firstOf(
+	context: IExecuteFunctions,
+	resources: Record<string, Resource>,
+): Operation | undefined {
+	try {
+		return operationAt(context, resources, 0)?.operation;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The first ID in each item that was put out, with HeyGen's key. */
+function namesOf(items: readonly INodeExecutionData[], { fields }: Output): string[] {
+	const keys = Object.keys(fields);
+	const names = keys.filter((key) => /(^|_)ids?$/.test(key));
+	return items.flatMap(({ json }) => {
+		const found = [...names, ...keys].flatMap((key) => {
+			const value = json[key];
+			// A speech has nothing but its file, and an avatar comes with its first look.
+			const isName = names.includes(key) || key === 'audio_url';
+			const id = isName ? idText(value) : isObject(value) ? idText(value.id) : undefined;
+			return id === undefined ? [] : `${key} ${id}`;
+		});
+		return found.slice(0, 1);
+	});
+}
+
+/** Makes of each input item what comes out, with the credential of the item. */
+class Runner {
+	private outcomes: Promise<Array<() => Result>> | undefined;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly resources: Record<string, Resource>,
+	) {}
+
+	async itemsOf(itemIndex: number): Promise<INodeExecutionData[]> {
+		const { context, resources } = this;
+		const { resource, operation } = chosenOf(context, resources, itemIndex);
+		const itemAt = (index: number): Item => new Item(context, index, operation.fields);
+		const heygen = await connectHeyGen(context, executionPolicy, itemIndex);
+		refuseV1(context, resource, heygen);
+		const item = itemAt(itemIndex);
+		if ('run' in operation) {
+			return outputOf(await operation.run({ heygen, item }), item, resource);
+		}
+		const items = [...context.getInputData().keys()].map(itemAt);
+		const call = async () => await operation.together({ heygen, items });
+		this.outcomes ??= together(context, heygen, call);
+		return outputOf((await this.outcomes)[itemIndex]?.() ?? [], item, resource);
+	}
+
+	/** What one call for all items has made of those behind one that failed. */
+	async madeBehind(itemIndex: number): Promise<INodeExecutionData[]> {
+		const made: INodeExecutionData[] = [];
+		const count = (await this.outcomes?.catch(() => []))?.length ?? 0;
+		for (let index = itemIndex + 1; index < count; index++) {
+			const items = await this.itemsOf(index).catch(() => []);
+			for (const item of items) made.push(item);
+		}
+		return made;
+	}
+}
+
+/** One call for all items has one credential. @throws NodeOperationError where items have others */
+async function together(
+	context: IExecuteFunctions,
+	first: HeyGen,
+	call: () => Promise<Array<() => Result>>,
+): Promise<Array<() => Result>> {
+	for (const itemIndex of context.getInputData().keys()) {
+		const { connection } = await connectHeyGen(context, executionPolicy, itemIndex);
+		if (connection.credentialMark === first.connection.credentialMark) continue;
+		throw new NodeOperationError(
+			context.getNode(),
+			'The credential is another one for each item, and this operation sends all items in one call',
+			{
+				itemIndex,
+				description: "Use the operation 'Upload', or a credential without an expression.",
+			},
+		);
+	}
+	return await call();
+}
+
+interface Chosen {
+	resource: Resource;
+	operation: Operation;
+}
+
+/** What 'Resource' and 'Operation' hold; undefined when this version has no such operation. */
+function operationAt(
+	context: IExecuteFunctions,
+	resources: Record<string, Resource>,
+	itemIndex: number,
+): Chosen | undefined {
+	const name = String(context.getNodeParameter('resource', itemIndex));
+	const wanted = String(context.getNodeParameter('operation', itemIndex, ''));
+	const resource = Object.hasOwn(resources, name) ? resources[name] : undefined;
+	const operations = resource?.operations ?? {};
+	const operation = Object.hasOwn(operations, wanted) ? operations[wanted] : undefined;
+	return resource !== undefined && operation !== undefined ? { resource, operation } : undefined;
+}
+
+function chosenOf(
+	context: IExecuteFunctions,
+	resources: Record<string, Resource>,
+	itemIndex: number,
+): Chosen & { operation: Exclude<Operation, { execute: unknown }> } {
+	const { resource, operation } = operationAt(context, resources, itemIndex) ?? {};
+	if (resource !== undefined && operation !== undefined && !('execute' in operation)) {
+		return { resource, operation };
+	}
+	const { resource: name, operation: wanted } = context.getNode().parameters;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This version of the HeyGen node has no operation '${String(wanted ?? '')}' for '${String(name)}'`,
+		{ itemIndex, description: "Choose 'Resource' and 'Operation' from their lists." },
+	);
+}
+
+function refuseV1(context: IExecuteFunctions, { name, inV1 }: Resource, heygen: HeyGen): void {
+	if (inV1 === true || heygen.connection.apiVersion === 'v3') return;
+	throw needsV3(context.getNode(), `The resource '${name}'`);
+}
+
+function outputOf(result: Result, item: Item, resource: Resource): INodeExecutionData[] {
+	const made = (Array.isArray(result) ? result : [result]).map((one) => ({
+		...(one instanceof ItemWithFiles
+			? { json: withoutError(one.json), binary: one.binary }
+			: { json: withoutError(one) }),
+		pairedItem: { item: item.index },
+	}));
+	return item.isTool ? made.map((one) => withoutSecrets(one, resource)) : made;
+}
+
+/** What a tool answers is sent to the model, and to whoever runs it. */
+function withoutSecrets(item: INodeExecutionData, { secrets = [] }: Resource): INodeExecutionData {
+	const kept = Object.entries(item.json).filter(([name]) => !secrets.includes(name));
+	return { ...item, json: Object.fromEntries(kept) };
+}

@@ -1,0 +1,105 @@
+import type { IBinaryData } from 'n8n-workflow';
+
+import { uploadAsset } from '../api/assets';
+import type { HeyGen } from '../api/client';
+import type { FileToSend } from '../api/content';
+import { operationError, wordsOf } from '../api/errors';
+import { remoteFile } from '../api/files/remote';
+import { mimeTypeOf } from '../api/mimeType';
+import { withoutDot } from '../failureText';
+import { isObject } from '../narrow';
+import type { Field } from './fields/field';
+import { Upload } from './fields/upload';
+import { unfit } from './fields/invalidInput';
+import type { Item } from './item';
+
+/**
+ * The body with the files of the item at HeyGen: each binary is uploaded once, and its asset ID
+ * stands where it was named. All of them are there before the first is sent, and everything else has
+ * been checked by now, so nothing is uploaded in vain.
+ */
+export async function withUploads<Body>(heygen: HeyGen, item: Item, body: Body): Promise<Body> {
+	const files = await filesIn(item, body);
+	const assetIds = new Map<unknown, string>();
+	// One after the other: files are large, and HeyGen counts requests.
+	for (const [binary, file] of files) {
+		assetIds.set(binary, (await uploadAsset(heygen, file, item.keyFor)).asset_id);
+	}
+	return replaced(body, ({ binary }) => assetIds.get(binary)) as Body;
+}
+
+/** The body as an Idempotency-Key counts it: a file by its name and size. */
+export async function contentOf(item: Item, body: unknown): Promise<unknown> {
+	const files = await filesIn(item, body);
+	return replaced(body, ({ binary }) => {
+		const { name, size } = files.get(binary) ?? {};
+		return { name, size };
+	});
+}
+
+/** Every binary that the body names. @throws NodeOperationError where one is missing */
+export async function filesIn(item: Item, body: unknown): Promise<Map<unknown, FileToSend>> {
+	const files = new Map<unknown, FileToSend>();
+	for (const upload of uploadsIn(body)) {
+		if (!files.has(upload.binary)) files.set(upload.binary, await fileOf(item, upload));
+	}
+	return files;
+}
+
+function replaced(value: unknown, by: (upload: Upload) => unknown): unknown {
+	if (value instanceof Upload) return by(value);
+	if (Array.isArray(value)) return value.map((one) => replaced(one, by));
+	if (!isObject(value)) return value;
+	const entries = Object.entries(value).map(([key, held]) => [key, replaced(held, by)]);
+	return Object.fromEntries(entries);
+}
+
+function uploadsIn(value: unknown): Upload[] {
+	if (value instanceof Upload) return [value];
+	if (Array.isArray(value)) return value.flatMap(uploadsIn);
+	return isObject(value) ? Object.values(value).flatMap(uploadsIn) : [];
+}
+
+/** What a file field holds, ready to be sent. */
+export async function fileToSend(heygen: HeyGen, item: Item, field: Field): Promise<FileToSend> {
+	const { url, assetId } = Object(item.value(field)) as { url?: string; assetId?: unknown };
+	if (url !== undefined) return await remoteFile(item.context, heygen.connection, url);
+	if (assetId instanceof Upload) return await fileOf(item, assetId);
+	throw unfit(field.property.displayName, 'is neither a URL nor a binary of the item');
+}
+
+/** The binary, ready to be sent. @throws NodeOperationError when there is none of that name */
+async function fileOf(item: Item, { binary: given, label }: Upload): Promise<FileToSend> {
+	const { helpers } = item.context;
+	const property = typeof given === 'string' ? given : 'file';
+	const binary = typeof given === 'string' ? helpers.assertBinaryData(item.index, given) : given;
+	const size = await sizeOf(item, binary);
+	const { id, fileName: name = nameOf(property, binary) } = binary;
+	if (size === 0) throw unfit(label, `names the file '${name}', which is empty`);
+	return {
+		name,
+		type: mimeTypeOf(binary.mimeType, name),
+		size,
+		async open() {
+			if (id === undefined) {
+				return { bytes: Buffer.from(binary.data, 'base64'), end: () => undefined };
+			}
+			const bytes = await helpers.getBinaryStream(id);
+			return { bytes, end: () => void bytes.destroy() };
+		},
+		broken: (error) =>
+			operationError(
+				item.context.getNode(),
+				`n8n could not read the file '${name}' from its own storage: ${withoutDot(wordsOf(error))}.`,
+				{ itemIndex: item.index, description: 'Look at where n8n keeps binary data.' },
+			),
+	};
+}
+
+async function sizeOf({ context }: Item, { id, data }: IBinaryData): Promise<number> {
+	if (id === undefined) return Buffer.byteLength(data, 'base64');
+	return (await context.helpers.getBinaryMetadata(id)).fileSize;
+}
+
+const nameOf = (property: string, { fileExtension }: IBinaryData): string =>
+	fileExtension === undefined ? property : `${property}.${fileExtension}`;

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+import { formOf } from '../../api/content';
+import { heyGenRequest, type HeyGenRequest } from '../../api/request';
+import { isObject, textOf, valueAt } from '../../narrow';
+import { downloaded } from '../../operation/downloads';
+import { collection } from '../../operation/fields/collections';
+import { file } from '../../operation/fields/file';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { json } from '../../operation/fields/lists';
+import { boolean, choice, text } from '../../operation/fields/scalars';
+import { returnAll } from '../../operation/getMany';
+import type { Item } from '../../operation/item';
+import { ItemWithFiles, type Call, type Operation, type Result } from '../../operation/operation';
+import { puts } from '../../operation/output';
+import { contentOf, fileToSend, withUploads } from '../../operation/uploads';
+import { pathUnder } from './path';
+
+const sends = { method: ['GET'] };
+const method = choice('', 'Method', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], {
+	name: 'method',
+	steers: true,
+});
+const path = text('', 'Path', {
+	name: 'path',
+	required: true,
+	placeholder: '/v3/videos',
+	sample: '/v3/videos',
+	description: 'Behind the Base URL of the credential, which gets the key: no other host does',
+});
+const query = json('query', 'Query', { description: 'Parameters of the address by their names' });
+const body = json('body', 'Body', {
+	unless: sends,
+	keepsNulls: true,
+	description:
+		'In the keys of the HeyGen API. The name of a binary of the item may stand in the place of an asset ID.',
+});
+const all = {
+	...returnAll,
+	property: { ...returnAll.property, displayOptions: { show: { method: ['GET'] } } },
+};
+const attached = file('file', 'File', {
+	isNew: true,
+	unless: sends,
+	description: 'Sent as a form, in the place of the body',
+});
+const options = collection('options', 'Options', 'Add Option', [
+	text('download_from', 'Download From', {
+		placeholder: 'video_url',
+		description: 'Where the answer has the link of a file, which is put out as a binary',
+	}),
+	boolean('never_repeat', 'Never Repeat', {
+		description:
+			'Whether a POST is not sent again after an error, where HeyGen takes no Idempotency-Key and would make, and bill, a second one',
+	}),
+	text('output_field', 'Put Output File in Field', { default: 'data' }),
+	text('part', 'Name of the File in the Form', { default: 'file' }),
+]);
+
+export const call: Operation = {
+	option: {
+		name: 'Call',
+		action: 'Call HeyGen API',
+		description:
+			'Send any request to the HeyGen API, for what has no operation here. It may cost credits.',
+	},
+	fields: [method, path, query, body, attached, all, options],
+	output: puts({}),
+	async run(made) {
+		const { heygen, item } = made;
+		const request = await requestFor(made);
+		if (request.method === 'GET' && item.isOn(all)) {
+			const { limit, ...rest } = request.query ?? {};
+			// Every list takes pages of 50.
+			const pages = heygen.pages(request.path, rest, Number(limit ?? 50));
+			const found: IDataObject[] = [];
+			for await (const entry of pages) found.push(entry);
+			return found;
+		}
+		return await withFile(made, resultOf(await heyGenRequest(heygen.connection, request)));
+	},
+};
+
+async function requestFor({ heygen, item }: Call): Promise<HeyGenRequest> {
+	const chosen = item.requiredText(method) as IHttpRequestMethods;
+	const asked = { query: item.value(query), body: item.value(body) };
+	const request: HeyGenRequest = {
+		method: chosen,
+		path: pathUnder(heygen.connection.baseUrl, item.requiredText(path)),
+		...(isObject(asked.query) && { query: asked.query as IDataObject }),
+	};
+	if (chosen === 'GET') return request;
+	if (item.value(attached) !== undefined) return await asForm({ heygen, item }, request);
+	const data = isObject(asked.body) ? (asked.body as IDataObject) : undefined;
+	const content = await contentOf(item, data);
+	return {
+		...request,
+		...(data !== undefined && { body: await withUploads(heygen, item, data) }),
+		...keyOf(item, request, content),
+	};
+}
+
+async function asForm({ heygen, item }: Call, request: HeyGenRequest): Promise<HeyGenRequest> {
+	const found = await fileToSend(heygen, item, attached);
+	const { part = 'file' } = item.body([options]);
+	const { name, size } = found;
+	return {
+		...request,
+		content: formOf(String(part), found, randomUUID()),
+		...keyOf(item, request, { part, name, size }),
+	};
+}
+
+/** Calls that take no Idempotency-Key. Source: heygen-api/api-notes.md section 4. */
+const withoutKey =
+	/^\/v3\/(video-agents(\/[^/]+(\/stop)?)?|voices(\/clone|\/speech)?|models\/audio\/tts|templates|background-removals)\/?$/;
+
+function keyOf(item: Item, { method: sent, path: to }: HeyGenRequest, content: unknown) {
+	const { never_repeat: never } = item.body([options]);
+	const [bare = ''] = to.split('?');
+	if (sent !== 'POST' || never === true || withoutKey.test(bare)) return {};
+	return { idempotencyKey: item.keyFor(sent, to, content) };
+}
+
+/** What HeyGen has in `data`, as every other operation puts it out. */
+function resultOf(answer: unknown): IDataObject | IDataObject[] {
+	const data = isObject(answer) && answer.data !== undefined ? answer.data : answer;
+	if (Array.isArray(data)) {
+		return data.map((one: unknown) => (isObject(one) ? one : { value: one }) as IDataObject);
+	}
+	if (isObject(data)) return data as IDataObject;
+	return isObject(answer) ? (answer as IDataObject) : {};
+}
+
+async function withFile(
+	{ heygen, item }: Call,
+	found: IDataObject | IDataObject[],
+): Promise<Result> {
+	const { download_from: at, output_field: field = 'data' } = item.body([options]);
+	if (typeof at !== 'string') return found;
+	const json: IDataObject = Array.isArray(found) ? { data: found } : found;
+	const link = textOf(valueAt(json, at));
+	if (link === undefined) {
+		throw new InvalidInput(
+			`The answer has no link at '${at}'`,
+			"Look at what the call answers without 'Download From'.",
+		);
+	}
+	const binary = await downloaded(heygen, item, link, json, { takesText: true });
+	return new ItemWithFiles(json, { [String(field)]: binary });
+}

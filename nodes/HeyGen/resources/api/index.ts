@@ -1,0 +1,11 @@
+import type { Resource } from '../../operation/operation';
+import { call } from './call';
+
+/** For what HeyGen has and this node has no operation for yet. */
+export const api: Resource = {
+	name: 'API',
+	words: { one: 'HeyGen API', many: 'HeyGen API' },
+	defaultOperation: 'call',
+	inV1: true,
+	operations: { call },
+};

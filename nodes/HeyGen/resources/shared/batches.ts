@@ -1,0 +1,135 @@
+import { batchItems } from '../../api/batches';
+import { createAndWait } from '../../waiting/createAndWait';
+import type { JobTypeName } from '../../waiting/jobs/jobTypes';
+import { optionsForBatches } from '../../waiting/options';
+import { callbackUrl } from './callback';
+import { additionalFields } from '../../operation/fields/collections';
+import type { Field } from '../../operation/fields/field';
+import { InvalidInput } from '../../operation/fields/invalidInput';
+import { json, texts } from '../../operation/fields/lists';
+import { locator } from '../../operation/fields/locator';
+import { text } from '../../operation/fields/scalars';
+import { create, getList } from '../../operation/makers';
+import type { Operation } from '../../operation/operation';
+import { puts } from '../../operation/output';
+
+const batchId = locator('batch_id', 'Batch', { required: true });
+const batch = puts({
+	batch_id: 'text',
+	title: 'text?',
+	status: 'text',
+	total_items: 'number',
+	counts_by_status: 'object',
+	created_at: 'number',
+	items: 'objects',
+});
+
+/** A batch with all its items, however many pages they are. @param path of all batches */
+export const getBatch = (path: string, things: string): Operation => ({
+	option: {
+		name: 'Get Batch',
+		action: `Get batch of ${things}`,
+		description: `Retrieve a batch of ${things} with the status of each`,
+	},
+	fields: [batchId],
+	output: batch,
+	run: async ({ heygen, item }) =>
+		await batchItems(heygen, `${path}/${encodeURIComponent(item.requiredText(batchId))}`),
+});
+
+/** HeyGen takes so many in one call. */
+const most = 100;
+
+interface BatchSpec {
+	/** Of all batches. */
+	path: string;
+	/** HeyGen's key of the list, and what it is called: `lipsyncs`, 'Lipsyncs'. */
+	key: string;
+	label: string;
+	/** HeyGen's keys of one of them, in words. */
+	keys: string;
+	sample: object;
+	/** What the batch itself has beside its title and callback. */
+	more?: readonly Field[];
+}
+
+/** Many in one call; their fields are HeyGen's own, since a form of 100 is no form. */
+function batchCall({ path, key, label, keys, sample, more = [] }: BatchSpec) {
+	const things = label.toLowerCase();
+	const list = json(key, label, {
+		list: true,
+		ofObjects: true,
+		required: true,
+		sample: [sample],
+		description: `A list of 1 to ${most} ${things} with the keys of the HeyGen API: ${keys} and so on`,
+	});
+	return {
+		path,
+		fields: [list, additionalFields([text('title', 'Title'), callbackUrl(), ...more])],
+	};
+}
+
+const doesBatch = ({ label }: BatchSpec): string =>
+	`Create up to ${most} ${label.toLowerCase()} in one call`;
+
+export const createBatch = (spec: BatchSpec): Operation =>
+	create({
+		...batchCall(spec),
+		output: puts({ batch_id: 'text' }),
+		option: {
+			name: 'Create Batch',
+			action: `Create batch of ${spec.label.toLowerCase()}`,
+			description: `${doesBatch(spec)}. Their states come from Get Batch.`,
+		},
+	});
+
+/** One input item becomes one batch, and one output item. */
+export const createBatchAndWait = (spec: BatchSpec, type: JobTypeName): Operation =>
+	createAndWait({
+		...batchCall(spec),
+		type,
+		options: optionsForBatches,
+		does: doesBatch(spec),
+		output: batch,
+		option: {
+			name: 'Create Batch and Wait',
+			action: `Create batch of ${spec.label.toLowerCase()} and wait`,
+		},
+	});
+
+/** The states of many at once, one output item each. @param key of the IDs, e.g. `video_ids` */
+export function getStatuses(path: string, key: string, label: string, things: string): Operation {
+	const ids = texts(key, label, {
+		joined: true,
+		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
+		description: 'Several with commas between them. At most 100 with those of the batches.',
+	});
+	const batchIds = texts('batch_ids', 'Batch IDs', {
+		joined: true,
+		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
+		description: 'Several with commas between them',
+	});
+	return getList({
+		path,
+		fields: [ids, batchIds],
+		output: puts({
+			video_id: 'text?',
+			status: 'text',
+			heygen_error: 'object?',
+			batch_id: 'text?',
+			item_index: 'number?',
+		}),
+		option: {
+			name: 'Get Statuses',
+			action: `Get statuses of ${things}`,
+			description: `Retrieve the states of up to ${most} ${things} in one call. HeyGen gives every ID as 'video_id'.`,
+		},
+		check(query) {
+			if (query[key] !== undefined || query.batch_ids !== undefined) return;
+			throw new InvalidInput(
+				`'${label}' and 'Batch IDs' are empty`,
+				`Enter one ID or several in '${label}' or 'Batch IDs'.`,
+			);
+		},
+	});
+}

@@ -1,0 +1,23 @@
+import type { Condition, Field } from '../../operation/fields/field';
+import { text } from '../../operation/fields/scalars';
+
+/** Whom HeyGen tells when a job, or a whole batch, has ended. It calls one address: not if n8n waits. */
+export const callbackUrl = (when?: Condition): Field =>
+	text('callback_url', 'Callback URL', {
+		...(when !== undefined && { when }),
+		unless: { '/operation': ['createAndWait', 'createBatchAndWait', 'generateAndWait'] },
+		placeholder: 'https://example.com/heygen',
+		sample: 'https://example.com/heygen',
+		description: 'Where HeyGen posts the result, unsigned. The HeyGen Trigger node needs none.',
+	});
+
+/** The same with what comes back. @param longest ID that HeyGen takes */
+export const callback = (when?: Condition, longest?: number): Field[] => [
+	text('callback_id', 'Callback ID', {
+		...(when !== undefined && { when }),
+		...(longest !== undefined && { maxLength: longest }),
+		placeholder: 'order-1234',
+		description: 'Comes back with the event, so that it can be matched',
+	}),
+	callbackUrl(when),
+];

@@ -1,0 +1,64 @@
+import { file } from '../../operation/fields/file';
+import type { Condition, Field } from '../../operation/fields/field';
+import { locator } from '../../operation/fields/locator';
+import { choice, text } from '../../operation/fields/scalars';
+
+interface Speakers {
+	/** Words for the choice that nothing is said. */
+	none?: string;
+	/** The variants that speak with a voice of their own unless another is chosen. */
+	voiced?: Condition;
+	/** Those that have none. */
+	voiceless?: Condition;
+}
+
+const voice = (at: string, when: Condition, required: boolean): Field =>
+	locator(`${at}voice_id`, 'Voice', {
+		name: 'voiceId',
+		search: 'searchVoices',
+		required,
+		when: { ...when, speechSource: ['script'] },
+		description: required
+			? 'The ID of who speaks, from Get Many of Voice'
+			: 'The ID of who speaks. Left empty, the avatar speaks with its own voice.',
+	});
+
+/**
+ * What is said: a script and a voice, or a recording.
+ * @param at what stands before HeyGen's keys, e.g. `input.`
+ * @param when the variants that speak
+ */
+export const speech = (
+	at: string,
+	when: Condition,
+	{ none, voiced, voiceless }: Speakers,
+): Field[] => [
+	choice(
+		'',
+		'Speech From',
+		{
+			script: 'Script',
+			audio: 'Audio File',
+			...(none !== undefined && { none }),
+		},
+		{ name: 'speechSource', steers: true, default: 'script', when },
+	),
+	text(`${at}script`, 'Script', {
+		name: 'script',
+		rows: 4,
+		required: true,
+		maxLength: 5_000,
+		when: { ...when, speechSource: ['script'] },
+		placeholder: 'Hello, and welcome!',
+		description: 'What is spoken',
+	}),
+	...(voiced === undefined ? [] : [voice(at, voiced, false)]),
+	...(voiceless === undefined ? [] : [voice(at, voiceless, true)]),
+	file(`${at}audio`, 'Audio', {
+		name: 'audio',
+		required: true,
+		keys: { url: `${at}audio_url`, assetId: `${at}audio_asset_id` },
+		when: { ...when, speechSource: ['audio'] },
+		description: 'A recording that is spoken in place of a script. Up to 600 seconds.',
+	}),
+];

@@ -1,0 +1,18 @@
+/** The newest secret of each endpoint that an action node of this process rotated. */
+const rotated = new Map<string, { secret: string; atMs: number }>();
+const mostRotated = 1_000;
+
+/** Called by the action node: a trigger on the endpoint verifies with the new secret at once. */
+export function noteRotated(baseUrl: string, endpointId: string, secret: string): void {
+	rotated.set(JSON.stringify([baseUrl, endpointId]), { secret, atMs: Date.now() });
+	for (const oldest of rotated.keys()) {
+		if (rotated.size <= mostRotated) break;
+		rotated.delete(oldest);
+	}
+}
+
+export const rotatedSecret = (
+	baseUrl: string,
+	endpointId: string,
+): { secret: string; atMs: number } | undefined =>
+	rotated.get(JSON.stringify([baseUrl, endpointId]));

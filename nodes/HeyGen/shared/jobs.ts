@@ -1,0 +1,132 @@
+/** Where HeyGen keeps one kind of job, and what it calls it. */
+interface Job {
+	/** Inside a sentence. */
+	thing: string;
+	/** The operation that shows one of them. */
+	getBy: string;
+	/** Of all of them; one of them stands behind a slash. */
+	path: string;
+	/** The same in HeyGen's legacy API, with the slash or question mark. */
+	v1Path?: string;
+	/** HeyGen's key of the ID in the answer to the create. */
+	id: string;
+	/** In a list, where it has another key there. */
+	listId?: string;
+	/** In events, where it has other keys there, or none that tells it from another job. */
+	eventIds?: readonly string[];
+	/** The first half of its event types. */
+	event?: string;
+	/** The query of `statuses`, where the states of many are asked in one call. */
+	statusIds?: string;
+	/** Where the link to its file stands, first found first. */
+	files: readonly string[];
+	/** The list of what it made, where that is several: each has a state and files of its own. */
+	parts?: string;
+}
+
+const files = ['video_url'];
+
+/**
+ * Every job that ends with a file. Most telling IDs first: an event may hold several.
+ * Source: heygen-api/jobs.md sections 1 and 3.
+ */
+export const jobs = {
+	translation: {
+		thing: 'video translation',
+		getBy: 'Video Translation: Get',
+		path: '/v3/video-translations',
+		v1Path: '/v2/video_translate/',
+		id: 'video_translation_id',
+		listId: 'id',
+		eventIds: ['video_translate_id', 'video_translation_id'],
+		event: 'video_translate',
+		statusIds: 'video_translation_ids',
+		// Without a video the sound is what was translated.
+		files: ['video_url', 'audio_url'],
+	},
+	podcast: {
+		thing: 'podcast',
+		getBy: 'Podcast: Get',
+		path: '/v3/podcasts',
+		id: 'podcast_id',
+		event: 'podcast',
+		files,
+	},
+	fillerWordRemoval: {
+		thing: 'filler word removal',
+		getBy: 'Filler Word Removal: Get',
+		path: '/v3/filler-word-removals',
+		id: 'filler_word_removal_id',
+		event: 'filler_word_removal',
+		files,
+	},
+	render: {
+		thing: 'HyperFrames render',
+		getBy: 'HyperFrames: Get Render',
+		path: '/v3/hyperframes/renders',
+		id: 'render_id',
+		event: 'hyperframes_video',
+		files,
+	},
+	clipping: {
+		thing: 'AI clipping job',
+		getBy: 'AI Clipping: Get',
+		path: '/v3/ai-clipping',
+		id: 'ai_clipping_id',
+		listId: 'id',
+		event: 'ai_clipping',
+		files,
+		parts: 'clips',
+	},
+	lipsync: {
+		thing: 'lipsync',
+		getBy: 'Lipsync: Get',
+		path: '/v3/lipsyncs',
+		id: 'lipsync_id',
+		listId: 'id',
+		statusIds: 'lipsync_ids',
+		files,
+	},
+	video: {
+		thing: 'video',
+		getBy: 'Video: Get',
+		path: '/v3/videos',
+		v1Path: '/v1/video_status.get?video_id=',
+		id: 'video_id',
+		listId: 'id',
+		event: 'avatar_video',
+		statusIds: 'video_ids',
+		files,
+	},
+	/** The same key as a video's, and the name of its event is not known. */
+	instantVideo: {
+		thing: 'instant video',
+		getBy: 'Instant Video: Get',
+		path: '/v3/models/videos',
+		id: 'video_id',
+		eventIds: [],
+		files,
+	},
+	/** A session has no file itself: it names its video. */
+	agent: {
+		thing: 'video of the session',
+		getBy: 'Video Agent: Get',
+		path: '/v3/video-agents',
+		id: 'session_id',
+		event: 'video_agent',
+		files,
+	},
+} as const satisfies Record<string, Job>;
+
+export type JobName = keyof typeof jobs;
+
+/** The same, for loops: every key of a job may be asked for. */
+export const jobNamed = (name: JobName): Job => jobs[name];
+
+export const jobEntries = Object.entries(jobs) as Array<[JobName, Job]>;
+
+/** The job whose file an event is about. */
+export interface FileOwner {
+	job: JobName;
+	id: string;
+}

@@ -1,0 +1,242 @@
+import type { IHookFunctions, INode, IPollFunctions } from 'n8n-workflow';
+import { NodeApiError, sleep } from 'n8n-workflow';
+
+import { connect } from '../../authentication';
+import type { Connection } from '../../api/connection';
+import { apiError, failureOf, inOneLine, wordsOf } from '../../api/errors';
+import { isAmbiguous, type Failure } from '../../api/failure';
+import { hookPolicy, waitMs } from '../../api/retryPolicy';
+import type { Endpoint, WebhookApi } from '../../api/webhooks/contract';
+import { webhookApi } from '../../api/webhooks/webhookApi';
+import { withoutDot } from '../../failureText';
+import type { RegisteredEndpoint } from '../state/staticData';
+import type { Trigger } from '../triggerContext';
+import { ownerOf } from './challenge';
+import { differences, needsAnother, sameUrl, type Wanted } from './differences';
+
+/** A hook, or a poll that repairs. */
+export type RegisteringTrigger = Trigger<IHookFunctions | IPollFunctions>;
+
+/** Who registers what. */
+export interface Registrar {
+	trigger: RegisteringTrigger;
+	connection: Connection;
+	api: WebhookApi;
+	wanted: Wanted;
+}
+
+/** @throws NodeOperationError when no event is chosen */
+export async function registrar(trigger: RegisteringTrigger, url: string): Promise<Registrar> {
+	const { entityId } = trigger.options;
+	const wanted = { url, events: trigger.types, ...(entityId !== undefined && { entityId }) };
+	const connection = await connect(trigger.n8n, hookPolicy);
+	return { trigger, connection, api: webhookApi(connection), wanted };
+}
+
+/** What HeyGen has for this node. */
+export interface Found {
+	/** What was registered, if it is of the account and generation that the credential names now. */
+	registered: RegisteredEndpoint | undefined;
+	/** The endpoints that are this node's. */
+	ours: Endpoint[];
+	/** One of before, of which nobody knows yet whose it is. */
+	former: RegisteredEndpoint | undefined;
+}
+
+/**
+ * An endpoint is this node's if it has exactly its URL, and if it was registered under another URL at
+ * which no other n8n answers. One list.
+ */
+export async function findOurs(by: Registrar): Promise<Found> {
+	const { trigger, api, wanted } = by;
+	const registered = await registeredHere(by);
+	const found: Found = { registered, ours: [], former: undefined };
+	const { former } = trigger.stored;
+	const moved = [registered, former].filter((each) => each !== undefined);
+	for await (const endpoint of api.endpoints()) {
+		const known = moved.find(({ endpointId }) => endpointId === endpoint.id);
+		if (sameUrl(endpoint.url, wanted.url)) found.ours.push(endpoint);
+		else if (known !== undefined) await sort(by, found, endpoint, known);
+		// Nothing else can matter: v3 takes a URL once. v1 may have two, after a create that was slow.
+		const isRegistered = endpoint.id === registered?.endpointId && endpoint.url === wanted.url;
+		if (isRegistered && api.version === 'v3' && former === undefined) break;
+	}
+	return found;
+}
+
+async function sort(
+	{ trigger: { n8n }, wanted }: Registrar,
+	found: Found,
+	endpoint: Endpoint,
+	known: RegisteredEndpoint,
+): Promise<void> {
+	const owner = await ownerOf(n8n, endpoint.url, wanted.url);
+	if (owner === 'us' || owner === 'nobody') {
+		found.ours.push(endpoint);
+		return;
+	}
+	if (owner === 'unknown') found.former = known;
+	n8n.logger.warn(
+		owner === 'unknown'
+			? `The webhook endpoint ${endpoint.id} at HeyGen delivers to ${endpoint.url}, from where no answer came in time. This n8n uses one of its own, and asks again at the next check for missed events or at its next start.`
+			: `The webhook endpoint ${endpoint.id} at HeyGen delivers to ${endpoint.url}, where another n8n answers, so it is left alone. This n8n uses one of its own.`,
+	);
+}
+
+/**
+ * What was made through the other generation is removed through it, unless it is another n8n's: one
+ * node, one endpoint.
+ */
+async function registeredHere({
+	trigger,
+	connection,
+	api,
+	wanted,
+}: Registrar): Promise<RegisteredEndpoint | undefined> {
+	const { endpoint, n8n } = trigger;
+	if (endpoint === undefined || endpoint.baseUrl !== connection.baseUrl) return undefined;
+	if (endpoint.apiVersion === api.version) return endpoint;
+	const owner = await ownerOf(n8n, endpoint.url, wanted.url);
+	if (owner === 'another' || owner === 'unknown') return undefined;
+	try {
+		await webhookApi(connection, endpoint.apiVersion).remove(endpoint.endpointId);
+	} catch (error) {
+		n8n.logger.warn(
+			`The endpoint made through HeyGen's API ${endpoint.apiVersion} was not removed. ${wordsOf(error)}`,
+		);
+	}
+	return undefined;
+}
+
+/**
+ * Makes HeyGen have exactly one endpoint for this node, the way it is wanted, out of what it has.
+ * @param found `registered` is undefined too when its secret does not verify any more
+ * @throws NodeApiError; `explain` makes one for people of it
+ */
+export async function settle(
+	by: Registrar,
+	{ ours, registered }: Found,
+): Promise<RegisteredEndpoint> {
+	const usable = ours.filter((each) => !needsAnother(differences(each, by.wanted, registered)));
+	const keep = usable.find(({ id }) => id === registered?.endpointId) ?? usable[0];
+	for (const endpoint of ours) {
+		if (endpoint !== keep) await by.api.remove(endpoint.id);
+	}
+	if (keep === undefined) return await withSecret(by, await create(by), undefined, true);
+	const own = keep.id === registered?.endpointId ? registered : undefined;
+	return await withSecret(by, await inLine(by, keep, own), own, false);
+}
+
+async function inLine(
+	{ api, wanted }: Registrar,
+	endpoint: Endpoint,
+	own: RegisteredEndpoint | undefined,
+): Promise<Endpoint> {
+	const found = differences(endpoint, wanted, own);
+	const changes = {
+		...(found.includes('url') && { url: wanted.url }),
+		...(found.includes('events') && { events: wanted.events }),
+	};
+	if (Object.keys(changes).length === 0) return endpoint;
+	// v3 does not show the secret here; what is known of it still holds.
+	return { ...endpoint, ...(await api.update(endpoint.id, changes)) };
+}
+
+/** An answer that got lost, or a 409: the endpoint may be there, so look before making another. */
+async function create(by: Registrar): Promise<Endpoint> {
+	for (let attempt = 1; ; attempt++) {
+		let thrown: unknown;
+		try {
+			return await by.api.create(by.wanted);
+		} catch (error) {
+			thrown = error;
+		}
+		const failure = failureOf(thrown);
+		const [orphan] = await findMade(by, failure);
+		// Just made by the lost call, so it is narrowed as wanted.
+		if (orphan !== undefined) return await inLine(by, orphan, undefined);
+		const wait = waitMs(attempt, failure?.retryAfterSeconds);
+		const again =
+			attempt < 3 &&
+			failure !== undefined &&
+			isAmbiguous(failure) &&
+			!failure.timedOut &&
+			// v3's Idempotency-Key has let it be asked again already.
+			failure.attempts === 1 &&
+			wait <= hookPolicy.totalMs;
+		if (!again) throw thrown;
+		await sleep(wait);
+	}
+}
+
+/** HeyGen may still be making what nobody waits for any more; another try would make a second one. */
+const lateMs = 2_500;
+
+/** What a call that failed may have made all the same. */
+async function findMade(by: Registrar, failure: Failure | undefined): Promise<Endpoint[]> {
+	if (failure === undefined || (failure.status !== 409 && !isAmbiguous(failure))) return [];
+	const made = await withOurUrl(by);
+	if (made.length > 0 || failure.timedOut !== true) return made;
+	await sleep(lateMs);
+	return await withOurUrl(by);
+}
+
+async function withOurUrl({ api, wanted }: Registrar): Promise<Endpoint[]> {
+	const made: Endpoint[] = [];
+	for await (const each of api.endpoints()) if (sameUrl(each.url, wanted.url)) made.push(each);
+	return made;
+}
+
+/** n8n tries five times and does not know what was made, so undo it before throwing. */
+async function withSecret(
+	{ trigger, connection, api, wanted }: Registrar,
+	endpoint: Endpoint,
+	own: RegisteredEndpoint | undefined,
+	isNew: boolean,
+): Promise<RegisteredEndpoint> {
+	const secret = own?.secret ?? endpoint.secret ?? (await obtainSecret());
+	async function obtainSecret(): Promise<string> {
+		let thrown: unknown;
+		try {
+			return await api.obtainSecret(endpoint.id);
+		} catch (error) {
+			thrown = error;
+		}
+		if (isNew) {
+			try {
+				await api.remove(endpoint.id);
+			} catch {
+				trigger.n8n.logger.warn(`The webhook endpoint ${endpoint.id} at HeyGen was not removed.`);
+			}
+		}
+		throw thrown;
+	}
+	return {
+		endpointId: endpoint.id,
+		secret,
+		url: wanted.url,
+		events: wanted.events,
+		shown: endpoint.events,
+		...(wanted.entityId !== undefined && { entityId: wanted.entityId }),
+		apiVersion: api.version,
+		baseUrl: connection.baseUrl,
+		registeredAtMs: own?.secret === secret ? own.registeredAtMs : Date.now(),
+	};
+}
+
+const isAboutUrl = (failure: Failure): boolean =>
+	(failure.status === 400 || failure.status === 422) &&
+	(failure.param === undefined || failure.param === 'url');
+
+/** n8n shows only the message of what a hook throws, so all is in it. */
+export function explain(node: INode, error: unknown, url: string): Error {
+	const failure = failureOf(error);
+	if (failure === undefined) {
+		return error instanceof Error ? error : new NodeApiError(node, { message: String(error) });
+	}
+	const message = isAboutUrl(failure)
+		? `HeyGen refused the webhook URL ${url}: "${withoutDot(failure.said ?? `HTTP ${failure.status}`)}". ` +
+			'HeyGen delivers only to a public https address that answers within 1 second: set the environment variable WEBHOOK_URL of n8n to its public address, or start a tunnel to it, and listen or publish again.'
+		: `${inOneLine(failure)} The webhook URL ${url} was not registered.`;
+	return apiError(node, failure, { message });
+}

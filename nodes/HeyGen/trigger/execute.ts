@@ -1,0 +1,204 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { wordsOf } from '../api/errors';
+import { outcomeOf } from '../events/catalogue';
+import { simplify } from '../events/normalise';
+import { isOn } from '../narrow';
+import { keysOf, keysToRecord, nameOf } from './dedupe/keys';
+import type { Asked } from './dedupe/seenEvents';
+import { download } from './download';
+import { readHandedOver, type HandedEvent } from './handover';
+import { bringMissed, markOf } from './poll/lookBack';
+import { cap, type Run } from './state/processMemory';
+import { Trigger } from './triggerContext';
+
+/** One execution of the trigger node. */
+interface Execution {
+	trigger: Trigger<IExecuteFunctions>;
+	run: Run;
+	/** Other processes may be asking n8n's memory too. */
+	isShared: boolean;
+	/** A person who tests or retries wants to see the event, seen before or not. */
+	isWished: boolean;
+}
+
+interface Pair {
+	handed: HandedEvent;
+	asked: Asked;
+}
+
+/** What becomes of one event: its item, or why its file could not be fetched. */
+interface Output extends Pair {
+	item: INodeExecutionData;
+	failure?: NodeOperationError;
+}
+
+/** Turns what `webhook()` or `poll()` handed over into the node's output, by the rule of handover.ts. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const trigger = new Trigger(context, (name, fallback) =>
+		context.getNodeParameter(name, 0, fallback as object),
+	);
+	const handedOver = readHandedOver(context.getInputData(), Date.now());
+	const { events, lookBack, isShared } = handedOver;
+	const isWished = ['manual', 'retry'].includes(context.getMode());
+	const execution = { trigger, run: runOf(trigger), isShared, isWished };
+	trigger.memory.executesHere = true;
+	const mark = events.length > 0 ? deliveryMark(trigger) : undefined;
+	const outputs = await putOut(execution, events, mark);
+	if (lookBack === undefined) return given(trigger, outputs);
+	const missed = await bringMissed(
+		trigger,
+		lookBack,
+		isShared,
+		async (part, mark) => await putOut(execution, part, mark),
+	);
+	return given(trigger, [...outputs, ...missed]);
+}
+
+/** Makes the output of events, records them, and returns what was new. */
+async function putOut(
+	execution: Execution,
+	events: HandedEvent[],
+	mark: string | undefined,
+): Promise<Output[]> {
+	const { trigger, run } = execution;
+	const pairs = events.map((handed) => pairOf(trigger, handed, run));
+	const outputs = await outputsOf(trigger, await unseen(execution, pairs));
+	// Nothing is recorded of a run that n8n takes for failed and runs again.
+	if (isFailed(trigger, outputs) && mayRunAgain(trigger, run)) return outputs;
+	return await recorded(execution, outputs, mark);
+}
+
+function pairOf({ scope }: Trigger, handed: HandedEvent, run: Run): Pair {
+	const keys = keysOf(handed.event, handed.atMs, scope);
+	return { handed, asked: { keys, isOwn: keysToRecord(keys).some((key) => run.keys.has(key)) } };
+}
+
+/** While polls find nothing missing, deliveries tell the next process how far all is dealt with. */
+function deliveryMark(trigger: Trigger): string | undefined {
+	const { lookBack, progress, mark } = trigger.memory;
+	if (lookBack !== undefined || progress === undefined) return undefined;
+	const now = markOf(trigger, progress, progress.atMs);
+	return now === mark ? undefined : now;
+}
+
+/** A file may be large, so it is not fetched for what is probably known. */
+async function unseen({ trigger, isShared, isWished }: Execution, pairs: Pair[]): Promise<Pair[]> {
+	const { memory, n8n: context, options } = trigger;
+	if (!options.downloadVideo || isWished) return pairs;
+	const events = pairs.map(({ asked }) => asked);
+	const seen = await memory.seenEvents.probablySeen({ context, events, isShared });
+	pairs.forEach(({ asked }, index) => {
+		if (seen[index] === true) memory.inFlight.noteRecorded(asked.keys);
+	});
+	return pairs.filter((_, index) => seen[index] !== true);
+}
+
+/** One after the other: a file each may be large. */
+async function outputsOf(trigger: Trigger<IExecuteFunctions>, pairs: Pair[]): Promise<Output[]> {
+	const outputs: Output[] = [];
+	for (const pair of pairs) {
+		outputs.push({ ...pair, ...(await outputOf(trigger, pair.handed, outputs.length)) });
+	}
+	return outputs;
+}
+
+async function outputOf(
+	trigger: Trigger<IExecuteFunctions>,
+	{ event, eventId }: HandedEvent,
+	itemIndex: number,
+): Promise<Pick<Output, 'item' | 'failure'>> {
+	const { n8n, node, options } = trigger;
+	// An expression may give it as text.
+	const isSimplified = isOn(trigger.valueOf('simplify', true), true);
+	const json = (isSimplified ? simplify(event, eventId) : event) as INodeExecutionData['json'];
+	if (!options.downloadVideo) return { item: { json } };
+	try {
+		const binary = await download(n8n, event, itemIndex);
+		return { item: binary === undefined ? { json } : { json, binary } };
+	} catch (error) {
+		const failure =
+			error instanceof NodeOperationError
+				? error
+				: new NodeOperationError(
+						node,
+						`The file of the event could not be downloaded: ${wordsOf(error)}`,
+						{ itemIndex },
+					);
+		// An item with `error` set would lose its event: n8n puts the message in its place. Items that
+		// hold nothing but `error` and `details` leave through the error output.
+		const isMoved = node.onError === 'continueErrorOutput';
+		const failed = isMoved
+			? { error: failure.message, details: json }
+			: { ...json, error: failure.message };
+		return { item: { json: failed }, failure };
+	}
+}
+
+/** What was not known yet, recorded from now on. */
+async function recorded(
+	{ trigger, run, isShared, isWished }: Execution,
+	outputs: Output[],
+	mark: string | undefined,
+): Promise<Output[]> {
+	// A test must not use up the event that is delivered to the published workflow.
+	if (trigger.isTest || (outputs.length === 0 && mark === undefined)) return outputs;
+	const { memory, n8n: context } = trigger;
+	const isNew = await memory.seenEvents.whichAreNew({
+		context,
+		events: outputs.map(({ asked }) => asked),
+		isShared,
+		...(mark !== undefined && { alsoRecord: [mark] }),
+	});
+	if (mark !== undefined && outputs.length > 0) memory.mark = mark;
+	for (const [index, { asked }] of outputs.entries()) {
+		memory.inFlight.noteRecorded(asked.keys);
+		memory.handedOver.delete(nameOf(asked.keys));
+		if (isNew[index] === true) for (const key of keysToRecord(asked.keys)) run.keys.add(key);
+	}
+	return isWished ? outputs : outputs.filter((_, index) => isNew[index]);
+}
+
+/** An event without its file fails the execution only where no other is lost with it. */
+const isThrown = ({ n8n }: Trigger<IExecuteFunctions>, outputs: Output[]): boolean =>
+	outputs.length === 1 && outputs[0]?.failure !== undefined && !n8n.continueOnFail();
+
+/** n8n takes a run for failed whose first item has an error. */
+const isFailed = (trigger: Trigger<IExecuteFunctions>, outputs: Output[]): boolean =>
+	isThrown(trigger, outputs) || byOutput(trigger, outputs)[0]?.[0]?.failure !== undefined;
+
+/** @throws NodeOperationError */
+function given(trigger: Trigger<IExecuteFunctions>, outputs: Output[]): INodeExecutionData[][] {
+	const [only] = outputs;
+	if (isThrown(trigger, outputs) && only?.failure !== undefined) throw only.failure;
+	return byOutput(trigger, outputs).map((each) => each.map(({ item }) => item));
+}
+
+/** Success also gets what has no outcome. */
+function byOutput(trigger: Trigger, outputs: Output[]): Output[][] {
+	if (trigger.valueOf('outputs', 'single') !== 'byOutcome') return [outputs];
+	const isFailure = ({ handed }: Output): boolean => outcomeOf(handed.event.event_type) === 'fail';
+	return [outputs.filter((output) => !isFailure(output)), outputs.filter(isFailure)];
+}
+
+/** More than the executions that run at once. */
+const mostRuns = 1_000;
+
+/** Runs of one execution (Retry On Fail) are one. They are in one process, so it can tell them. */
+function runOf({ n8n, node, memory }: Trigger<IExecuteFunctions>): Run {
+	const { runs } = memory;
+	const id = n8n.getExecutionId();
+	const { tries, keys } = runs.get(id) ?? { tries: 0, keys: new Set<string>() };
+	const run: Run = { tries: tries + 1, keys };
+	if (node.retryOnFail !== true) return run;
+	runs.set(id, run);
+	cap(runs, mostRuns);
+	return run;
+}
+
+/** As n8n counts: 2 to 5 tries, 3 by default. */
+function mayRunAgain({ node }: Trigger, { tries }: Run): boolean {
+	const { retryOnFail, maxTries } = node;
+	return retryOnFail === true && tries < Math.min(5, Math.max(2, maxTries || 3));
+}

@@ -1,0 +1,170 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { failureOf, wordsOf } from '../api/errors';
+import { isPassing } from '../api/failure';
+import { hookPolicy } from '../api/retryPolicy';
+import { connectWebhooks } from '../authentication';
+import { ownerOf } from './endpoint/challenge';
+import {
+	explain,
+	findOurs,
+	registrar,
+	settle,
+	type Found,
+	type Registrar,
+} from './endpoint/register';
+import type { RegisteredEndpoint } from './state/staticData';
+import { Trigger } from './triggerContext';
+
+type HookTrigger = Trigger<IHookFunctions>;
+
+const triggerOf = (context: IHookFunctions): HookTrigger =>
+	new Trigger(context, (name, fallback) => context.getNodeParameter(name, fallback as object));
+
+function ownUrl({ n8n, node }: HookTrigger): string {
+	const url = n8n.getNodeWebhookUrl('default');
+	if (url !== undefined) return url;
+	throw new NodeOperationError(
+		node,
+		'n8n has no webhook URL for this node: save the workflow and publish it again.',
+	);
+}
+
+/** From now on a poll may repair, and knows the URL, which it can't ask n8n for. */
+function noteActive(
+	trigger: HookTrigger,
+	url: string,
+	endpoint: RegisteredEndpoint,
+	former = trigger.stored.former,
+): void {
+	trigger.store({ url, endpoint, former });
+	trigger.memory.isActive = true;
+}
+
+/**
+ * Whether HeyGen has this node's endpoint; what was changed there is mended on the way. Called at
+ * activation and at every start of n8n, where a throw would unpublish the workflow.
+ */
+export async function checkEndpoint(context: IHookFunctions): Promise<boolean> {
+	const trigger = triggerOf(context);
+	return await trigger.memory.inTurn(async () => await check(trigger));
+}
+
+async function check(trigger: HookTrigger): Promise<boolean> {
+	const { endpoint, n8n } = trigger;
+	if (endpoint === undefined) {
+		trigger.store({ endpoint: undefined });
+		return false;
+	}
+	const url = ownUrl(trigger);
+	let asked: { by: Registrar; found: Found };
+	try {
+		const by = await registrar(trigger, url);
+		asked = { by, found: await findOurs(by) };
+	} catch (error) {
+		n8n.logger.warn(
+			`HeyGen could not be asked about the webhook endpoint, the registration is kept. ${wordsOf(error)}`,
+		);
+		noteActive(trigger, url, endpoint);
+		return true;
+	}
+	const { registered } = asked.found;
+	if (registered !== undefined) return await mend(trigger, asked.by, asked.found, registered);
+	trigger.store({ endpoint: undefined });
+	return false;
+}
+
+async function mend(
+	trigger: HookTrigger,
+	by: Registrar,
+	found: Found,
+	registered: RegisteredEndpoint,
+): Promise<boolean> {
+	try {
+		noteActive(trigger, by.wanted.url, await settle(by, found), found.former);
+		return true;
+	} catch (error) {
+		trigger.n8n.logger.warn(`The webhook endpoint could not be mended. ${wordsOf(error)}`);
+		const failure = failureOf(error);
+		// Where a poll goes on trying, n8n need not give up the workflow.
+		const isLeft = failure !== undefined && isPassing(failure);
+		if (!isLeft || !trigger.options.recoverMissedEvents || by.api.version === 'v1') return false;
+		noteActive(trigger, by.wanted.url, registered);
+		return true;
+	}
+}
+
+/** One list and one create; an orphan with exactly this URL is adopted instead. */
+export async function createEndpoint(context: IHookFunctions): Promise<boolean> {
+	const trigger = triggerOf(context);
+	return await trigger.memory.inTurn(async () => {
+		const url = ownUrl(trigger);
+		try {
+			const by = await registrar(trigger, url);
+			const found = await findOurs(by);
+			noteActive(trigger, url, await settle(by, found), found.former);
+		} catch (error) {
+			throw explain(trigger.node, error, url);
+		}
+		return true;
+	});
+}
+
+/** Never throws: a workflow must be possible to deactivate. What is left is found at the next start. */
+export async function removeEndpoint(context: IHookFunctions): Promise<boolean> {
+	const trigger = triggerOf(context);
+	const { memory } = trigger;
+	// Before the turn: a repair that is under way must not go on.
+	memory.isActive = false;
+	return await memory.inTurn(async () => {
+		const isRemoved = await remove(trigger);
+		pause(trigger);
+		memory.forget();
+		return isRemoved;
+	});
+}
+
+async function remove(trigger: HookTrigger): Promise<boolean> {
+	const { endpoint, n8n } = trigger;
+	if (endpoint === undefined) {
+		trigger.store({ endpoint: undefined });
+		return true;
+	}
+	try {
+		const own = n8n.getNodeWebhookUrl('default') ?? endpoint.url;
+		const owner = await ownerOf(n8n, endpoint.url, own);
+		const isOurs = owner === 'us' || owner === 'nobody';
+		if (isOurs) {
+			const api = await connectWebhooks(n8n, hookPolicy, endpoint.apiVersion);
+			await api.remove(endpoint.endpointId);
+		} else {
+			n8n.logger.info(
+				`The webhook endpoint ${endpoint.endpointId} at HeyGen delivers to ${endpoint.url}, which is not this node's, so it stays there.`,
+			);
+		}
+		trigger.store({ endpoint: undefined, ...(owner === 'unknown' && { former: endpoint }) });
+		return true;
+	} catch (error) {
+		n8n.logger.warn(
+			`The webhook endpoint ${endpoint.endpointId} is still registered at HeyGen, the next activation takes it over. ${wordsOf(error)}`,
+		);
+		return false;
+	}
+}
+
+/**
+ * How far HeyGen's history is dealt with stays: a changed parameter removes and registers, and
+ * nothing in between is lost. A poll finds out when the pause was a long one.
+ */
+function pause(trigger: HookTrigger): void {
+	const { memory, options, stored } = trigger;
+	const progress = memory.lookBack?.progress ?? memory.progress ?? stored.progress;
+	trigger.store({
+		progress:
+			progress === undefined || !options.recoverMissedEvents
+				? undefined
+				: // A pause that no poll has seen yet goes on.
+					{ ...progress, pausedAtMs: progress.pausedAtMs ?? Date.now() },
+	});
+}

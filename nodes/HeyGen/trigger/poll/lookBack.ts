@@ -1,0 +1,245 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { connect } from '../../authentication';
+import { wordsOf } from '../../api/errors';
+import { executionPolicy } from '../../api/retryPolicy';
+import type { PastEvent } from '../../api/webhooks/contract';
+import { webhookApi } from '../../api/webhooks/webhookApi';
+import { keysOf } from '../dedupe/keys';
+import type { HandedEvent } from '../handover';
+import type { ProcessMemory } from '../state/processMemory';
+import type { Progress } from '../state/staticData';
+import type { Trigger } from '../triggerContext';
+import { readHistory, type Found } from './history';
+import { isWanted, overlapMs } from './progress';
+import { pagesForLookBack, type SharedPages } from './sharedHistory';
+
+/**
+ * The way back from an outage, or to a single event that never arrived.
+ *
+ * `poll()` hands over from when to look, and no event. Only `execute()` can ask n8n's memory, so it
+ * reads HeyGen's history itself, from now back to that moment, and then goes forward from the oldest
+ * event: what n8n's memory does not know is put out. When there is more than one execution should
+ * hold, the rest stays open, and the poll hands the look back over again a minute later.
+ *
+ * How far all is dealt with is recorded in n8n's memory too, as a mark for every five minutes, in the
+ * same call as the events: by each part of a look back, and by deliveries while polls find nothing
+ * missing (execute.ts). So wherever a process ends, the next one goes on from the newest mark. n8n's
+ * memory drops its oldest keys first: what was recorded since that mark is there as well, so nothing
+ * that is put out from there on can be a repeat.
+ */
+export interface OpenLookBack {
+	progress: Progress;
+	/** What has been read of HeyGen's history for it. */
+	pages: SharedPages | undefined;
+	/** How often it was handed over since an execution last got further. */
+	times: number;
+	/** When it may be handed over again, ms since 1970. */
+	nextAtMs: number;
+	/** Since when an execution in this process is at it. */
+	runningSinceMs: number | undefined;
+}
+
+const minuteMs = 60_000;
+/** Then only a missed event that a poll sees makes it go on: in queue mode nobody hears of the end. */
+const mostTimes = 5;
+/** An execution may fetch large files, and may end without telling. */
+const longestRunMs = 60 * minuteMs;
+
+/** @param isNews whether something is missed that no look back before this one may have seen */
+export function openLookBack({ memory, options }: Trigger, from: Progress, isNews: boolean): void {
+	const { pages, lookBack } = memory;
+	const progress = lookBack?.progress ?? from;
+	// While files are fetched, what is new waits: two executions would fetch the same ones.
+	const isRunning = lookBack?.runningSinceMs !== undefined && !options.downloadVideo;
+	if (lookBack === undefined || (isRunning && isNews)) {
+		memory.lookBack = { progress, pages, times: 0, nextAtMs: 0, runningSinceMs: undefined };
+	} else if (lookBack.times >= mostTimes) lookBack.nextAtMs = 0;
+}
+
+/** The look back that is to be handed over now; the times between grow, unless it gets further. */
+export function dueLookBack({ lookBack }: ProcessMemory, nowMs: number): Progress | undefined {
+	if (lookBack === undefined || nowMs < lookBack.nextAtMs) return undefined;
+	const { runningSinceMs } = lookBack;
+	if (runningSinceMs !== undefined && nowMs - runningSinceMs < longestRunMs) return undefined;
+	lookBack.times++;
+	const waitMs = lookBack.times < mostTimes ? minuteMs * 2 ** (lookBack.times - 1) : Infinity;
+	// A bit less: n8n's ticks are not exactly a minute apart.
+	lookBack.nextAtMs = nowMs + 0.9 * waitMs;
+	return lookBack.progress;
+}
+
+const markMs = 5 * minuteMs;
+
+/** The key in n8n's memory that says: all before this moment is dealt with. */
+export const markOf = ({ scope }: Trigger, { history }: Progress, atMs: number): string =>
+	`${scope} up to ${history} ${Math.floor(atMs / markMs)}`;
+
+/** What one call of n8n's memory takes. */
+const marksAtOnce = 100;
+/** A node that put nothing out for a year has nothing to find. */
+const longestMs = 366 * 24 * 60 * minuteMs;
+/** HeyGen's clock may be ahead. */
+const clockMs = 60 * minuteMs;
+
+async function newestMark(
+	trigger: Trigger<IExecuteFunctions>,
+	progress: Progress,
+	isShared: boolean,
+): Promise<number> {
+	const { n8n: context, memory } = trigger;
+	const nowMs = Date.now();
+	const untilMs = Math.max(progress.atMs, nowMs - longestMs);
+	for (let atMs = nowMs + clockMs; atMs > untilMs; atMs -= marksAtOnce * markMs) {
+		const times = Array.from({ length: marksAtOnce }, (_, index) => atMs - index * markMs);
+		const keys = times.map((each) => markOf(trigger, progress, each));
+		const index = (await memory.seenEvents.has({ context, keys, isShared })).indexOf(true);
+		if (index !== -1) return Math.floor((times[index] ?? 0) / markMs) * markMs;
+	}
+	return progress.atMs;
+}
+
+/** Ten days of 10,000 events a day. */
+const mostEntries = 100_000;
+const mostAheadMs = 24 * 60 * minuteMs;
+/** What is more waits for the next execution: n8n keeps all of an execution in one row. */
+const mostBytes = 800_000;
+/** Around an event in an item. */
+const itemBytes = 300;
+/** Whatever ends an execution, what the ones before it have fetched is out. */
+const mostFiles = 5;
+/** One call of n8n's memory. */
+const mostAtOnce = 100;
+
+/** Makes the output of events, records them beside a mark, and returns what was new. */
+export type PutOut<Output> = (events: HandedEvent[], mark: string) => Promise<Output[]>;
+
+/**
+ * Puts out what was missed, the oldest first, as much as one execution should hold. What HeyGen does
+ * not answer now is looked for again.
+ */
+export async function bringMissed<Output extends { handed: HandedEvent }>(
+	trigger: Trigger<IExecuteFunctions>,
+	progress: Progress,
+	isShared: boolean,
+	putOut: PutOut<Output>,
+): Promise<Output[]> {
+	const { memory } = trigger;
+	const open = memory.lookBack?.progress.atMs === progress.atMs ? memory.lookBack : undefined;
+	if (open !== undefined) open.runningSinceMs = Date.now();
+	try {
+		const read = await readMissed(trigger, progress, isShared, open ?? memory);
+		if (read === undefined) return [];
+		const { missed, newestMs } = read;
+		const out: Output[] = [];
+		let at = 0;
+		while (at < missed.length && !isFull(trigger, out)) {
+			const part = await partFrom(trigger, missed.slice(at, at + mostAtOnce), isShared, out);
+			at += part.length;
+			const upToMs = missed[at]?.atMs ?? newestMs;
+			out.push(...(await putOut(part.events, markOf(trigger, progress, upToMs))));
+		}
+		noteReached(memory, open, missed[at]?.atMs);
+		return out;
+	} finally {
+		if (open !== undefined) open.runningSinceMs = undefined;
+	}
+}
+
+type Outputs = ReadonlyArray<{ handed: HandedEvent }>;
+
+const bytesOf = ({ event }: HandedEvent): number =>
+	Buffer.byteLength(JSON.stringify(event)) + itemBytes;
+
+const bytesIn = (out: Outputs): number => out.reduce((sum, { handed }) => sum + bytesOf(handed), 0);
+
+/** Once files are fetched, they go out before others are. */
+const isFull = ({ options }: Trigger, out: Outputs): boolean =>
+	options.downloadVideo ? out.length > 0 : bytesIn(out) >= mostBytes;
+
+/** How many of the next events fit into this execution, and which of them are worth putting out. */
+async function partFrom(
+	{ n8n: context, memory, options, scope }: Trigger<IExecuteFunctions>,
+	next: HandedEvent[],
+	isShared: boolean,
+	out: Outputs,
+): Promise<{ events: HandedEvent[]; length: number }> {
+	if (!options.downloadVideo) {
+		let bytes = bytesIn(out);
+		const tooMany = next.findIndex((each) => (bytes += bytesOf(each)) > mostBytes);
+		const events = tooMany === -1 ? next : next.slice(0, Math.max(1, tooMany));
+		return { events, length: events.length };
+	}
+	const asked = next.map(({ event, atMs }) => ({ keys: keysOf(event, atMs, scope), isOwn: false }));
+	const seen = await memory.seenEvents.probablySeen({ context, events: asked, isShared });
+	asked.forEach(({ keys }, index) => {
+		if (seen[index] === true) memory.inFlight.noteRecorded(keys);
+	});
+	const unseen = next.filter((_, index) => seen[index] !== true);
+	const [first] = unseen.slice(mostFiles);
+	const length = first === undefined ? next.length : next.indexOf(first);
+	return { events: unseen.slice(0, mostFiles), length };
+}
+
+/** @param leftMs when the first event was made that is left; undefined when there is none */
+function noteReached(
+	memory: ProcessMemory,
+	open: OpenLookBack | undefined,
+	leftMs: number | undefined,
+): void {
+	if (open === undefined && leftMs === undefined) memory.pages = undefined;
+	if (open === undefined || open !== memory.lookBack) return;
+	if (leftMs === undefined) memory.lookBack = undefined;
+	else Object.assign(open, { progress: { ...open.progress, atMs: leftMs }, times: 0, nextAtMs: 0 });
+}
+
+interface Read {
+	/** All that the workflow wants and that this process has not recorded, oldest first. */
+	missed: HandedEvent[];
+	newestMs: number;
+}
+
+/**
+ * HeyGen's history since the newest mark; undefined where HeyGen does not answer.
+ * @param reading what was read before; the next part goes on from there
+ */
+async function readMissed(
+	trigger: Trigger<IExecuteFunctions>,
+	progress: Progress,
+	isShared: boolean,
+	reading: { pages: SharedPages | undefined },
+): Promise<Read | undefined> {
+	const { n8n, memory, scope } = trigger;
+	const markedMs = await newestMark(trigger, progress, isShared);
+	reading.pages = pagesForLookBack(progress.history, reading.pages);
+	let found: Found;
+	try {
+		found = await readHistory(await entriesOf(trigger, reading.pages), {
+			fromMs: markedMs - overlapMs,
+			untilMs: Infinity,
+			most: mostEntries,
+			latestMs: Date.now() + mostAheadMs,
+		});
+	} catch (error) {
+		n8n.logger.warn(`HeyGen could not be asked for missed events. ${wordsOf(error)}`);
+		return undefined;
+	}
+	if (found.cutAtMs !== undefined) {
+		n8n.logger.warn(
+			`HeyGen's history holds more than ${mostEntries} events since n8n last looked at it. Those from before ${new Date(found.cutAtMs).toISOString()} were not looked at; 'Webhook Event: Get Many' of the HeyGen node lists them.`,
+		);
+	}
+	const missed = found.events
+		.filter((past) => isWanted(progress, past))
+		.map(({ event, madeAtMs }) => ({ event, atMs: madeAtMs }))
+		.filter(({ event, atMs }) => !memory.inFlight.isRecorded(keysOf(event, atMs, scope)));
+	return { missed, newestMs: found.newestMs ?? progress.atMs };
+}
+
+async function entriesOf(
+	{ n8n, options: { entityId } }: Trigger<IExecuteFunctions>,
+	pages: SharedPages,
+): Promise<AsyncIterable<PastEvent>> {
+	const api = webhookApi(await connect(n8n, executionPolicy));
+	return api.history(entityId === undefined ? {} : { entityId }, undefined, pages);
+}

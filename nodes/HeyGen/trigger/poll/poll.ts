@@ -1,0 +1,223 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import type { Connection } from '../../api/connection';
+import { wordsOf } from '../../api/errors';
+import { pollPolicy } from '../../api/retryPolicy';
+import type { PastEvent } from '../../api/webhooks/contract';
+import { webhookApi } from '../../api/webhooks/webhookApi';
+import { connect } from '../../authentication';
+import { isObject } from '../../narrow';
+import { keysOf, nameOf, type Keys } from '../dedupe/keys';
+import { recoverIntervalIn } from '../description/options';
+import { noteMissed } from '../endpoint/secretHealth';
+import { repairEndpoint } from '../endpoint/repair';
+import { handOver } from '../handover';
+import { cap, type ProcessMemory } from '../state/processMemory';
+import type { Choice, Position } from '../state/staticData';
+import { Trigger } from '../triggerContext';
+import { newestPosition, readHistory } from './history';
+import { dueLookBack, openLookBack } from './lookBack';
+import {
+	advanced,
+	begun,
+	historyOf,
+	isChosen,
+	isUsable,
+	isWanted,
+	overlapMs,
+	withChoice,
+} from './progress';
+import { pagesForPoll } from './sharedHistory';
+
+type PollTrigger = Trigger<IPollFunctions>;
+
+const minuteMs = 60_000;
+/** HeyGen may still be delivering what is younger than its own time limit. */
+const graceMs = 10_000;
+/** A first look only tells whether there may be something: one page. */
+const mostAtStart = 100;
+const mostEntries = 10_000;
+/** Clocks differ; what is further in the future is nonsense. */
+const mostAheadMs = 24 * 60 * minuteMs;
+
+/**
+ * n8n calls this every minute, and HeyGen is asked every few: whether something never arrived, and
+ * whether the endpoint is as it should be. What never arrived is left to a look back (lookBack.ts).
+ * Never throws: that would fail an activation or make an error execution.
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const trigger = new Trigger(context, (name, fallback) =>
+		context.getNodeParameter(name, fallback as object),
+	);
+	const { memory, options } = trigger;
+	if (trigger.isTest || !options.recoverMissedEvents) return null;
+	const repaired = isDue(trigger) ? await ask(trigger) : undefined;
+	const lookBack = dueLookBack(memory, Date.now());
+	if (lookBack === undefined && repaired === undefined) return null;
+	return [
+		[
+			handOver({
+				...(lookBack !== undefined && { lookBack }),
+				...(repaired !== undefined && { repaired }),
+			}),
+		],
+	];
+}
+
+const waitOf = (trigger: PollTrigger): number =>
+	recoverIntervalIn(trigger.valueOf('options', {})) * minuteMs;
+
+/** Not for every tick of n8n's, but at once after a start, where what n8n missed is found soon. */
+function isDue(trigger: PollTrigger): boolean {
+	const { memory } = trigger;
+	const { polledAtMs } = memory;
+	// Half a minute less: n8n's ticks are not exactly a minute apart.
+	const leftMs = waitOf(trigger) - minuteMs / 2 - (Date.now() - (polledAtMs ?? -Infinity));
+	if (leftMs <= 0 || !isEveryMinute(trigger)) return true;
+	// What is left of an outage comes first.
+	return memory.lookBack?.times !== 0 && memory.earlyPolls-- > 0;
+}
+
+function isEveryMinute(trigger: PollTrigger): boolean {
+	const pollTimes: unknown = trigger.valueOf('pollTimes', {});
+	const items: unknown = isObject(pollTimes) ? pollTimes.item : undefined;
+	return (
+		Array.isArray(items) && items.some((item) => isObject(item) && item.mode === 'everyMinute')
+	);
+}
+
+/** @returns what was repaired */
+async function ask(trigger: PollTrigger): Promise<string | undefined> {
+	const { memory, n8n } = trigger;
+	// At the first look of a process, n8n's own hook looks at the endpoint at this moment.
+	const isFirst = memory.polledAtMs === undefined;
+	try {
+		const connection = await connect(n8n, pollPolicy);
+		// v1 has no history.
+		if (connection.apiVersion === 'v1') return undefined;
+		await follow(trigger, connection, isFirst);
+		notePolled(memory, Date.now());
+	} catch (error) {
+		logFailure(trigger, error, isFirst);
+		// The first look is made up for at the next tick.
+		if (!isFirst) notePolled(memory, Date.now());
+		return undefined;
+	}
+	if (isFirst) return undefined;
+	return await repairEndpoint(trigger, tickMsOf(trigger));
+}
+
+/** A tick that falls into an activation loses n8n's expression engine to it; the next one has it. */
+const isPassing = (error: unknown): boolean => /bridge|isolate/i.test(wordsOf(error));
+
+/** One line for all triggers that share a reading, and not for every tick. */
+function logFailure(trigger: PollTrigger, error: unknown, isFirst: boolean): void {
+	const { memory, n8n } = trigger;
+	const words = `HeyGen could not be asked for missed events. ${wordsOf(error)}`;
+	const isQuiet = memory.pages?.isLogged === true || (isFirst && isPassing(error));
+	if (memory.pages !== undefined) memory.pages.isLogged = true;
+	if (isQuiet || !memory.mayLog('poll', waitOf(trigger) / 2)) n8n.logger.debug(words);
+	else n8n.logger.warn(words);
+}
+
+const gapsToKnow = 2;
+const mostGaps = 5;
+
+function notePolled(memory: ProcessMemory, nowMs: number): void {
+	const { polledAtMs, gapsMs } = memory;
+	if (polledAtMs !== undefined) memory.gapsMs = [...gapsMs, nowMs - polledAtMs].slice(-mostGaps);
+	memory.polledAtMs = nowMs;
+}
+
+/** How often HeyGen is asked: as the options say, or as it was seen. A bit less. */
+function tickMsOf(trigger: PollTrigger): number {
+	const { gapsMs } = trigger.memory;
+	const seenMs = gapsMs.length < gapsToKnow ? Infinity : Math.max(...gapsMs);
+	return 0.9 * Math.min(waitOf(trigger), seenMs);
+}
+
+/** Follows HeyGen's history from where this process has come. @throws NodeApiError */
+async function follow(
+	trigger: PollTrigger,
+	connection: Connection,
+	isFirst: boolean,
+): Promise<void> {
+	const { memory, node, options, stored } = trigger;
+	const { ended } = memory;
+	const nowMs = Date.now();
+	const history = historyOf(node, connection, options);
+	memory.pages = pagesForPoll(history, memory.pages);
+	const { entityId } = options;
+	const filter = entityId === undefined ? {} : { entityId };
+	const { pages } = memory;
+	const read = (): Entries => webhookApi(connection).history(filter, undefined, pages);
+	const known = memory.progress ?? stored.progress;
+	if (known === undefined || !isUsable(known, history, nowMs)) {
+		const choice = await choiceNow(trigger, read());
+		// Where the history is empty, no older than any clock can be wrong.
+		const progress = begun(history, choice, nowMs - mostAheadMs);
+		// Deactivated meanwhile: the next activation decides where to go on.
+		if (memory.ended === ended) memory.progress = progress;
+		if (isFirst) trigger.store({ progress });
+		return;
+	}
+	const chosen = isChosen(known, trigger.types, options.callbackIds)
+		? known
+		: withChoice(known, await choiceNow(trigger, read()));
+	const found = await readHistory(read(), {
+		fromMs: chosen.atMs - overlapMs,
+		untilMs: isFirst ? Infinity : nowMs - graceMs,
+		most: isFirst ? mostAtStart : mostEntries,
+		latestMs: nowMs + mostAheadMs,
+	});
+	if (memory.ended !== ended) return;
+	const open = found.events
+		.filter((past) => isWanted(chosen, past))
+		.map(({ event, madeAtMs }) => ({ keys: keysOf(event, madeAtMs, trigger.scope), madeAtMs }))
+		.filter(({ keys }) => isOpen(memory, keys));
+	const missed = open.filter(({ keys }) => !memory.inFlight.isDealtWith(keys, nowMs));
+	const isNews = missed.some(({ keys }) => !memory.handedOver.has(nameOf(keys)));
+	for (const { keys, madeAtMs } of missed) {
+		noteMissing(memory, keys);
+		if (!isFirst) noteMissed(memory.signatures, madeAtMs);
+	}
+	const openMs = open.map(({ madeAtMs }) => madeAtMs);
+	memory.progress = advanced(chosen, found.newestMs, isFirst ? [] : openMs, nowMs);
+	if (missed.length > 0 || found.cutAtMs !== undefined) openLookBack(trigger, chosen, isNews);
+	// Saved by the activation.
+	if (isFirst)
+		trigger.store({ progress: memory.lookBack === undefined ? memory.progress : chosen });
+}
+
+type Entries = AsyncIterable<PastEvent>;
+
+/** What is wanted from now on: what HeyGen's history holds already, in HeyGen's own clock, was not. */
+async function choiceNow({ n8n, types, options }: PollTrigger, entries: Entries): Promise<Choice> {
+	const nowMs = Date.now();
+	// HeyGen writes whole seconds, so the current one counts as not over.
+	let since: Position = { atMs: nowMs - (nowMs % 1_000), ids: [] };
+	try {
+		since = await newestPosition(entries, nowMs + mostAheadMs, mostEntries);
+	} catch (error) {
+		n8n.logger.debug(`HeyGen's history could not be read yet. ${wordsOf(error)}`);
+	}
+	return { since, types, callbackIds: options.callbackIds };
+}
+
+/** In queue mode executions run elsewhere, and nobody here hears that an event was recorded. */
+const mostTimesElsewhere = 2;
+const mostRemembered = 10_000;
+
+const isOpen = ({ inFlight, handedOver, executesHere }: ProcessMemory, keys: Keys): boolean =>
+	!inFlight.isRecorded(keys) &&
+	(executesHere || (handedOver.get(nameOf(keys)) ?? 0) < mostTimesElsewhere);
+
+/** For a moment, a delivery of the event waits for the look back to record it. */
+function noteMissing({ inFlight, handedOver }: ProcessMemory, keys: Keys): void {
+	const name = nameOf(keys);
+	const times = (handedOver.get(name) ?? 0) + 1;
+	handedOver.delete(name);
+	handedOver.set(name, times);
+	cap(handedOver, mostRemembered);
+	inFlight.handOver(keys);
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+
+import type { INode } from 'n8n-workflow';
+
+import type { Connection } from '../../api/connection';
+import { callbackIdOf, type HeyGenEvent } from '../../events/event';
+import { isSubscribed } from '../../events/subscription';
+import { without } from '../../narrow';
+import { isWantedCallback, type TriggerOptions } from '../description/options';
+import type { Choice, Progress } from '../state/staticData';
+import { isUpTo, type PastHeyGenEvent } from './history';
+
+/** Deliveries under way and late entries of the history are looked at again. */
+export const overlapMs = 15 * 60_000;
+/** HeyGen itself gives up on an event after a day. Source: heygen-api/webhooks.md section 3. */
+const longestPauseMs = 24 * 3_600_000;
+/** More changes of a choice than that before they are looked back at lose the oldest. */
+const mostChoices = 20;
+
+/** Base URL, credential and entity: any other has another history. */
+export function historyOf(
+	{ credentials }: INode,
+	{ credentialType, baseUrl }: Connection,
+	{ entityId }: TriggerOptions,
+): string {
+	const id = credentials?.[credentialType]?.id ?? '';
+	return createHash('sha256')
+		.update(JSON.stringify([credentialType, id, baseUrl, entityId ?? '']))
+		.digest('base64')
+		.slice(0, 22);
+}
+
+/** Whether to go on from there: the same history, and no long pause since. */
+export function isUsable(progress: Progress, history: string, nowMs: number): boolean {
+	const { pausedAtMs = nowMs } = progress;
+	return progress.history === history && nowMs - pausedAtMs <= longestPauseMs;
+}
+
+export const isChosen = (
+	{ choices }: Progress,
+	types: string[] | null,
+	callbackIds: string[],
+): boolean => {
+	const now = choices.at(-1);
+	const same = (one: readonly string[] | null, other: readonly string[] | null): boolean =>
+		JSON.stringify(one && [...one].sort()) === JSON.stringify(other && [...other].sort());
+	return now !== undefined && same(now.types, types) && same(now.callbackIds, callbackIds);
+};
+
+export const withChoice = (progress: Progress, choice: Choice): Progress => ({
+	...progress,
+	choices: [...progress.choices, choice].slice(-mostChoices),
+});
+
+/** @param leastMs all before it counts as dealt with */
+export const begun = (history: string, choice: Choice, leastMs: number): Progress => ({
+	history,
+	choices: [choice],
+	atMs: Math.max(choice.since.atMs, leastMs),
+});
+
+/** What was not wanted when it was made was not missed, even if it is wanted now. */
+export function isWanted({ choices }: Progress, past: PastHeyGenEvent): boolean {
+	const atThatTime = choices.filter(({ since }) => !isUpTo(since, past)).at(-1);
+	const now = choices.at(-1);
+	return [atThatTime, now].every((each) => each !== undefined && wants(each, past.event));
+}
+
+const wants = ({ types, callbackIds }: Choice, event: HeyGenEvent): boolean =>
+	isSubscribed(event.event_type, types) && isWantedCallback(callbackIdOf(event), callbackIds);
+
+/**
+ * Moves on over what is dealt with, never back.
+ * @param newestMs the newest time in HeyGen's history that can be believed
+ * @param openMs when the events were made that are not recorded yet
+ */
+export function advanced(
+	progress: Progress,
+	newestMs: number | undefined,
+	openMs: number[],
+	nowMs: number,
+): Progress {
+	const oldestOpenMs = openMs.reduce((a, b) => Math.min(a, b), Infinity);
+	// A time to come would hide what is made until then.
+	const atMs = Math.min(newestMs ?? progress.atMs, oldestOpenMs - 1, nowMs);
+	return { ...without(progress, 'pausedAtMs'), atMs: Math.max(progress.atMs, atMs) };
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+
+import { InFlight } from '../dedupe/inFlight';
+import { SeenEvents } from '../dedupe/seenEvents';
+import { newSignatures } from '../endpoint/secretHealth';
+import type { OpenLookBack } from '../poll/lookBack';
+import type { SharedPages } from '../poll/sharedHistory';
+import type { Progress, RegisteredEndpoint } from './staticData';
+
+/**
+ * What this process remembers of one trigger node. Nothing here survives a restart (staticData.ts and
+ * n8n's database do), and other processes do not share it: in queue mode `webhook()`, `poll()` and
+ * `execute()` run in three processes, each with a memory of its own.
+ */
+export class ProcessMemory {
+	/** Repeats are answered from here, for about a day; the oldest go first. */
+	inFlight = new InFlight();
+
+	/** The queue in front of n8n's database: never dropped while somebody waits in it. */
+	readonly seenEvents = new SeenEvents();
+
+	/** What hooks and repairs registered: n8n saves static data later than HeyGen delivers. */
+	endpoint: RegisteredEndpoint | undefined;
+
+	/** Up to where the polls of this process have followed HeyGen's history. */
+	progress: Progress | undefined;
+
+	/** The way back that is not finished yet. */
+	lookBack: OpenLookBack | undefined;
+
+	/** What was read last of HeyGen's history. */
+	pages: SharedPages | undefined;
+
+	/** The newest mark that this process left in n8n's memory: poll/lookBack.ts. */
+	mark: string | undefined;
+
+	/** Between `create` and `delete`: only then may a poll repair. */
+	isActive = false;
+
+	/** When a poll last asked HeyGen, ms since 1970; undefined before the first time. */
+	polledAtMs: number | undefined;
+
+	/** The time between the last few of them, in ms, newest last. */
+	gapsMs: number[] = [];
+
+	/** How many polls may still ask HeyGen before their time. */
+	earlyPolls = mostEarlyPolls;
+
+	/** How often polls handed over a missed event: name of its keys -> times. */
+	handedOver = new Map<string, number>();
+
+	/** Executions run in this process. In queue mode they run in workers. */
+	executesHere = false;
+
+	/** How often the workflow was deactivated: what began before that is no longer wanted. */
+	ended = 0;
+
+	/** Whether HeyGen still signs with the secret that is kept. */
+	signatures = newSignatures();
+
+	/** What was last logged when: reason -> ms since 1970. */
+	private readonly loggedAtMs = new Map<string, number>();
+
+	/** A repair that did not help is tried again after 2, 4, 8 … polls. */
+	repair: { reason: string; tries: number; polls: number } | undefined;
+
+	/** Runs of one execution (Retry On Fail) count as one: execution -> what its runs recorded. */
+	readonly runs = new Map<string, Run>();
+
+	usedAtMs = 0;
+	private turn: Promise<unknown> = Promise.resolve();
+
+	/** Hooks and repairs change the registration one after the other. */
+	async inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const mine = this.turn.then(work, work);
+		this.turn = mine.catch(() => {});
+		return await mine;
+	}
+
+	/** Whether a line for this reason is due: anybody may send any number of deliveries. */
+	mayLog(reason: string, everyMs: number): boolean {
+		const nowMs = Date.now();
+		if (Math.abs(nowMs - (this.loggedAtMs.get(reason) ?? -Infinity)) < everyMs) return false;
+		this.loggedAtMs.set(reason, nowMs);
+		return true;
+	}
+
+	/** The workflow is deactivated. */
+	forget(): void {
+		this.ended++;
+		this.inFlight = new InFlight();
+		this.endpoint = undefined;
+		this.progress = undefined;
+		this.lookBack = undefined;
+		this.pages = undefined;
+		this.mark = undefined;
+		this.isActive = false;
+		this.polledAtMs = undefined;
+		this.gapsMs = [];
+		this.earlyPolls = mostEarlyPolls;
+		this.handedOver = new Map();
+		this.signatures = newSignatures();
+		this.repair = undefined;
+	}
+}
+
+/** In the first minutes after a start, what n8n missed while it started is looked for at once. */
+const mostEarlyPolls = 4;
+
+export interface Run {
+	/** How many runs of the execution there were. */
+	tries: number;
+	/** Keys that they recorded. */
+	keys: Set<string>;
+}
+
+/** In what `webhook()` and `poll()` hand over: whether `execute()` runs where they did. */
+export const thisProcess = randomUUID();
+
+/** HeyGen repeats for up to a day. */
+const unusedMs = 26 * 3_600_000;
+const sweepEveryMs = 3_600_000;
+const memories = new Map<string, ProcessMemory>();
+let sweptAtMs = 0;
+
+/** @param key of a trigger node; its test registration has another one than its active one */
+export function memoryOf(key: string): ProcessMemory {
+	const nowMs = Date.now();
+	const memory = memories.get(key) ?? new ProcessMemory();
+	memory.usedAtMs = nowMs;
+	memories.set(key, memory);
+	if (nowMs - sweptAtMs > sweepEveryMs) sweep(nowMs);
+	return memory;
+}
+
+/** Webhook processors and workers are never told that a workflow is gone. */
+function sweep(nowMs: number): void {
+	sweptAtMs = nowMs;
+	for (const [key, { usedAtMs, seenEvents }] of memories) {
+		if (nowMs - usedAtMs > unusedMs && !seenEvents.isBusy) memories.delete(key);
+	}
+}
+
+/** Drops the oldest entries of a map that has more than it may. */
+export function cap(map: Map<unknown, unknown>, most: number): void {
+	for (const oldest of map.keys()) {
+		if (map.size <= most) return;
+		map.delete(oldest);
+	}
+}

@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { HeyGen } from '../../api/client';
+import type { JobStatus } from './state';
+
+/** What was made at HeyGen for one input item. Stored with the execution: plain data only. */
+export interface Job {
+	/** A key of the table in jobTypes.ts. */
+	type: string;
+	ids: string[];
+	/** Of several results the first that fails decides, where the type has several. */
+	stopOnFirstFailure?: true;
+}
+
+/** How a type of job is asked for, and what it is called. */
+export interface JobType {
+	/** In a sentence: 'video'. */
+	thing: string;
+	/** The operation that shows it when it took too long. */
+	getBy: string;
+	/** The IDs in HeyGen's answer to the create; none when there is none. */
+	idsOf(created: IDataObject): string[];
+	/** The IDs under HeyGen's keys, as every output item has them. */
+	named(ids: readonly string[]): IDataObject;
+	ask(heygen: HeyGen, job: Job): Promise<JobStatus>;
+	/** Where the states of many IDs are asked in one call. */
+	statuses?: { path: string; key: string };
+}

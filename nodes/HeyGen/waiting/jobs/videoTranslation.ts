@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { HeyGen } from '../../api/client';
+import { reasonIn } from '../../failureText';
+import { idTexts } from '../../narrow';
+import type { Job, JobType } from './job';
+import { unlessMissing } from './missing';
+import { askFor, single } from './single';
+import { open, type JobStatus } from './state';
+
+const key = 'video_translation_ids';
+
+/** So many languages are asked for at the same time. */
+const width = 10;
+
+/** One source, and a translation into each language, which are one item: n8n pairs by place. */
+export const videoTranslations: JobType = {
+	...single('translation'),
+	idsOf: (created) => idTexts(created[key]),
+	named: (ids) => ({ [key]: [...ids] }),
+	async ask(heygen, job) {
+		const { ids, stopOnFirstFailure } = job;
+		const parts: JobStatus[] = [];
+		for (let start = 0; start < ids.length; start += width) {
+			const some = ids.slice(start, start + width);
+			parts.push(...(await Promise.all(some.map(async (id) => await askForOne(heygen, id)))));
+			// The others change nothing while one is open.
+			if (stopOnFirstFailure !== true && parts.some(({ state }) => state === 'open')) return open;
+		}
+		return translationsStatus(job, parts);
+	},
+};
+
+/** @param parts of its IDs, in their order */
+export function translationsStatus(
+	{ stopOnFirstFailure }: Job,
+	parts: readonly JobStatus[],
+): JobStatus {
+	if (parts.every(({ state }) => state === 'gone')) return { state: 'gone', data: {} };
+	const translations = parts.map(({ data }) => data);
+	const lost = parts.filter(({ state }) => state === 'failed' || state === 'gone');
+	const isFailed = stopOnFirstFailure === true ? lost.length > 0 : lost.length === parts.length;
+	if (isFailed) return { state: 'failed', data: { ...reasonsOf(lost), translations } };
+	const isOpen = parts.some(({ state }) => state === 'open');
+	return { state: isOpen ? 'open' : 'completed', data: { translations } };
+}
+
+/** One that HeyGen does not know takes nothing from the others: it stands with them as failed. */
+async function askForOne(heygen: HeyGen, id: string): Promise<JobStatus> {
+	const status = await unlessMissing(id, askFor(heygen, 'translation', id));
+	if (status.state !== 'gone') return status;
+	const failure_message = `HeyGen no longer has ${id}`;
+	return { state: 'gone', data: { id, status: 'failed', failure_message } };
+}
+
+const reasonsOf = (lost: readonly JobStatus[]): IDataObject => ({
+	failure_message: [...new Set(lost.flatMap(({ data }) => reasonIn(data) ?? []))].join('; '),
+});

@@ -1,0 +1,140 @@
+import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { wordsOf } from '../api/errors';
+import { callbackPolicy } from '../api/retryPolicy';
+import { connectHeyGen } from '../authentication';
+import { isObject } from '../narrow';
+import { onErrorOf } from '../operation/itemError';
+import { callbackPath } from './create';
+import type { Job } from './jobs/job';
+import type { JobStatus } from './jobs/state';
+import { failureAmong, itemsOf, jobsOf, outcomesOf, type Failed } from './output';
+import { readParked, type Parked } from './parked';
+import { statusesOf } from './status';
+
+/** Never registered: n8n calls `webhook()` for an execution that is parked at this node. */
+export const resumeWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		responseData: '',
+		path: callbackPath,
+		restartWebhook: true,
+	},
+];
+
+export const waitingTooltip =
+	'HeyGen is at work. The execution is parked, and goes on when HeyGen calls back or the time is up.';
+
+/** HeyGen waits 10 s for the answer. Source: heygen-api/webhooks.md */
+const width = 20;
+
+/**
+ * HeyGen called, and nothing that it sent is believed: it only means to look now. n8n has checked
+ * the token of the address. Never throws: n8n would throw away all data of the execution.
+ * Source: wait-proofs.md
+ */
+export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		return await answer(context);
+	} catch (error) {
+		context.logger.warn(
+			`HeyGen called for an execution that waits, and could not be asked about it: ${wordsOf(error)}`,
+		);
+		return callAgain(context);
+	}
+}
+
+async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const { wait, item } = queryOf(context);
+	const parked = readParked(context);
+	// A late call of another round of a loop, or of another node.
+	if (parked === undefined || parked.wait !== wait) return heard;
+	if (isResuming(wait, Date.now())) return callAgain(context);
+	const heygen = await connectHeyGen(context, callbackPolicy);
+	const jobs = jobsOf(parked.entries);
+	const [called] = jobsOf(parked.entries.slice(item, item + 1));
+	const statuses = await statusesOf(heygen, jobs, { width, first: called, untilOpen: true });
+	if (jobs.some((job) => (statuses.get(job)?.state ?? 'open') === 'open')) {
+		const isEarly =
+			called !== undefined && isStillOpen(called, statuses.get(called), context.getBodyData());
+		return isEarly ? callAgain(context) : heard;
+	}
+	// Somebody else may have got as far while HeyGen was asked.
+	if (isResuming(wait, Date.now())) return callAgain(context);
+	markResumed(wait, Date.now());
+	return goOn(context, parked, statuses);
+}
+
+function queryOf(context: IWebhookFunctions): { wait: unknown; item: number } {
+	const query: unknown = context.getQueryData();
+	const { wait, item } = isObject(query) ? query : {};
+	return { wait, item: Number(item) };
+}
+
+/**
+ * Whether HeyGen says of what it has just called for that it is not finished: it has to call again.
+ * Of several results in one job the body tells which, no more.
+ */
+export function isStillOpen({ ids }: Job, status: JobStatus | undefined, body: unknown): boolean {
+	if (status !== undefined && status.state !== 'open') return false;
+	const openIds = status?.openIds;
+	if (openIds === undefined) return true;
+	const text = JSON.stringify(body) ?? '';
+	const named = ids.filter((id) => text.includes(JSON.stringify(id)));
+	return named.length === 0
+		? openIds.length === ids.length
+		: named.some((id) => openIds.includes(id));
+}
+
+/** Heard, and nothing more to do: the execution stays parked. */
+const heard: IWebhookResponseData = { webhookResponse: { message: 'Heard.' } };
+
+function callAgain(context: IWebhookFunctions): IWebhookResponseData {
+	context.getResponseObject().status(503).json({ message: 'Not now. Call again later.' });
+	return { noWebhookResponse: true };
+}
+
+function goOn(
+	context: IWebhookFunctions,
+	{ entries }: Parked,
+	statuses: ReadonlyMap<Job, JobStatus>,
+): IWebhookResponseData {
+	const onError = onErrorOf(context.getNode());
+	const outcomes = outcomesOf(entries, statuses);
+	const failure = onError === 'stopWorkflow' ? failureAmong(entries, outcomes) : undefined;
+	if (failure !== undefined) failNode(context, failure);
+	// Also with a failure: an n8n that does not know `resumeError` goes on with an item that says so.
+	return { ...heard, workflowData: [itemsOf(outcomes, onError)] };
+}
+
+/**
+ * n8n makes an error of the node from this when it goes on. A plain object: it may pass through the
+ * database. Source: wait-proofs.md section 4.
+ */
+function failNode(
+	context: IWebhookFunctions,
+	{ message, description, itemIndex }: Failed & { itemIndex: number },
+): void {
+	const { executeData }: { executeData?: unknown } = context as object;
+	if (!isObject(executeData)) return;
+	const metadata = isObject(executeData.metadata) ? executeData.metadata : {};
+	const node = context.getNode();
+	const error = { name: 'NodeOperationError', message, description, context: { itemIndex }, node };
+	executeData.metadata = { ...metadata, resumeError: error };
+}
+
+/** How long n8n may take from our answer until the execution runs: it may have to wait for a slot. */
+const longestMs = 30_000;
+const resumingUntilMs = new Map<string, number>();
+
+/** This process has just told n8n to go on with that wait. */
+function markResumed(wait: string, nowMs: number): void {
+	for (const [other, until] of resumingUntilMs) if (until <= nowMs) resumingUntilMs.delete(other);
+	resumingUntilMs.set(wait, nowMs + longestMs);
+}
+
+/** n8n would answer a second call meanwhile with an error, and write a page about it in its log. */
+const isResuming = (wait: string, nowMs: number): boolean =>
+	(resumingUntilMs.get(wait) ?? 0) > nowMs;

@@ -1,0 +1,240 @@
+import type { INodeParameters, IRun } from 'n8n-workflow';
+
+import { bench, success } from '../support/bench';
+import { advance, hours, minutes, setTime } from '../support/clock';
+import { bodyOf, lose, send, videosOf } from '../support/heygen';
+import type { N8n } from '../support/n8n';
+
+const here = bench();
+const historyPath = '/v3/webhooks/events';
+const asked = (): number => here.simulator.count('GET', historyPath);
+const ids = (count: number, name = 'v'): string[] =>
+	Array.from({ length: count }, (_, index) => `${name}${10_000 + index}`);
+
+beforeEach(() => setTime('2026-11-24T10:00:00Z'));
+afterEach(() => jest.useRealTimers());
+
+const started = async (parameters: INodeParameters = {}, workers = 0): Promise<N8n> => {
+	const n8n = here.workflow('v3', parameters);
+	if (workers > 0) n8n.scaleOut(2, workers);
+	await n8n.activate();
+	advance(minutes(1));
+	return n8n;
+};
+
+/** A time in which all is well: a delivery and a check every ten minutes. */
+async function live(n8n: N8n, checks: number, perCheck = 1): Promise<void> {
+	for (let check = 0; check < checks; check++) {
+		for (let count = 0; count < perCheck; count++) {
+			advance(minutes(10) / perCheck);
+			const event = await lose(here, { video_id: `known ${check} ${count}` });
+			expect(await send(here, n8n, bodyOf(event))).toMatchObject({ status: 200 });
+		}
+		await n8n.tick();
+		await n8n.results();
+	}
+}
+
+/** n8n is stopped meanwhile. */
+async function outage(n8n: N8n, longMs: number, missed: string[]): Promise<void> {
+	n8n.stop();
+	for (const id of missed) {
+		advance(longMs / missed.length);
+		await lose(here, { video_id: id });
+	}
+}
+
+/** n8n starts, and ticks each minute. */
+async function startAndTick(n8n: N8n, count: number): Promise<void> {
+	await n8n.newProcess();
+	await n8n.results();
+	for (let minute = 0; minute < count; minute++) {
+		advance(minutes(1));
+		await n8n.tick();
+		await n8n.results();
+	}
+}
+
+const missedOf = async (n8n: N8n, missed: string[]): Promise<string[]> => {
+	const wanted = new Set(missed);
+	return (await videosOf(n8n)).filter((id) => wanted.has(id)).sort();
+};
+
+const sizeOf = (run: IRun): number => Buffer.byteLength(JSON.stringify(run.data));
+
+describe('a look back after an outage', () => {
+	it.each([
+		['an hour after a day up', 150, hours(1), 417],
+		['an hour, and nothing ever arrived before', 0, hours(1), 417],
+		['a night', 30, hours(8), 3_333],
+	])('of %s brings every event once within 15 minutes', async (_case, checks, longMs, count) => {
+		const n8n = await started();
+		await live(n8n, checks);
+		const known = (await videosOf(n8n)).length;
+		expect(known).toBe(checks);
+		const missed = ids(count);
+		await outage(n8n, longMs, missed);
+		const [before, runs] = [asked(), n8n.runs.length];
+		await n8n.newProcess();
+		expect(await missedOf(n8n, missed)).toContain(missed[0]);
+		for (let minute = 0; minute < 14; minute++) {
+			advance(minutes(1));
+			await n8n.tick();
+			await n8n.results();
+		}
+		expect(await missedOf(n8n, missed)).toEqual(missed);
+		expect(await videosOf(n8n)).toHaveLength(known + count);
+		expect(asked() - before).toBeLessThanOrEqual((count + 1_000) / 100 + 10);
+		for (const run of (await n8n.results()).slice(runs))
+			expect(sizeOf(run)).toBeLessThan(1_000_000);
+		for (const { input } of n8n.stored.slice(runs)) {
+			expect(JSON.stringify(input)).not.toContain('event_data');
+		}
+		await startAndTick(n8n, 12);
+		expect(await videosOf(n8n)).toHaveLength(known + count);
+	});
+
+	it('costs little when nothing was missed', async () => {
+		const n8n = await started();
+		await live(n8n, 12, 70);
+		advance(minutes(1));
+		const [before, runs, known] = [asked(), n8n.runs.length, (await videosOf(n8n)).length];
+		await n8n.newProcess();
+		await n8n.results();
+		expect(asked() - before).toBeLessThanOrEqual(3);
+		expect(n8n.runs.length - runs).toBeLessThanOrEqual(1);
+		expect(JSON.stringify(n8n.stored.slice(runs).map(({ input }) => input))).not.toContain(
+			'event_data',
+		);
+		expect(await videosOf(n8n)).toHaveLength(known);
+		await n8n.newProcess();
+		await n8n.results();
+		expect(n8n.runs.length - runs).toBeLessThanOrEqual(2);
+		expect(await videosOf(n8n)).toHaveLength(known);
+	});
+
+	it('brings all in queue mode too, where main never hears what arrived', async () => {
+		const n8n = await started({}, 2);
+		await live(n8n, 40, 10);
+		const missed = ids(1_000);
+		await outage(n8n, hours(8), missed);
+		await startAndTick(n8n, 15);
+		expect(await missedOf(n8n, missed)).toEqual(missed);
+		expect(new Set(await videosOf(n8n)).size).toBe((await videosOf(n8n)).length);
+	});
+
+	it('goes on where a process was killed', async () => {
+		const n8n = await started();
+		await live(n8n, 10);
+		const missed = ids(300);
+		await outage(n8n, hours(3), missed);
+		n8n.stop();
+		await n8n.newProcess();
+		await n8n.results();
+		await startAndTick(n8n, 3);
+		expect(await missedOf(n8n, missed)).toEqual(missed);
+	});
+
+	it('fetches a few files an execution, so each start gets further', async () => {
+		const n8n = await started({ options: { downloadVideo: true } });
+		const missed = ids(12);
+		n8n.stop();
+		for (const videoId of missed) {
+			advance(minutes(1));
+			await here.simulator.finishVideo({ videoId, deliver: false });
+		}
+		for (const count of [5, 10, 12]) {
+			await n8n.newProcess();
+			await n8n.results();
+			expect(await missedOf(n8n, missed)).toEqual(missed.slice(0, count));
+			n8n.kill();
+			advance(minutes(1));
+		}
+		await startAndTick(n8n, 3);
+		expect(await missedOf(n8n, missed)).toEqual(missed);
+	});
+});
+
+describe('what was not wanted when it was made', () => {
+	const gif = 'avatar_video_gif.success';
+	const loseGif = async (video_id: string) =>
+		await here.simulator.emit(gif, { video_id }, { deliver: false });
+
+	it.each([false, true])(
+		'is not missed when it is wanted later (new process: %s)',
+		async (isNew) => {
+			const n8n = await started({ events: ['avatar_video.success'] });
+			await live(n8n, 3);
+			await loseGif('gif before');
+			await lose(here, { video_id: 'missed before' });
+			advance(minutes(2));
+			await n8n.deactivate();
+			const { parameters } = n8n.node;
+			n8n.node = {
+				...n8n.node,
+				parameters: { ...parameters, events: ['avatar_video.success', gif] },
+			};
+			if (isNew) await n8n.newProcess();
+			else await n8n.activate('update');
+			advance(minutes(1));
+			await loseGif('gif after');
+			for (let tick = 0; tick < 3; tick++) {
+				advance(minutes(10));
+				await n8n.tick();
+				await n8n.results();
+			}
+			const out = (await videosOf(n8n)).filter((id) => !id.startsWith('known'));
+			expect(out).toEqual(['missed before', 'gif after']);
+		},
+	);
+});
+
+it('many triggers of one account read its history once, and log one failure', async () => {
+	const all = await Promise.all(Array.from({ length: 20 }, async () => await started()));
+	advance(minutes(1));
+	for (const id of ids(150)) await lose(here, { video_id: id });
+	advance(minutes(1));
+	const before = asked();
+	for (const n8n of all) await n8n.tick();
+	for (const n8n of all) expect(await videosOf(n8n)).toHaveLength(150);
+	expect(asked() - before).toBeLessThanOrEqual(3);
+	advance(minutes(10));
+	here.simulator.fault({
+		kind: 'status',
+		status: 429,
+		retryAfter: 60,
+		path: historyPath,
+		times: Infinity,
+	});
+	for (const n8n of all) await n8n.tick();
+	expect(here.logs.notable).toEqual([expect.stringContaining('could not be asked')]);
+});
+
+it("a check that brings events leaves a Code node's own static data alone", async () => {
+	const n8n = await started();
+	n8n.downstream = (context) => {
+		const data = context.getWorkflowStaticData('global');
+		if (context.getNode().name === 'Sink') data.count = Number(data.count ?? 0) + 1;
+	};
+	for (let count = 1; count <= 3; count++) {
+		await send(here, n8n, success(`a${count}`));
+		await n8n.results();
+	}
+	await lose(here, { video_id: 'missed' });
+	advance(minutes(10));
+	await n8n.tick();
+	await n8n.results();
+	expect(await videosOf(n8n)).toContain('missed');
+	expect(n8n.saved.global).toMatchObject({ count: 4 });
+});
+
+it('a thousand forgeries are a line a minute', async () => {
+	const n8n = await started();
+	for (let count = 0; count < 100; count++) {
+		await send(here, n8n, success('x'), { secret: 'whsec_of_nobody' });
+	}
+	expect(here.logs.notable).toHaveLength(1);
+	advance(minutes(1));
+	await send(here, n8n, success('x'), { secret: 'whsec_of_nobody' });
+	expect(here.logs.notable).toHaveLength(2);
+});
