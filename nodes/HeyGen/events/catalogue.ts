@@ -349,10 +349,11 @@ export const typesOf = (version: 'v1' | 'v3'): string[] =>
 export const rowOf = (type: string): EventRow | undefined =>
 	isKnownEventType(type) ? catalogue[type] : undefined;
 
-/** Where the finished file of an event is. Types that HeyGen added later have one too. */
+/** Where the finished file of an event is. Types that HeyGen added later may have one too. */
 export function fileRowOf(type: string): Pick<EventRow, 'file' | 'fresh'> | undefined {
 	const known = rowOf(type);
-	if (known !== undefined || outcomeOf(type) !== 'success') return known;
+	if (known !== undefined) return known.file.length > 0 ? known : undefined;
+	if (outcomeOf(type) !== 'success') return undefined;
 	const isVideo = resourceOf(type).includes('video');
 	return { file: ['video_url', ...(isVideo ? ['url'] : [])], fresh: ['video_url', 'url'] };
 }

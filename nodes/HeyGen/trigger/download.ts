@@ -10,7 +10,7 @@ import { storeFile } from '../api/files/store';
 import { freshLink } from '../api/links';
 import { executionPolicy } from '../api/retryPolicy';
 import { connect } from '../authentication';
-import { fileRowOf } from '../events/catalogue';
+import { fileRowOf, rowOf } from '../events/catalogue';
 import { fileUrlOf, type HeyGenEvent } from '../events/event';
 import { fileOwnersOf } from '../events/fileOwner';
 
@@ -30,13 +30,15 @@ export async function download(
 ): Promise<IBinaryKeyData | undefined> {
 	const row = fileRowOf(event.event_type);
 	if (row === undefined) return undefined;
+	const link = fileUrlOf(event, row.file) ?? '';
+	// Nobody knows whether a type that HeyGen added later has a file.
+	if (link === '' && rowOf(event.event_type) === undefined) return undefined;
 	const connection = await connect(context, executionPolicy);
 	const takesText = row.file.some((name) => name.startsWith('caption_'));
 	const source = { context, baseUrl: connection.baseUrl, silenceMs, takesText };
 	const store = async (file: OpenFile) => ({ data: await storeFile(context, file) });
 	const fetch = async (link: string, isFresh: boolean) =>
 		await fetchFile({ ...source, ...(isFresh && { isFresh }) }, connection.policy, link, store);
-	const link = fileUrlOf(event, row.file) ?? '';
 	let failure: unknown = new FileError('dead', 'the event names no link');
 	try {
 		if (link !== '') return await fetch(link, false);

@@ -117,6 +117,8 @@ export class World {
 	}
 
 	async start(): Promise<void> {
+		// n8n ends its executions before it stops.
+		if (this.isUp) await this.n8n.results();
 		this.isUp = true;
 		await this.try(async () => {
 			if (this.isPublished) await this.n8n.newProcess();

@@ -65,7 +65,10 @@ describe('fileRowOf', () => {
 		expect(fileRowOf(type)?.file).toEqual(file);
 	});
 
-	it.each(['lipsync.fail', 'lipsync.started', 'constructor'])('has none for %s', (type) => {
-		expect(fileRowOf(type)).toBeUndefined();
-	});
+	it.each(['lipsync.fail', 'lipsync.started', 'constructor', 'avatar_video.fail'])(
+		'has none for %s',
+		(type) => {
+			expect(fileRowOf(type)).toBeUndefined();
+		},
+	);
 });

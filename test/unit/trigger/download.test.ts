@@ -102,3 +102,13 @@ it('renews once, and says so', async () => {
 	});
 	expect(host.asked).toEqual(['/a.mp4', '/v3/videos/v', '/b.mp4']);
 });
+
+it.each(['avatar_video.fail', 'lipsync.success'])(
+	'is not looked for in %s without a link',
+	async (event_type) => {
+		const store = async () => await Promise.reject();
+		const data = { video_id: 'v' };
+		expect(await download(context(store), { event_type, event_data: data }, 0)).toBeUndefined();
+		expect(host.asked).toEqual([]);
+	},
+);

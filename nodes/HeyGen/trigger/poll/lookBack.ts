@@ -7,7 +7,7 @@ import type { PastEvent } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { keysOf } from '../dedupe/keys';
 import type { HandedEvent } from '../handover';
-import type { ProcessMemory } from '../state/processMemory';
+import type { OpenLookBack, ProcessMemory } from '../state/processMemory';
 import type { Progress } from '../state/staticData';
 import type { Trigger } from '../triggerContext';
 import { readHistory, type Found } from './history';
@@ -28,33 +28,36 @@ import { pagesForLookBack, type SharedPages } from './sharedHistory';
  * memory drops its oldest keys first: what was recorded since that mark is there as well, so nothing
  * that is put out from there on can be a repeat.
  */
-export interface OpenLookBack {
-	progress: Progress;
-	/** What has been read of HeyGen's history for it. */
-	pages: SharedPages | undefined;
-	/** How often it was handed over since an execution last got further. */
-	times: number;
-	/** When it may be handed over again, ms since 1970. */
-	nextAtMs: number;
-	/** Since when an execution in this process is at it. */
-	runningSinceMs: number | undefined;
-}
 
 const minuteMs = 60_000;
-/** Then only a missed event that a poll sees makes it go on: in queue mode nobody hears of the end. */
+/** Then only a missed event that a poll sees makes it go on. */
 const mostTimes = 5;
 /** An execution may fetch large files, and may end without telling. */
 const longestRunMs = 60 * minuteMs;
 
-/** @param isNews whether something is missed that no look back before this one may have seen */
-export function openLookBack({ memory, options }: Trigger, from: Progress, isNews: boolean): void {
-	const { pages, lookBack } = memory;
+/**
+ * @param missing how many events a poll has found missing, Infinity where there may be more than it
+ * has read, and whether there is one that no look back before this one may have seen
+ */
+export function openLookBack(
+	{ memory, options }: Trigger,
+	from: Progress,
+	{ count, isNews }: { count: number; isNews: boolean },
+): void {
+	const { pages, lookBack, executesHere } = memory;
+	// In queue mode nobody here hears of its end: once for each part, and once more.
+	const parts = Math.ceil(count / (options.downloadVideo ? mostFiles : mostAtOnce));
+	const most = executesHere ? mostTimes : Math.min(mostTimes, parts + 1);
 	const progress = lookBack?.progress ?? from;
 	// While files are fetched, what is new waits: two executions would fetch the same ones.
 	const isRunning = lookBack?.runningSinceMs !== undefined && !options.downloadVideo;
 	if (lookBack === undefined || (isRunning && isNews)) {
-		memory.lookBack = { progress, pages, times: 0, nextAtMs: 0, runningSinceMs: undefined };
-	} else if (lookBack.times >= mostTimes) lookBack.nextAtMs = 0;
+		const state = { times: 0, nextAtMs: 0, runningSinceMs: undefined };
+		memory.lookBack = { progress, pages, mostTimes: most, ...state };
+		return;
+	}
+	if (lookBack.times >= lookBack.mostTimes) lookBack.nextAtMs = 0;
+	lookBack.mostTimes = Math.max(lookBack.mostTimes, most);
 }
 
 /** The look back that is to be handed over now; the times between grow, unless it gets further. */
@@ -63,7 +66,8 @@ export function dueLookBack({ lookBack }: ProcessMemory, nowMs: number): Progres
 	const { runningSinceMs } = lookBack;
 	if (runningSinceMs !== undefined && nowMs - runningSinceMs < longestRunMs) return undefined;
 	lookBack.times++;
-	const waitMs = lookBack.times < mostTimes ? minuteMs * 2 ** (lookBack.times - 1) : Infinity;
+	const waitMs =
+		lookBack.times < lookBack.mostTimes ? minuteMs * 2 ** (lookBack.times - 1) : Infinity;
 	// A bit less: n8n's ticks are not exactly a minute apart.
 	lookBack.nextAtMs = nowMs + 0.9 * waitMs;
 	return lookBack.progress;

@@ -86,16 +86,20 @@ function isEveryMinute(trigger: PollTrigger): boolean {
 	);
 }
 
-/** @returns what was repaired */
+/** @returns what was repaired, or begins anew: n8n saves it beside the execution */
 async function ask(trigger: PollTrigger): Promise<string | undefined> {
 	const { memory, n8n } = trigger;
 	// At the first look of a process, n8n's own hook looks at the endpoint at this moment.
 	const isFirst = memory.polledAtMs === undefined;
+	// The activation saves what is stored now.
+	const isActivation = !memory.hasTriedToPoll;
+	memory.hasTriedToPoll = true;
+	let begins: boolean;
 	try {
 		const connection = await connect(n8n, pollPolicy);
 		// v1 has no history.
 		if (connection.apiVersion === 'v1') return undefined;
-		await follow(trigger, connection, isFirst);
+		begins = await follow(trigger, connection, isFirst);
 		notePolled(memory, Date.now());
 	} catch (error) {
 		logFailure(trigger, error, isFirst);
@@ -103,8 +107,8 @@ async function ask(trigger: PollTrigger): Promise<string | undefined> {
 		if (!isFirst) notePolled(memory, Date.now());
 		return undefined;
 	}
-	if (isFirst) return undefined;
-	return await repairEndpoint(trigger, tickMsOf(trigger));
+	const saved = begins && !isActivation ? 'progress' : undefined;
+	return isFirst ? saved : ((await repairEndpoint(trigger, tickMsOf(trigger))) ?? saved);
 }
 
 /** A tick that falls into an activation loses n8n's expression engine to it; the next one has it. */
@@ -136,12 +140,16 @@ function tickMsOf(trigger: PollTrigger): number {
 	return 0.9 * Math.min(waitOf(trigger), seenMs);
 }
 
-/** Follows HeyGen's history from where this process has come. @throws NodeApiError */
+/**
+ * Follows HeyGen's history from where this process has come.
+ * @returns whether it begins anew: then n8n is to save from where
+ * @throws NodeApiError
+ */
 async function follow(
 	trigger: PollTrigger,
 	connection: Connection,
 	isFirst: boolean,
-): Promise<void> {
+): Promise<boolean> {
 	const { memory, node, options, stored } = trigger;
 	const { ended } = memory;
 	const nowMs = Date.now();
@@ -158,8 +166,8 @@ async function follow(
 		const progress = begun(history, choice, nowMs - mostAheadMs);
 		// Deactivated meanwhile: the next activation decides where to go on.
 		if (memory.ended === ended) memory.progress = progress;
-		if (isFirst) trigger.store({ progress });
-		return;
+		trigger.store({ progress });
+		return true;
 	}
 	const chosen = isChosen(known, trigger.types, options.callbackIds)
 		? known
@@ -170,7 +178,7 @@ async function follow(
 		most: isFirst ? mostAtStart : mostEntries,
 		latestMs: nowMs + mostAheadMs,
 	});
-	if (memory.ended !== ended) return;
+	if (memory.ended !== ended) return false;
 	const open = found.events
 		.filter((past) => isWanted(chosen, past))
 		.map(({ event, madeAtMs }) => ({ keys: keysOf(event, madeAtMs, trigger.scope), madeAtMs }))
@@ -183,10 +191,11 @@ async function follow(
 	}
 	const openMs = open.map(({ madeAtMs }) => madeAtMs);
 	memory.progress = advanced(chosen, found.newestMs, isFirst ? [] : openMs, nowMs);
-	if (missed.length > 0 || found.cutAtMs !== undefined) openLookBack(trigger, chosen, isNews);
-	// Saved by the activation.
-	if (isFirst)
+	const count = found.cutAtMs === undefined ? missed.length : Infinity;
+	if (count > 0) openLookBack(trigger, chosen, { count, isNews });
+	if (isFirst || chosen !== known)
 		trigger.store({ progress: memory.lookBack === undefined ? memory.progress : chosen });
+	return chosen !== known;
 }
 
 type Entries = AsyncIterable<PastEvent>;

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { InFlight } from '../dedupe/inFlight';
 import { SeenEvents } from '../dedupe/seenEvents';
 import { newSignatures } from '../endpoint/secretHealth';
-import type { OpenLookBack } from '../poll/lookBack';
 import type { SharedPages } from '../poll/sharedHistory';
 import type { Progress, RegisteredEndpoint } from './staticData';
 
@@ -39,6 +38,9 @@ export class ProcessMemory {
 
 	/** When a poll last asked HeyGen, ms since 1970; undefined before the first time. */
 	polledAtMs: number | undefined;
+
+	/** The first try of a process is beside an activation. */
+	hasTriedToPoll = false;
 
 	/** The time between the last few of them, in ms, newest last. */
 	gapsMs: number[] = [];
@@ -96,12 +98,28 @@ export class ProcessMemory {
 		this.mark = undefined;
 		this.isActive = false;
 		this.polledAtMs = undefined;
+		this.hasTriedToPoll = false;
 		this.gapsMs = [];
 		this.earlyPolls = mostEarlyPolls;
 		this.handedOver = new Map();
 		this.signatures = newSignatures();
 		this.repair = undefined;
 	}
+}
+
+/** A way back that is not finished: poll/lookBack.ts. */
+export interface OpenLookBack {
+	progress: Progress;
+	/** What has been read of HeyGen's history for it. */
+	pages: SharedPages | undefined;
+	/** How often it was handed over since an execution last got further. */
+	times: number;
+	/** How often it is handed over at most, unless an execution in this process gets further. */
+	mostTimes: number;
+	/** When it may be handed over again, ms since 1970. */
+	nextAtMs: number;
+	/** Since when an execution in this process is at it. */
+	runningSinceMs: number | undefined;
 }
 
 /** In the first minutes after a start, what n8n missed while it started is looked for at once. */

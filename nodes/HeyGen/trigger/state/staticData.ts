@@ -8,7 +8,7 @@ import { isObject, textOf, textsOf, type JsonObject } from '../../narrow';
  * in n8n's main process. An execution may run on a worker, where static data is empty and what is
  * written replaces everything. What a poll writes is saved only beside an execution that it starts, and
  * then the whole column goes back to what main had at the activation, over what Code nodes have saved
- * since. So a poll writes only what it repaired.
+ * since. So a poll writes only what it repaired or began anew.
  *
  * It stands in global data, because some of n8n's pollers hand a poll an old copy of the node's own.
  * Whoever may edit the workflow can read it, the signing secret included (SECURITY.md).
