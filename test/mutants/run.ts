@@ -59,6 +59,9 @@ async function main(): Promise<void> {
 	});
 	const { only = '', near } = values;
 	const chosen = mutants.filter(({ name, file }) => name.includes(only) || file.includes(only));
+	// Those that a unit test may notice take seconds, the others up to a minute.
+	const isSlow = ({ near }: Mutant): number => (near[0]?.startsWith('unit/') === true ? 0 : 1);
+	chosen.sort((one, other) => isSlow(one) - isSlow(other));
 	const { folder, remove } = copyCheckout();
 	const tests = new Tests(folder);
 	const counts = new Map<string, number>();

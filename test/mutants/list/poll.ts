@@ -58,7 +58,7 @@ export const poll = [
 		['engine/trigger/position', 'engine/trigger/repair', 'engine/trigger/history'],
 		{
 			'a poll that ends after the workflow was deactivated goes on': [
-				'if (memory.ended !== ended) return;',
+				'if (memory.ended !== ended) return false;',
 				'',
 			],
 			'a secret that was changed at HeyGen is never noticed': [
@@ -66,8 +66,8 @@ export const poll = [
 				'',
 			],
 			'where the history was at the activation is never saved': [
-				'if (isFirst) trigger.store({ progress });',
-				'',
+				'trigger.store({ progress });\n\t\treturn true;',
+				'return true;',
 			],
 			'what is being stored at this moment counts as missed': [
 				'.filter(({ keys }) => !memory.inFlight.isDealtWith(keys, nowMs))',
