@@ -55,17 +55,24 @@ function known(): JsonObject {
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
-		options: { only: { type: 'string' }, near: { type: 'boolean', default: false } },
+		options: {
+			only: { type: 'string' },
+			near: { type: 'boolean', default: false },
+			left: { type: 'boolean', default: false },
+		},
 	});
-	const { only = '', near } = values;
-	const chosen = mutants.filter(({ name, file }) => name.includes(only) || file.includes(only));
-	// Those that a unit test may notice take seconds, the others up to a minute.
-	const isSlow = ({ near }: Mutant): number => (near[0]?.startsWith('unit/') === true ? 0 : 1);
+	const { only = '', near, left } = values;
+	const found = known();
+	const chosen = mutants
+		.filter(({ name, file }) => name.includes(only) || file.includes(only))
+		.filter(({ name }) => !left || !(name in found));
+	// Unit tests take seconds, those of the engine up to a minute.
+	const isSlow = ({ near }: Mutant): number =>
+		near.filter((each) => each.startsWith('engine/')).length;
 	chosen.sort((one, other) => isSlow(one) - isSlow(other));
 	const { folder, remove } = copyCheckout();
 	const tests = new Tests(folder);
 	const counts = new Map<string, number>();
-	const found = known();
 	process
 		.on('SIGINT', () => process.exit(130))
 		.on('exit', () => {

@@ -28,12 +28,7 @@ describe('failureOfThrown', () => {
 			false,
 			{ said: 'No token' },
 		],
-		[
-			'a cancelled execution',
-			coded('ERR_CANCELED'),
-			false,
-			{ cancelled: true },
-		],
+		['a cancelled execution', coded('ERR_CANCELED'), false, { cancelled: true }],
 	])('reads %s', (_case, thrown, isOverTime, expected) => {
 		expect(failureOfThrown(asked, thrown, isOverTime)).toEqual({ ...asked, ...expected });
 	});
