@@ -8,7 +8,7 @@ export interface RetryPolicy {
 	/** All attempts and waits together; a Retry-After that does not fit in is not waited for. */
 	totalMs: number;
 	/** A refusal for too many requests or jobs is waited out for all of `totalMs`. */
-	waitsForLimits?: true;
+	waitsForLimits?: boolean;
 }
 
 /** n8n gives an activation 84 s over five tries, and a slow one breaks a poll beside it. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { HeyGen } from '../api/client';
+import { clientOf, type HeyGen } from '../api/client';
 import { asThrown, failureOf, needsV3 } from '../api/errors';
 import { executionPolicy } from '../api/retryPolicy';
 import type { HeyGenRequest } from '../api/request';
@@ -125,13 +125,16 @@ async function createAll(
 	{ spec, plans, entries, poll, waitMs }: Round,
 ): Promise<void> {
 	let untilMs: number | undefined;
+	const { connection } = heygen;
+	const policy = { ...executionPolicy, waitsForLimits: false };
+	const whileOursRun = clientOf({ ...connection, policy });
 	/** HeyGen runs so many jobs at once: the next one is made when one of ours has ended. */
 	const send = async (request: HeyGenRequest): Promise<IDataObject> => {
 		for (;;) {
+			const open = poll.openOf(jobsOf(entries));
 			try {
-				return await heygen.object(request);
+				return await (open.length > 0 ? whileOursRun : heygen).object(request);
 			} catch (error) {
-				const open = poll.openOf(jobsOf(entries));
 				if (failureOf(error)?.status !== 429 || open.length === 0) throw asThrown(error);
 				untilMs ??= Date.now() + waitMs;
 				if (!(await poll.until(open, 1, untilMs))) throw asThrown(error);

@@ -107,10 +107,16 @@ export class Editor {
 
 	/** Closes the notices at the lower right, which lie over the window. */
 	async dismissToasts(): Promise<void> {
-		for (const close of await this.page.locator('.el-notification__closeBtn').all()) {
+		const toasts = this.page.locator('.el-notification');
+		const close = toasts.first().locator('.el-notification__closeBtn');
+		// A click that falls into the fading in is lost, so it is made again.
+		while ((await toasts.count()) > 0) {
 			await close.click({ force: true, timeout: 2_000 }).catch(() => undefined);
+			await toasts
+				.first()
+				.waitFor({ state: 'hidden', timeout: 2_000 })
+				.catch(() => undefined);
 		}
-		await this.page.locator('.el-notification').first().waitFor({ state: 'hidden' });
 	}
 
 	/** What the notices at the lower right say. */

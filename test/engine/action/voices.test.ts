@@ -131,6 +131,6 @@ describe('a create that HeyGen takes no Idempotency-Key for', () => {
 
 	it('has not been done where HeyGen is too busy', async () => {
 		const { advice } = await failing({ kind: 'status', status: 429, retryAfter: 3600 });
-		expect(advice).toContain('Try again later.');
+		expect(advice).toContain('Try again later');
 	});
 });

@@ -1,6 +1,6 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 
-import type { Field } from '../../../nodes/HeyGen/operation/fields/field';
+import { isRequired, type Field } from '../../../nodes/HeyGen/operation/fields/field';
 
 /** Sets of parameters for an operation, made from the fields that it declares. */
 
@@ -48,7 +48,7 @@ export function variants(fields: readonly Field[]): Values[] {
 			if (steersOthers(field, fields)) {
 				return choicesOf(field).map((value) => ({ ...set, [nameOf(field)]: value }));
 			}
-			const isNeeded = field.property.required === true;
+			const isNeeded = isRequired(field);
 			return [isNeeded ? { ...set, [nameOf(field)]: sampleOf(field) } : set];
 		});
 	}
@@ -112,8 +112,6 @@ function inside(fields: readonly Field[], root: Values): Single[] {
 		}),
 	);
 }
-
-const isRequired = ({ property }: Field): boolean => property.required === true;
 
 /** What has to stand beside the field for it to be shown; none when the node's parameters forbid it. */
 function waysTo(field: Field, fields: readonly Field[], root: Values): Values[] {

@@ -27,6 +27,8 @@ interface Need {
 export interface Field {
 	/** Without display options for resource and operation: properties.ts adds them. */
 	property: INodeProperties;
+	/** Required without n8n's mark, which n8n also checks where an expression may hide the field. */
+	isRequired?: true;
 	/** What has to be entered beside it, or HeyGen could make nothing of it. */
 	needs?: Need;
 	/** HeyGen's key, with dots where objects are flattened; missing where the field only steers. */
@@ -154,10 +156,13 @@ function checkNeeds({ needs, property }: Field, entered: unknown, scope: Scope):
 	);
 }
 
+export const isRequired = ({ property, isRequired: here }: Field): boolean =>
+	property.required === true || here === true;
+
 /** @throws InvalidInput when it is required and empty */
 export function readField(field: Field, entered: unknown, scope: Scope): unknown {
 	const value = field.read(entered, scope);
-	if (value !== undefined || field.property.required !== true) return value;
+	if (value !== undefined || !isRequired(field)) return value;
 	throw isEmpty(field.property.displayName);
 }
 

@@ -12,16 +12,18 @@ interface Speakers {
 	voiceless?: Condition;
 }
 
-const voice = (at: string, when: Condition, required: boolean): Field =>
-	locator(`${at}voice_id`, 'Voice', {
+/** n8n shows both fields where an expression gives the type, so the node itself asks for the second. */
+const voice = (at: string, when: Condition, required: boolean): Field => {
+	const field = locator(`${at}voice_id`, 'Voice', {
 		name: 'voiceId',
 		search: 'searchVoices',
-		required,
 		when: { ...when, speechSource: ['script'] },
 		description: required
-			? 'The ID of who speaks, from Get Many of Voice'
+			? 'The ID of who speaks, from Get Many of Voice. Required with a script.'
 			: 'The ID of who speaks. Left empty, the avatar speaks with its own voice.',
 	});
+	return required ? { ...field, isRequired: true } : field;
+};
 
 /**
  * What is said: a script and a voice, or a recording.
