@@ -1,6 +1,6 @@
 import { isObject, parseJson, textOf, type JsonObject } from './narrow';
 
-/** What HeyGen documents, the first that says something counts. Source: heygen-api/webhooks.md section 8 */
+/** What HeyGen documents, the first that says something counts. Source: docs/facts/heygen.md#event-body */
 const documented = ['msg', 'message', 'failuremessage', 'error', 'reason'];
 /** What is read beside: `error_message`, `failureReason`, `statusDetails`, `message_text` … */
 const others =

@@ -11,7 +11,7 @@ import { unreadable } from './request';
 import { retry } from './retry';
 import { putFile } from './storage';
 
-/** Source: heygen-api/api-notes.md section 8. */
+/** Source: docs/facts/heygen.md#uploads. */
 const largestForm = 32 * 1024 * 1024;
 const directPath = '/v3/assets/direct-uploads';
 

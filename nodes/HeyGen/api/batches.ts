@@ -6,7 +6,7 @@ import { largestPage, pagesOf, tokenIn } from './pagination';
 
 /**
  * A batch with all its items. HeyGen pages them inside `data`, so they are put together here.
- * Source: heygen-api/api-notes.md section 5.
+ * Source: docs/facts/heygen.md#pagination.
  */
 export async function batchItems(heygen: HeyGen, path: string): Promise<IDataObject> {
 	const items: IDataObject[] = [];

@@ -55,7 +55,7 @@ export function readAnswer(answer: unknown): HttpAnswer {
 	};
 }
 
-/** v1 answers these codes, with HTTP 200 or 400 too. Source: heygen-api/webhooks.md, envelopes. */
+/** v1 answers these codes, with HTTP 200 or 400 too. Source: docs/facts/heygen.md#envelopes-and-errors. */
 const v1Statuses = new Map([
 	['400112', 401],
 	['401', 401],
@@ -84,7 +84,7 @@ function readErrorBody(body: unknown): Pick<Failure, 'code' | 'said' | 'param'> 
 const mostSaid = 5;
 const mostWords = 1_000;
 
-/** What HeyGen says of the entries of a batch. Source: heygen-api/api-notes.md section 2. */
+/** What HeyGen says of the entries of a batch. Source: docs/facts/heygen.md#envelopes-and-errors. */
 function withEach(all: string | undefined, errors: unknown): string | undefined {
 	if (all === undefined || !Array.isArray(errors)) return all;
 	// each entry is looked for in them

@@ -11,7 +11,7 @@ export interface Ingested {
 	refusal?: string;
 }
 
-/** Also in the words of API v1. Source: heygen-api/jobs.md section 4. */
+/** Also in the words of API v1. Source: docs/facts/heygen.md#jobs. */
 const open = new Set(['queued', 'processing', 'pending', 'waiting']);
 
 const longestPauseMs = 10_000;
@@ -21,7 +21,7 @@ const longestMs = 5 * 60_000;
  * Waits until HeyGen has taken in files whose upload is completed: it looks into each, and one that
  * it refuses is no asset. What takes longer than five minutes is handed on as it is.
  * @returns by asset ID; empty when HeyGen won't tell, since the upload itself is done
- * Source: heygen-api/jobs.md section 1, asset direct upload.
+ * Source: docs/facts/heygen.md#uploads.
  */
 export async function ingested(
 	heygen: HeyGen,

@@ -8,7 +8,7 @@ import { heyGenRequest } from './request';
  * A link that HeyGen signed just now; undefined when it has none.
  * @param names the job's fields to look at, first found first
  * @throws HeyGenError when HeyGen can't be asked
- * Source: heygen-api/jobs.md sections 1 and 5
+ * Source: docs/facts/heygen.md#links
  */
 export async function freshLink(
 	connection: Connection,

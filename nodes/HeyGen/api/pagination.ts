@@ -4,7 +4,7 @@ import { isObject, textOf, type JsonObject } from '../narrow';
 import type { Connection } from './connection';
 import { heyGenRequest, unreadable, type HeyGenRequest } from './request';
 
-/** The largest page of most v3 lists. Source: heygen-api/api-notes.md section 5. */
+/** The largest page of most v3 lists. Source: docs/facts/heygen.md#pagination. */
 export const largestPage = 100;
 
 /** Where a list stands when `data` is an object around it, as in HeyGen's batches and in v2. */

@@ -25,7 +25,7 @@ const address =
 	'Check the Base URL in the HeyGen credential, and that nothing on the way keeps n8n from HeyGen.';
 const looking = 'HeyGen may have done it all the same: look there before you try again.';
 
-/** HeyGen's codes, in lower case. Source: heygen-api/api-notes.md section 2 */
+/** HeyGen's codes, in lower case. Source: docs/facts/heygen.md#envelopes-and-errors */
 const byCode = new Map([
 	['insufficient_credit', credits],
 	['insufficient_credits', credits],

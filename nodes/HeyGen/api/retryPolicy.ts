@@ -32,14 +32,14 @@ export const editorPolicy: RetryPolicy = {
 	totalMs: 12_000,
 };
 
-/** HeyGen waits 10 s for the answer to a callback. Source: heygen-api/webhooks.md */
+/** HeyGen waits 10 s for the answer to a callback. Source: docs/facts/heygen.md#deliveries */
 export const callbackPolicy: RetryPolicy = {
 	timeoutMs: 4_000,
 	attempts: 2,
 	totalMs: 5_000,
 };
 
-/** Creating a video takes HeyGen up to 31 s. Source: heygen-api/api-notes.md section 3. */
+/** Creating a video takes HeyGen up to 31 s. Source: docs/facts/heygen.md#limits. */
 export const executionPolicy: RetryPolicy = {
 	timeoutMs: 120_000,
 	attempts: 5,

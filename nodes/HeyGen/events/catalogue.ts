@@ -105,7 +105,7 @@ const withFile = { file: ['url', 'video_url'] } as const;
 /**
  * Every event HeyGen is known to send, and the only list of them: the types, the dropdown, the
  * normalisation, the editor's output schema and the README's table are made from it.
- * Source: heygen-api/webhooks.md sections 7 and 8.
+ * Source: docs/facts/heygen.md#event-body.
  */
 export const catalogue = {
 	'avatar_video.success': row(

@@ -76,7 +76,7 @@ export const dataOf = (event: HeyGenEvent): JsonObject => findData(event).data;
 
 /**
  * Handlers in the wild find it at either place; it may be a number too.
- * Source: heygen-api/webhooks.md section 6
+ * Source: docs/facts/heygen.md#event-body
  */
 export function callbackIdOf(event: HeyGenEvent): string | undefined {
 	const places = dataPlaces.map((place) => objectIn(event[place])?.data);

@@ -5,7 +5,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * @param rawBody as received, never JSON parsed and written again
  * @param signatures 64 hex characters each; one that is right is enough
  * @param secret the whole text that HeyGen gave, `whsec_` included
- * Source: heygen-api/webhooks.md section 5
+ * Source: docs/facts/heygen.md#signature
  */
 export function isSigned(
 	rawBody: Buffer,

@@ -31,7 +31,7 @@ const longestMs = 15_000;
 /**
  * The test of the HeyGen Events API credential. It is no `test` of the credential itself, because those
  * rules can't take a refusal for a yes: a key with chosen scopes gets a 403 that says it is known.
- * Source: heygen-api/api-notes.md section 1
+ * Source: docs/facts/heygen.md#base-url-and-authentication
  */
 export async function testApiKey(
 	this: ICredentialTestFunctions,

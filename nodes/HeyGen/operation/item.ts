@@ -68,7 +68,7 @@ export class Item {
 	 * The Idempotency-Key of a call: the same when this execution sends the same again, another one
 	 * for everything else. Numbers that n8n counts can't tell what is sent: a copied instance counts
 	 * on with the same ones. 64 hex characters. @param content what is sent, each file by its name and size
-	 * Source: heygen-api/api-notes.md section 4; wait-proofs.md on why each part is needed.
+	 * Source: docs/facts/heygen.md#idempotency-key; docs/facts/n8n.md#parked-executions.
 	 */
 	readonly keyFor = (method: string, path: string, content?: unknown): string => {
 		const call = JSON.stringify([method, path, content]);

@@ -12,7 +12,7 @@ export const onErrorOf = ({ onError, continueOnFail }: INode): OnError =>
 
 /**
  * n8n moves an item to the error output only when it holds nothing but `error`, `message` and
- * `details`. Source: wait-proofs.md section 2.
+ * `details`. Source: docs/facts/n8n.md#parked-executions.
  */
 export const errorJson = (
 	{ message, details }: { message: string; details: IDataObject },

@@ -28,7 +28,7 @@ const files = ['video_url'];
 
 /**
  * Every job that ends with a file. Most telling IDs first: an event may hold several.
- * Source: heygen-api/jobs.md sections 1 and 3.
+ * Source: docs/facts/heygen.md#jobs sections 1 and 3.
  */
 export const jobs = {
 	translation: {

@@ -152,7 +152,7 @@ export const broken = (entries: readonly Entry[], { failed }: Failing): Entry[] 
 
 /**
  * What the editor shows meanwhile. Without a key `error`: with Retry On Fail n8n would run the node
- * again. Source: wait-proofs.md section 3.
+ * again. Source: docs/facts/n8n.md#parked-executions.
  */
 export const pendingItem = (entry: Entry, item: number): INodeExecutionData => ({
 	json:

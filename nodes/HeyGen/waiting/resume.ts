@@ -27,13 +27,13 @@ export const resumeWebhooks: IWebhookDescription[] = [
 export const waitingTooltip =
 	'HeyGen is at work. The execution is parked, and goes on when HeyGen calls back or the time is up.';
 
-/** HeyGen waits 10 s for the answer. Source: heygen-api/webhooks.md */
+/** HeyGen waits 10 s for the answer. Source: docs/facts/heygen.md#deliveries */
 const width = 20;
 
 /**
  * HeyGen called, and nothing that it sent is believed: it only means to look now. n8n has checked
  * the token of the address. Never throws: n8n would throw away all data of the execution.
- * Source: wait-proofs.md
+ * Source: docs/facts/n8n.md#parked-executions
  */
 export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
@@ -111,7 +111,7 @@ function goOn(
 
 /**
  * n8n makes an error of the node from this when it goes on. A plain object: it may pass through the
- * database. Source: wait-proofs.md section 4.
+ * database. Source: docs/facts/n8n.md#parked-executions.
  */
 function failNode(
 	context: IWebhookFunctions,

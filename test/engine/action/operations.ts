@@ -18,7 +18,7 @@ export interface Row {
 	beside?: Record<string, INodeParameters>;
 }
 
-/** Every operation of the node. Source: heygen-api/operations-map.md. */
+/** Every operation of the node. Source: docs/operations.md. */
 export const operations: Record<string, Record<string, Row>> = {
 	api: {
 		call: { call: 'GET /v3/videos', isSpecial: true },

@@ -7,7 +7,7 @@ const at = 1_790_000_000;
 const job = { id: known, title: null, status: 'completed', created_at: at, callback_id: null };
 const result = { video_url: null, duration: null, failure_message: null };
 
-/** What HeyGen has of each kind, in the shape of its answers. Source: heygen-api/v3-operations.json. */
+/** What HeyGen has of each kind, in the shape of its answers. Source: docs/facts/heygen.md#fields-of-the-resources. */
 const things: Partial<Record<ShelfName, Record<string, unknown>>> = {
 	batches: { batch_id: known, title: null, created_at: at },
 	translations: {

@@ -26,7 +26,7 @@ export interface Made {
 	excuse?: string;
 }
 
-/** HeyGen gives up after a day. Source: heygen-api/webhooks.md section 3 */
+/** HeyGen gives up after a day. Source: docs/facts/heygen.md#deliveries */
 const longestRetryMs = hours(24);
 
 /** One HeyGen and one n8n, and all that happened to their events. */

@@ -4,7 +4,7 @@ import type { JsonObject } from '../types';
 /** Makes a link to a file; a size makes it the file that a test may ask the size of. */
 export type LinkTo = (name: string, bytes?: number) => string;
 
-/** How one kind of job goes. Source: heygen-api/jobs.md section 1 */
+/** How one kind of job goes. Source: docs/facts/heygen.md#jobs */
 export interface Kind {
 	shelf: ShelfName;
 	/** States on the way to the end, the first at the start. */

@@ -31,7 +31,7 @@ export const callback = (maxId?: number): Fields => ({
 	callback_id: orNull(text(maxId)),
 });
 
-/** The query of a list. Source: heygen-api/api-notes.md section 5 */
+/** The query of a list. Source: docs/facts/heygen.md#pagination */
 export const paged = (max: number, filters: Fields = {}): Schema =>
 	closed({ limit: whole({ min: 1, max }), token: text(), ...filters });
 

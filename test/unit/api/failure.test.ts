@@ -14,7 +14,7 @@ const asked = { method: 'GET', url: 'https://api.heygen.com/v3/videos' } as cons
 const read = (status: number, body: unknown, headers: Record<string, unknown> = {}): Failure =>
 	failureOfAnswer(asked, { status, headers, body }, Date.UTC(2027, 1, 3));
 
-/** Source: heygen-api/webhooks.md 'Envelopes' and heygen-api/api-notes.md section 2. */
+/** Source: docs/facts/heygen.md#deliveries 'Envelopes' and docs/facts/heygen.md#envelopes-and-errors. */
 const refusals: Array<[string, number, unknown, Omit<Failure, 'method' | 'url'>]> = [
 	[
 		'v3',

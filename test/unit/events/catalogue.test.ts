@@ -9,7 +9,7 @@ import {
 const ok = 'success' as const;
 const no = 'fail' as const;
 
-/** Name, in v1, outcome. Source: heygen-api/webhooks.md section 7. */
+/** Name, in v1, outcome. Source: docs/facts/heygen.md#deliveries section 7. */
 const table = [
 	['avatar_video.success', true, ok],
 	['avatar_video.fail', true, no],

@@ -9,7 +9,7 @@ import type { Endpoint, EventType, WebhookApi } from './contract';
 
 const listRequest: HeyGenRequest = { method: 'GET', path: '/v1/webhook/endpoint.list' };
 
-/** Source: heygen-api/webhooks.md section 1. */
+/** Source: docs/facts/heygen.md#webhook-endpoints. */
 export function v1WebhookApi(connection: Connection): WebhookApi {
 	const node = connection.context.getNode();
 	const send = async (request: HeyGenRequest) => await heyGenRequest(connection, request);

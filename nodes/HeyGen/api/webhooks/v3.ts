@@ -15,7 +15,7 @@ import type { Endpoint, WebhookApi } from './contract';
 const endpointsPath = '/v3/webhooks/endpoints';
 const pathOf = (id: string): string => `${endpointsPath}/${encodeURIComponent(id)}`;
 
-/** Source: heygen-api/webhooks.md section 1. */
+/** Source: docs/facts/heygen.md#webhook-endpoints. */
 export function v3WebhookApi(connection: Connection): WebhookApi {
 	const send = async (request: HeyGenRequest) => await heyGenRequest(connection, request);
 

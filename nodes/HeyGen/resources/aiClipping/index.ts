@@ -13,7 +13,7 @@ import { outputSettings } from './outputSettings';
 const path = '/v3/ai-clipping/{job_id}';
 const id = locator('job_id', 'AI Clipping Job', { search: 'searchClippings', required: true });
 
-/** Source: heygen-api/v3-operations.json, GET /v3/ai-clipping/{job_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 const output = puts({
 	id: 'text',
 	title: 'text?',

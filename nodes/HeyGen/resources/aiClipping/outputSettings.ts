@@ -2,7 +2,7 @@ import { choices } from '../../operation/fields/choices';
 import type { Field } from '../../operation/fields/field';
 import { boolean, choice, text } from '../../operation/fields/scalars';
 
-/** Source: heygen-api/v3-operations.json, POST /v3/ai-clipping. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 const captionStyles = {
 	block_dark: 'Block Dark',
 	bold: 'Bold',

@@ -113,7 +113,7 @@ async function asForm({ heygen, item }: Call, request: HeyGenRequest): Promise<H
 	};
 }
 
-/** Calls that take no Idempotency-Key. Source: heygen-api/api-notes.md section 4. */
+/** Calls that take no Idempotency-Key. Source: docs/facts/heygen.md#idempotency-key. */
 const withoutKey =
 	/^\/v3\/(video-agents(\/[^/]+(\/stop)?)?|voices(\/clone|\/speech)?|models\/audio\/tts|templates|background-removals)\/?$/;
 

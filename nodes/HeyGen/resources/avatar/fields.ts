@@ -11,7 +11,7 @@ export const ownership = choice(
 	{ description: "Private ones are the account's own" },
 );
 
-/** A group of looks. Source: heygen-api/v3-operations.json, GET /v3/avatars/{group_id}. */
+/** A group of looks. Source: docs/facts/heygen.md#fields-of-the-resources. */
 export const avatar = puts({
 	id: 'text',
 	name: 'text',

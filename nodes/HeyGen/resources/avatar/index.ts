@@ -12,7 +12,7 @@ import { avatar as output, groupId, ownership } from './fields';
 
 const path = '/v3/avatars/{group_id}';
 
-/** Source: heygen-api/v3-operations.json, POST /v3/avatars/{group_id}/consent. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 function checkConsent({ consent_video: video, consent_text: said, reroute_url: page }: JsonObject) {
 	if (video === undefined || (said === undefined && page === undefined)) return;
 	throw new InvalidInput(

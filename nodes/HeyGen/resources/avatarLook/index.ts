@@ -9,7 +9,7 @@ import { puts } from '../../operation/output';
 const path = '/v3/avatars/looks/{look_id}';
 const lookId = locator('look_id', 'Avatar Look', { search: 'searchLooks', required: true });
 
-/** Source: heygen-api/v3-operations.json, GET /v3/avatars/looks/{look_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 const fields = {
 	id: 'text',
 	name: 'text',

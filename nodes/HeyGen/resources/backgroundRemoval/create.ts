@@ -19,7 +19,7 @@ const fields = [
 	]),
 ];
 
-/** HeyGen ignores the header here, and takes the key in the body. Source: api-notes.md section 4. */
+/** HeyGen ignores the header here, and takes the key in the body. Source: docs/facts/heygen.md#idempotency-key. */
 export const create: Operation = {
 	option: but(usual.create, {
 		description: 'Have what is behind the person taken out of a video',

@@ -1,6 +1,6 @@
 import { puts } from '../../operation/output';
 
-/** Source: heygen-api/v3-operations.json, GET /v3/background-removals/{job_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 export const output = puts({
 	id: 'text',
 	status: 'text',

@@ -9,7 +9,7 @@ import { changes } from './update';
 const path = '/v3/brand-kits/{brand_kit_id}';
 const id = locator('brand_kit_id', 'Brand Kit', { search: 'searchBrandKits', required: true });
 
-/** Source: heygen-api/v3-operations.json, GET /v3/brand-kits/{brand_kit_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 const output = puts({
 	brand_kit_id: 'text',
 	name: 'text',

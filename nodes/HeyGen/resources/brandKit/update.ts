@@ -6,7 +6,7 @@ import { number, text } from '../../operation/fields/scalars';
 /**
  * The roles of one kind. HeyGen replaces the whole object: a role that is left out is cleared, and
  * all of them when none is given. It refuses null.
- * Source: heygen-api/api-notes.md section 10.
+ * Source: docs/facts/heygen.md#what-excludes-what.
  */
 function roles(wire: string, displayName: string, fields: Field[]): Field {
 	const made = group(camelCase(wire), displayName, 'Add Role', fields);

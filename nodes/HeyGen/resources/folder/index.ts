@@ -5,7 +5,7 @@ import { create, get } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
 
-/** Source: heygen-api/v3-operations.json, GET /v3/folders/{folder_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 const output = puts({
 	folder_id: 'text',
 	name: 'text',

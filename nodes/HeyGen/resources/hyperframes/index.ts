@@ -13,7 +13,7 @@ import { puts } from '../../operation/output';
 const path = '/v3/hyperframes/renders/{render_id}';
 const id = locator('render_id', 'Render', { search: 'searchRenders', required: true });
 
-/** Source: heygen-api/v3-operations.json, GET /v3/hyperframes/renders/{render_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 const output = puts({
 	render_id: 'text',
 	title: 'text?',

@@ -8,7 +8,7 @@ import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { preview } from '../../operation/words';
 
-/** Source: heygen-api/v3-operations.json, POST /v3/models/images. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 export const image: Resource = {
 	name: 'Image',
 	note: preview,

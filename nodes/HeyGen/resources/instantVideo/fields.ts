@@ -10,7 +10,7 @@ const ratio = (modes: string[], values: string[], preset: string): Field =>
 	choice('aspect_ratio', 'Aspect Ratio', values, { default: preset, when: { '/mode': modes } });
 
 const reference = { '/mode': ['reference_to_video'] };
-/** HeyGen takes 12 of them in all. Source: api-notes.md section 3. */
+/** HeyGen takes 12 of them in all. Source: docs/facts/heygen.md#limits. */
 const references: Field[] = [
 	...files('reference_audio', 'Reference Audio', { one: 'Audio', max: 3, when: reference }),
 	...files('reference_images', 'Reference Images', {

@@ -22,7 +22,7 @@ export const lipsyncFields: Field[] = [
 	additionalFields([...dubbing, fpsMode, ...callback()]),
 ];
 
-/** Source: heygen-api/v3-operations.json, GET /v3/lipsyncs/{lipsync_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 const output = puts({
 	id: 'text',
 	title: 'text?',

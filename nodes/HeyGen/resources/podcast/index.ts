@@ -9,7 +9,7 @@ import { checkSources, podcastFields } from './fields';
 const path = '/v3/podcasts/{podcast_id}';
 const id = locator('podcast_id', 'Podcast', { search: 'searchPodcasts', required: true });
 
-/** Source: heygen-api/v3-operations.json, GET /v3/podcasts/{podcast_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 const output = puts({
 	podcast_id: 'text',
 	title: 'text?',

@@ -6,7 +6,7 @@ export const proofreadId = locator('proofread_id', 'Proofread', {
 	required: true,
 });
 
-/** Source: heygen-api/v3-operations.json, GET /v3/video-translations/proofreads/{proofread_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 export const proofread = puts({
 	id: 'text',
 	title: 'text?',

@@ -6,7 +6,7 @@ export const trainedVoiceId = locator('voice_id', 'Trained Voice', {
 	required: true,
 });
 
-/** Source: heygen-api/v3-operations.json, GET /v3/models/audio/voices/{voice_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 export const trainedVoice = puts({
 	voice_id: 'text',
 	mode: 'text',

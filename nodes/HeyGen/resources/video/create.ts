@@ -123,7 +123,7 @@ export const videoFields: Field[] = [
 	additionalFields(optional),
 ];
 
-/** What HeyGen says it refuses together. Source: heygen-api/api-notes.md section 10. */
+/** What HeyGen says it refuses together. Source: docs/facts/heygen.md#what-excludes-what. */
 export function checkVideo(body: Record<string, unknown>): void {
 	checkBackground(body.background);
 	checkMovement(body);
@@ -147,7 +147,7 @@ export const create = createOf({
 
 /**
  * HeyGen calls back for a cinematic video only as part of a batch, which is what has the folder then.
- * Source: heygen-api/jobs.md section 3, point 4.
+ * Source: docs/facts/heygen.md#jobs.
  */
 function cinematicInBatch(request: HeyGenRequest): Creation {
 	if (request.body?.type !== 'cinematic_avatar') return { request, type: 'video' };

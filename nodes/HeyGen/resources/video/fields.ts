@@ -3,7 +3,7 @@ import { puts } from '../../operation/output';
 
 export const videoId = locator('video_id', 'Video', { search: 'searchVideos', required: true });
 
-/** Source: heygen-api/v3-operations.json, GET /v3/videos/{video_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 export const video = puts(
 	{
 		id: 'text',

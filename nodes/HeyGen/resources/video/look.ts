@@ -51,7 +51,7 @@ export const movement = (at: string, avatar?: Condition, both?: Condition): Fiel
 	),
 ];
 
-/** What HeyGen says an engine refuses. Source: heygen-api/api-notes.md section 10. @throws InvalidInput */
+/** What HeyGen says an engine refuses. Source: docs/facts/heygen.md#what-excludes-what. @throws InvalidInput */
 export function checkMovement({ engine, expressiveness, motion_prompt: prompt }: JsonObject): void {
 	const { type } = Object(engine) as JsonObject;
 	if (expressiveness !== undefined && (type === 'avatar_v' || type === 'avatar_iii')) {

@@ -79,7 +79,7 @@ export const translationFields: Field[] = [
 	]),
 ];
 
-/** Source: heygen-api/v3-operations.json, GET /v3/video-translations/{video_translation_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 export const translation = puts({
 	id: 'text',
 	title: 'text?',

@@ -3,7 +3,7 @@ import { puts } from '../../operation/output';
 
 export const voiceId = locator('voice_id', 'Voice', { search: 'searchVoices', required: true });
 
-/** Source: heygen-api/v3-operations.json, GET /v3/voices/{voice_id}. */
+/** Source: docs/facts/heygen.md#fields-of-the-resources. */
 export const voice = puts(
 	{
 		voice_id: 'text',

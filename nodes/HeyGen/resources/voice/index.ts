@@ -47,7 +47,7 @@ export const voice: Resource = {
 					'Create a voice from a recording. It is ready once Get says complete. With Retry On Fail a second one may be made.',
 			},
 		}),
-		// HeyGen answers so to a second delete. Source: heygen-api/api-notes.md section 2.
+		// HeyGen answers so to a second delete. Source: docs/facts/heygen.md#envelopes-and-errors.
 		delete: remove({ path, fields: [voiceId], gone: 'voice_not_found' }),
 		design: send({
 			path: '/v3/voices',

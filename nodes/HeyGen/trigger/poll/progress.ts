@@ -12,7 +12,7 @@ import { isUpTo, type PastHeyGenEvent } from './history';
 
 /** Deliveries under way and late entries of the history are looked at again. */
 export const overlapMs = 15 * 60_000;
-/** HeyGen itself gives up on an event after a day. Source: heygen-api/webhooks.md section 3. */
+/** HeyGen itself gives up on an event after a day. Source: docs/facts/heygen.md#deliveries. */
 const longestPauseMs = 24 * 3_600_000;
 /** More changes of a choice than that before they are looked back at lose the oldest. */
 const mostChoices = 20;

@@ -33,7 +33,7 @@ export const batch = (name: JobName, things: string, resource: string): JobType 
 /**
  * Ended when HeyGen lists all items, none of them is open, and it does not say otherwise; failed when
  * none was completed. HeyGen's own word for mixed results is not known, so the items decide.
- * Source: heygen-api/jobs.md section 3.
+ * Source: docs/facts/heygen.md#jobs.
  */
 export function batchStatus(found: IDataObject): JobStatus {
 	const items = (Array.isArray(found.items) ? found.items : []).filter(isData);
@@ -51,7 +51,7 @@ export function batchStatus(found: IDataObject): JobStatus {
 
 /**
  * A job that HeyGen calls back for only as part of a batch: its own ID is known once HeyGen names it.
- * Source: heygen-api/jobs.md section 3, point 4.
+ * Source: docs/facts/heygen.md#jobs.
  */
 export function batchOfOne(name: JobName): JobType {
 	const one = single(name);

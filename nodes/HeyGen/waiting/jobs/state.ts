@@ -16,7 +16,7 @@ export interface JobStatus {
 	openIds?: readonly string[];
 }
 
-/** Source: heygen-api/jobs.md sections 1 and 3, api-notes.md section 6 */
+/** Source: docs/facts/heygen.md#jobs */
 const words: Record<Exclude<State, 'open'> | 'atWork', readonly string[]> = {
 	atWork: [
 		...['waiting', 'queued', 'pending', 'processing', 'running', 'rendering', 'loading'],

@@ -12,7 +12,7 @@ const { thing, getBy, path: sessions } = jobs.agent;
 
 /**
  * A session of the video agent and, once it is named, its video: what counts is the video.
- * Source: heygen-api/jobs.md section 3, point 3.
+ * Source: docs/facts/heygen.md#jobs.
  */
 export const videoAgent: JobType = {
 	thing,

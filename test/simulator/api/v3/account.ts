@@ -7,7 +7,7 @@ import { listing, operation, reading } from '../operation';
 import type { Call } from '../operation';
 import type { Route } from '../route';
 
-/** Source: heygen-api/api-notes.md section 1 */
+/** Source: docs/facts/heygen.md#base-url-and-authentication */
 function keyOf({ world, caller }: Call): JsonObject {
 	if (caller !== 'key') throw new ApiError(403, 'forbidden', 'Only a key can ask about itself.');
 	const { scopes } = world.settings;

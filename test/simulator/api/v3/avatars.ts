@@ -9,7 +9,7 @@ import type { Route } from '../route';
 
 const ownership = choice('public', 'private');
 
-/** Bodies are open here. Source: heygen-api/api-notes.md section 0 */
+/** Bodies are open here. Source: docs/facts/heygen.md#fields-of-the-resources */
 const avatar = variants('type', {
 	prompt: open({
 		'name!': text(),

@@ -14,7 +14,7 @@ function partsOf({ world, id }: Call): JsonObject {
 
 /**
  * Paths that follow from names of commands and were read nowhere; no schema is known, so that
- * any object is taken. Source: heygen-api/operations-map.md, rows marked as guesses
+ * any object is taken. Source: docs/operations.md, rows marked as guesses
  */
 export const guessedRoutes: readonly Route[] = [
 	operation('GET /v3/videos/voice-capabilities', { query: anything, data: () => ({}) }),

@@ -130,7 +130,7 @@ const forms = (folder: Fields): Schema =>
 		studio: closed({ 'scenes!': list(scenes, { min: 1, max: 50 }), ...frame, ...folder }),
 	});
 
-/** Source: heygen-api/v3-operations.json, POST /v3/videos */
+/** Source: docs/facts/heygen.md#fields-of-the-resources, POST /v3/videos */
 export const video: Schema = forms({ folder_id: orNull(text()) });
 
 export const videoBatch: Schema = closed({

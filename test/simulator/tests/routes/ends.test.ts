@@ -30,7 +30,7 @@ const message = { status: 'failed', failure_message: 'mute' };
 const coded = { ...message, failure_code: 'why' };
 const link = expect.stringMatching(/^http/);
 
-/** Source: heygen-api/jobs.md section 1 */
+/** Source: docs/facts/heygen.md#jobs */
 const ends: End[] = [
 	{
 		kind: 'video',
