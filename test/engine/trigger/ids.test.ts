@@ -266,3 +266,13 @@ describe('clocks that differ, with the history', () => {
 		},
 	);
 });
+
+it('an event without an id that says when it was made is the same one 40 hours later', async () => {
+	const n8n = await started();
+	const made = { ...withoutId(), created_at: new Date().toISOString() };
+	await send(here, n8n, made);
+	advance(hours(40));
+	await n8n.newProcess();
+	expect(await send(here, n8n, made)).toMatchObject({ status: 200 });
+	expect(await n8n.json()).toHaveLength(1);
+});

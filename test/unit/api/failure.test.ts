@@ -1,9 +1,11 @@
 import {
 	failureOfAnswer,
 	isAmbiguous,
+	isGone,
 	isPassing,
 	isRefusal,
 	isStillRunning,
+	wasTaken,
 	type Failure,
 } from '../../../nodes/HeyGen/api/failure';
 import { cpuSecondsOf } from '../../support/cpu';
@@ -218,4 +220,25 @@ describe('what may succeed later, and what may have been done', () => {
 		expect(isStillRunning({ ...asked, code: 'conflict' })).toBe(false);
 		expect(isStillRunning(asked)).toBe(false);
 	});
+});
+
+it.each<[string, Partial<Failure> | undefined, boolean]>([
+	['a 404 of HeyGen', { status: 404 }, true],
+	['a 404 that is a web page', { status: 404, isPage: true }, false],
+	['another status', { status: 410 }, false],
+	['no answer', {}, false],
+	['no failure', undefined, false],
+])('isGone: %s', (_case, failure, expected) => {
+	expect(isGone(failure && { ...asked, ...failure })).toBe(expected);
+});
+
+it.each<[string, Partial<Failure>, boolean]>([
+	['no answer in time', { timedOut: true }, true],
+	['a connection that broke later', { errno: 'ECONNRESET' }, true],
+	['a connection that was refused', { errno: 'ECONNREFUSED' }, false],
+	['500', { status: 500 }, true],
+	['429', { status: 429 }, false],
+	['400', { status: 400 }, false],
+])('wasTaken: %s', (_case, failure, expected) => {
+	expect(wasTaken({ ...asked, ...failure })).toBe(expected);
 });

@@ -61,3 +61,16 @@ describe('putFile', () => {
 		expect(host.asked).toHaveLength(times);
 	});
 });
+
+it('sends no file over http to another host than that of the Base URL', async () => {
+	const link = host.on('/slot', (response, request) => {
+		request.resume();
+		response.end();
+	});
+	for (const baseUrl of ['http://127.0.0.1:1', 'https://api.heygen.com']) {
+		const connection = await connectionTo({ apiKey: 'x', baseUrl });
+		const error = await thrownBy(putFile(connection, link, bytesOf(file, {})));
+		expect(error).toHaveProperty('message', expect.stringContaining('so it was not sent'));
+	}
+	expect(host.asked).toEqual([]);
+});

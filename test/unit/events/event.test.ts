@@ -29,6 +29,7 @@ describe('readEvent', () => {
 		['an object without event_type', '{"event":"avatar_video.success","event_data":{}}'],
 		['an empty event_type', '{"event_type":"","event_data":{}}'],
 		['an event_type that is no text', '{"event_type":["avatar_video.success"]}'],
+		['what n8n can not store', `{"event_type":"a","x":${'['.repeat(5_000)}${']'.repeat(5_000)}}`],
 	])('takes %s for no event', (_case, text) => {
 		expect(readEvent(Buffer.from(text))).toBeUndefined();
 	});

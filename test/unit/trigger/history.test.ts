@@ -3,6 +3,7 @@ import {
 	newestPosition,
 	readHistory,
 	type Window,
+	isUpTo,
 } from '../../../nodes/HeyGen/trigger/poll/history';
 
 const nowMs = Date.UTC(2026, 10, 24, 10);
@@ -149,4 +150,16 @@ describe('where the history stands', () => {
 		await newestPosition(list.entries, nowMs, 10);
 		expect(list.read).toBe(11);
 	});
+});
+
+it('a position holds all before its moment, and of that moment only what was there', () => {
+	const at = (id: string, madeAtMs: number) => ({
+		event: { event_type: 'avatar_video.success', event_id: id },
+		madeAtMs,
+	});
+	const position = { atMs: 1_000, ids: ['there'] };
+	expect(isUpTo(position, at('new', 999))).toBe(true);
+	expect(isUpTo(position, at('there', 1_000))).toBe(true);
+	expect(isUpTo(position, at('new', 1_000))).toBe(false);
+	expect(isUpTo(position, at('there', 1_001))).toBe(false);
 });

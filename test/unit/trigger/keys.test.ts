@@ -114,3 +114,8 @@ it.each([
 ])('reads the id %j as %j', (event_id, id) => {
 	expect(idOf({ event_type: 'a', event_id })).toBe(id);
 });
+
+it('a number too large to be exact is no id: it would be that of others too', () => {
+	expect(idOf({ ...event(), event_id: 12 })).toBe('12');
+	expect(idOf({ ...event(), event_id: 2 ** 60 })).toBeUndefined();
+});

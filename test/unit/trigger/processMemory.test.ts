@@ -38,3 +38,32 @@ it('holds the secrets of the last thousand endpoints that were rotated here', ()
 	expect(rotatedSecret(baseUrl, 'e1')?.secret).toBe('secret 1');
 	expect(rotatedSecret(baseUrl, 'e1000')?.secret).toBe('secret 1000');
 });
+
+describe('hooks and repairs', () => {
+	it('change the registration one after the other, also when one fails', async () => {
+		const memory = memoryOf('in turn');
+		const said: string[] = [];
+		const work = (name: string) => async () => {
+			said.push(`${name} begins`);
+			await Promise.resolve();
+			said.push(`${name} ends`);
+			if (name === 'a') throw new Error('a fails');
+			return name;
+		};
+		const [a, b] = [memory.inTurn(work('a')), memory.inTurn(work('b'))];
+		await expect(a).rejects.toThrow('a fails');
+		await expect(b).resolves.toBe('b');
+		expect(said).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+	});
+});
+
+it('of a workflow that was deactivated, nothing is left but that it was', () => {
+	const memory = memoryOf('deactivated');
+	const { ended } = memory;
+	memory.isActive = true;
+	memory.progress = { history: 'a', choices: [], atMs: 2 };
+	memory.handedOver.set('e', 1);
+	memory.forget();
+	expect(memory).toMatchObject({ ended: ended + 1, isActive: false, progress: undefined });
+	expect(memory.handedOver.size).toBe(0);
+});

@@ -57,6 +57,17 @@ it.each<[string, boolean, Parameters<typeof after>]>([
 		],
 	],
 	[
+		'one missed before the last right signature, and one after it',
+		false,
+		[
+			['signed', 10],
+			['missed', 1],
+			['refused', 11],
+			['missed', 12],
+			['refused', 13],
+		],
+	],
+	[
 		'refusals only after the last one',
 		false,
 		[

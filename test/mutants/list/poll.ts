@@ -1,0 +1,92 @@
+import { mutantsOf } from '../mutant';
+
+/** trigger/poll: what was missed, and the way back to it. */
+export const poll = [
+	...mutantsOf('trigger/poll/history.ts', ['unit/trigger/history'], {
+		'another event of the second in which the workflow was published is lost': [
+			'madeAtMs < atMs || (madeAtMs === atMs && ids.includes(nameOf(event)))',
+			'madeAtMs <= atMs',
+		],
+		'what is too young today is passed over': [' && !isYoung(madeAtMs, untilMs)', ''],
+	}),
+	...mutantsOf('trigger/poll/progress.ts', ['unit/trigger/progress'], {
+		'an open event is passed over': [
+			'Math.min(newestMs ?? progress.atMs, oldestOpenMs - 1, nowMs)',
+			'Math.min(newestMs ?? progress.atMs, nowMs)',
+		],
+		'an event from the future hides all until then': [
+			'oldestOpenMs - 1, nowMs)',
+			'oldestOpenMs - 1)',
+		],
+		'what was not wanted when it was made comes out': [
+			'return [atThatTime, now].every((each)',
+			'return [now].every((each)',
+		],
+	}),
+	...mutantsOf(
+		'trigger/poll/lookBack.ts',
+		['engine/trigger/lookBack', 'engine/trigger/recovered', 'engine/trigger/history'],
+		{
+			'an event whose execution died is not looked for again': [
+				'lookBack.nextAtMs = nowMs + 0.9 * waitMs;',
+				'lookBack.nextAtMs = Infinity;',
+			],
+			'what is more than one execution holds is not brought': [
+				'noteReached(memory, open, missed[at]?.atMs);',
+				'noteReached(memory, open, undefined);',
+			],
+			'a look back that HeyGen does not answer counts as done': [
+				'if (read === undefined) return [];',
+				'if (read === undefined) { memory.lookBack = undefined; return []; }',
+			],
+			'a mark stands for more than was put out': [
+				'const upToMs = missed[at]?.atMs ?? newestMs;',
+				'const upToMs = newestMs;',
+			],
+			'an old outage comes out again for what its marks say': [
+				'if (index !== -1) return Math.floor((times[index] ?? 0) / markMs) * markMs;',
+				'',
+			],
+			'late entries before the mark are not looked at': [
+				'fromMs: markedMs - overlapMs,',
+				'fromMs: markedMs,',
+			],
+		},
+	),
+	...mutantsOf(
+		'trigger/poll/poll.ts',
+		['engine/trigger/position', 'engine/trigger/repair', 'engine/trigger/history'],
+		{
+			'a poll that ends after the workflow was deactivated goes on': [
+				'if (memory.ended !== ended) return false;',
+				'',
+			],
+			'a secret that was changed at HeyGen is never noticed': [
+				'if (!isFirst) noteMissed(memory.signatures, madeAtMs);',
+				'',
+			],
+			'where the history was at the activation is never saved': [
+				'trigger.store({ progress });\n\t\treturn true;',
+				'return true;',
+			],
+			'what is being stored at this moment counts as missed': [
+				'.filter(({ keys }) => !memory.inFlight.isDealtWith(keys, nowMs))',
+				'',
+			],
+		},
+	),
+	...mutantsOf(
+		'trigger/poll/sharedHistory.ts',
+		['engine/trigger/asking', 'engine/trigger/history'],
+		{
+			'a poll reads what it has read before': [
+				'if (shared !== undefined && shared !== before) return shared;',
+				'if (shared !== undefined) return shared;',
+			],
+			'the rest of a look back is read from pages that failed': [
+				'return isUsable && !begun.hasFailed ? begun',
+				'return isUsable ? begun',
+			],
+		},
+	),
+];

@@ -1,0 +1,108 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { isObject, textOf, type JsonObject } from '../../nodes/HeyGen/narrow';
+import type { Mutant } from './mutant';
+
+/** What `npm test` runs. */
+const projects = ['unit', 'engine'] as const;
+type Project = (typeof projects)[number];
+
+export interface Noticed {
+	by: Project;
+	/** The first test that failed. */
+	test: string;
+}
+
+interface Asked {
+	project: Project;
+	paths: string[];
+	/** All tests that load these files, in place of the tests in them. */
+	related?: true;
+}
+
+/** A process keeps a little of each run. */
+const mostRuns = 60;
+const longestMs = 10 * 60_000;
+
+/** Runs the tests of a copy of the checkout. */
+export class Tests {
+	private child: ChildProcess | undefined;
+	private runs = 0;
+
+	constructor(private readonly folder: string) {}
+
+	/**
+	 * Runs tests until one fails: the nearest, then all of the unit project that load the file, then
+	 * the engine project.
+	 * @param path of the changed file in the copy
+	 * @param isNearOnly leaves out all but the nearest
+	 * @throws when a test file can't be loaded: that says nothing about the mutant
+	 */
+	async whoNotices(
+		path: string,
+		{ near }: Mutant,
+		isNearOnly: boolean,
+	): Promise<Noticed | undefined> {
+		const nearest = projects.flatMap((project) =>
+			near
+				.filter((each) => each.startsWith(`${project}/`))
+				.map((each): Asked => ({ project, paths: [this.fileOrFolder(each)] })),
+		);
+		const engine = this.filesIn('test/engine').map(
+			(file): Asked => ({ project: 'engine', paths: [file] }),
+		);
+		const rest: Asked[] = [{ project: 'unit', paths: [path], related: true }, ...engine];
+		for (const asked of isNearOnly ? nearest : [...nearest, ...rest]) {
+			const test = await this.firstFailure(asked);
+			if (test !== undefined) return { by: asked.project, test };
+		}
+		return undefined;
+	}
+
+	close(): void {
+		this.child?.kill();
+		this.child = undefined;
+		this.runs = 0;
+	}
+
+	/** jest takes paths for patterns: `waiting` would be `waitingAsks` too. */
+	private fileOrFolder(near: string): string {
+		const file = `test/${near}.test.ts`;
+		return existsSync(join(this.folder, file)) ? `/${file}` : `/test/${near}/`;
+	}
+
+	/** Without the tests of the built package: the copy has none. */
+	private filesIn(path: string): string[] {
+		const files = readdirSync(join(this.folder, path), { encoding: 'utf8', recursive: true });
+		const isOfSource = (file: string): boolean =>
+			!/\bdist\b/.test(readFileSync(join(this.folder, path, file), 'utf8'));
+		const tests = files.filter((file) => file.endsWith('.test.ts') && isOfSource(file));
+		return tests.map((file) => `/${path}/${file}`);
+	}
+
+	private async firstFailure(asked: Asked): Promise<string | undefined> {
+		const { failed, broken } = await this.run(asked);
+		if (broken !== undefined) throw new Error(`a test file could not be loaded: ${String(broken)}`);
+		return textOf(failed);
+	}
+
+	private async run(asked: Asked): Promise<JsonObject> {
+		if (++this.runs > mostRuns) this.close();
+		const program = join(this.folder, 'test/mutants/child.js');
+		this.child ??= fork(program, { cwd: this.folder, silent: true, execArgv: [] });
+		const { child } = this;
+		// What is not read would fill its pipe.
+		child.stdout?.resume();
+		child.stderr?.resume();
+		child.send(asked);
+		const signal = AbortSignal.timeout(longestMs);
+		const [answer]: unknown[] = await once(child, 'message', { signal }).finally(() => {
+			if (signal.aborted) this.close();
+		});
+		return isObject(answer) ? answer : {};
+	}
+}
