@@ -61,9 +61,17 @@ export const failures: Record<string, (bench: Bench) => Promise<void>> = {
 			const node = createAndWait(account);
 			return chain('In it', manualTrigger(start), ...scripts('one', 'two'), node, noOp());
 		});
+		// the second one is made when the first has ended, and is refused then
+		const [first = ''] = await parked.makes(1);
+		const refused = { error: { code: 'insufficient_credit', message: 'Top up.' } };
+		parked.heygen.fault({
+			...{ kind: 'status', method: 'POST', path: '/v3/videos' },
+			...{ status: 402, body: refused },
+		});
+		await parked.heygen.finishJob(first);
 		const execution = await parked.ends();
 		expect(execution.status).toBe('error');
-		expect(execution.data.resultData.error?.description).toContain(parked.videos[0]);
+		expect(execution.data.resultData.error?.description).toContain(first);
 		parked.heygen.limitJobs(100);
 		const again = parked.other(await bench.api.executions.retry(parked.id));
 		await again.waits();
