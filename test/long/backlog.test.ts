@@ -20,15 +20,17 @@ const started = async (): Promise<N8n> => {
 
 describe('more missed events than a look reads', () => {
 	const many = 3_100;
+	/** Some 9,000 a day. */
+	const apartMs = 10_000;
 
 	it.each(['newest first', 'oldest first'])('are not dropped without a word, %s', async (order) => {
 		const n8n = await started();
 		const startMs = Date.now();
 		for (let index = 0; index < many; index++) {
-			await lose(here, { video_id: `v${index}` }, new Date(startMs + index * 1_000));
+			await lose(here, { video_id: `v${index}` }, new Date(startMs + index * apartMs));
 		}
 		if (order === 'oldest first') here.simulator.history.reverse();
-		advance(many * 1_000);
+		advance(many * apartMs);
 		await ticks(n8n, 12);
 		const out = await videosOf(n8n);
 		expect(new Set(out).size).toBe(out.length);
@@ -41,6 +43,21 @@ describe('more missed events than a look reads', () => {
 		await n8n.newProcess();
 		await ticks(n8n, 2);
 		expect(new Set(await videosOf(n8n)).size).toBe((await videosOf(n8n)).length);
+	});
+
+	it('are read once, though the process has forgotten the oldest of them', async () => {
+		const n8n = await started();
+		const startMs = Date.now();
+		for (let index = 0; index < many; index++) {
+			await lose(here, { video_id: `v${index}` }, new Date(startMs + index * 1_000));
+		}
+		advance(many * 1_000);
+		await ticks(n8n, 6);
+		expect(await videosOf(n8n)).toHaveLength(many);
+		const before = asked();
+		await ticks(n8n, 3);
+		// The last 15 minutes, of an event a second.
+		expect(asked() - before).toBeLessThanOrEqual(3 * 10);
 	});
 
 	it('push nothing out of the memory, because they are only asked about', async () => {

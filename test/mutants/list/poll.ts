@@ -32,8 +32,8 @@ export const poll = [
 				'lookBack.nextAtMs = Infinity;',
 			],
 			'what is more than one execution holds is not brought': [
-				'noteReached(memory, open, missed[at]?.atMs);',
-				'noteReached(memory, open, undefined);',
+				'noteReached(memory, open, missed[at]?.atMs, newestMs);',
+				'noteReached(memory, open, undefined, newestMs);',
 			],
 			'a look back that HeyGen does not answer counts as done': [
 				'if (read === undefined) return [];',

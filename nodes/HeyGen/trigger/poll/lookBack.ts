@@ -11,7 +11,7 @@ import type { OpenLookBack, ProcessMemory } from '../state/processMemory';
 import type { Progress } from '../state/staticData';
 import type { Trigger } from '../triggerContext';
 import { readHistory, type Found } from './history';
-import { isWanted, overlapMs } from './progress';
+import { advanced, isWanted, overlapMs } from './progress';
 import { pagesForLookBack, type SharedPages } from './sharedHistory';
 
 /**
@@ -143,7 +143,7 @@ export async function bringMissed<Output extends { handed: HandedEvent }>(
 			const upToMs = missed[at]?.atMs ?? newestMs;
 			out.push(...(await putOut(part.events, markOf(trigger, progress, upToMs))));
 		}
-		noteReached(memory, open, missed[at]?.atMs);
+		noteReached(memory, open, missed[at]?.atMs, newestMs);
 		return out;
 	} finally {
 		if (open !== undefined) open.runningSinceMs = undefined;
@@ -190,11 +190,16 @@ function noteReached(
 	memory: ProcessMemory,
 	open: OpenLookBack | undefined,
 	leftMs: number | undefined,
+	newestMs: number,
 ): void {
 	if (open === undefined && leftMs === undefined) memory.pages = undefined;
 	if (open === undefined || open !== memory.lookBack) return;
-	if (leftMs === undefined) memory.lookBack = undefined;
-	else Object.assign(open, { progress: { ...open.progress, atMs: leftMs }, times: 0, nextAtMs: 0 });
+	if (leftMs === undefined) {
+		memory.lookBack = undefined;
+		// Of thousands, this process has forgotten the oldest: a poll would take them for missing.
+		memory.progress &&= advanced(memory.progress, newestMs, [], Date.now());
+	} else
+		Object.assign(open, { progress: { ...open.progress, atMs: leftMs }, times: 0, nextAtMs: 0 });
 }
 
 interface Read {
