@@ -1,6 +1,4 @@
-const typescript = {
-	'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }],
-};
+const typescript = { '^.+\\.ts$': '<rootDir>/test/support/typescript.js' };
 
 /** @param {string} displayName the folder under test/ */
 const project = (displayName, options = {}) => ({
