@@ -89,9 +89,11 @@ async function main(): Promise<void> {
 	const projects = await withServers(wanted, isNeeded);
 	const isBuilt = projects.some((project) => ofBuilt.includes(project));
 	if (isBuilt && !runBin('gulp', ['build'])) throw new Error('The package could not be built.');
-	const counts = [...quick, ...long]
-		.filter((project) => projects.includes(project))
-		.map((project) => run([project], ['--maxWorkers', '2']));
+	// The quick ones together: two processes load n8n-core once, and one waits less for the other.
+	const counts = [quick, ...long.map((project) => [project])]
+		.map((group) => group.filter((project) => projects.includes(project)))
+		.filter((group) => group.length > 0)
+		.map((group) => run(group, ['--maxWorkers', '2']));
 	const withN8n = projects.filter((project) => real.includes(project));
 	if (withN8n.length > 0) counts.push(await runReal(withN8n, isAll));
 	for (const [project, seconds] of took) say(`${project}: ${seconds} s`);
