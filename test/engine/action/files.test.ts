@@ -198,6 +198,13 @@ describe('a file', () => {
 		expect(here.simulator.requests).toEqual([]);
 	});
 
+	it('that is empty is named, and nothing is made', async () => {
+		const binary = binaryOf(Buffer.alloc(0));
+		const { error } = (await create({ mode: 'binary', value: 'data' }, { binary })).data.resultData;
+		expect(error?.message).toContain(`names the file 'a "b".png', which is empty`);
+		expect(asked()).toEqual([]);
+	});
+
 	it('is not uploaded when another one of the item is missing', async () => {
 		const run = await act({
 			credentials: credentialsFor(here.simulator, 'v3'),

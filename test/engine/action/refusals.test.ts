@@ -218,6 +218,19 @@ it('a podcast needs no topic when it has files', async () => {
 	expect(here.simulator.requests.at(-1)?.body).not.toHaveProperty('topic');
 });
 
+it('an ID with a slash stays one part of the path', async () => {
+	await run({ resource: 'video', operation: 'get', videoId: byId('a/b?c') });
+	expect(here.simulator.requests).toMatchObject([{ path: '/v3/videos/a%2Fb%3Fc', status: 404 }]);
+});
+
+it('what is only behind API v3 is not asked for with v1', async () => {
+	const credentials = credentialsFor(here.simulator, 'v1');
+	const { error } = (await act({ credentials, parameters: { ...video, operation: 'create' } })).data
+		.resultData;
+	expect(error?.message).toMatch(/^The resource 'Video' needs HeyGen's API v3/);
+	expect(here.simulator.requests).toEqual([]);
+});
+
 it('who signs in with OAuth2 has no API key to ask about', async () => {
 	const { url, accessToken, refreshToken } = here.simulator;
 	const answer = await act({

@@ -10,6 +10,7 @@ import {
 	type Simulator,
 	type SimulatorOptions,
 } from '../../simulator';
+import { wire, type Call } from '../../support/wire';
 import { database } from './database';
 import { Host } from './host';
 import { Logs } from './logs';
@@ -18,29 +19,9 @@ import type { WorkflowSetup } from './stored';
 
 export const generations = ['v1', 'v3'] as const;
 
-/** The calls of each generation, to count them. */
-export const calls = {
-	v1: {
-		list: ['GET', '/v1/webhook/endpoint.list'],
-		create: ['POST', '/v1/webhook/endpoint.add'],
-		update: ['PATCH', '/v1/webhook/endpoint.update'],
-		remove: ['DELETE', '/v1/webhook/endpoint.delete'],
-		types: ['GET', '/v1/webhook/webhook.list'],
-	},
-	v3: {
-		list: ['GET', '/v3/webhooks/endpoints'],
-		create: ['POST', '/v3/webhooks/endpoints'],
-		update: ['PATCH', /^\/v3\/webhooks\/endpoints\/[^/]+$/],
-		remove: ['DELETE', /^\/v3\/webhooks\/endpoints\/[^/]+$/],
-		types: ['GET', '/v3/webhooks/event-types'],
-	},
-} as const;
-
-export type Call = keyof (typeof calls)['v1'];
-
 /** A fault of one call, for `simulator.fault`. */
 export const at = (generation: Generation, call: Call) => {
-	const [method, path] = calls[generation][call];
+	const [method, path] = wire[generation][call];
 	return { method, path };
 };
 

@@ -173,6 +173,20 @@ describe.each(generations)('who lives at the old address, over %s', (generation)
 		await delivers(n8n, 'a');
 	});
 
+	it('nobody knows while it is unpublished: the next activation asks again, and takes it along', async () => {
+		const n8n = here.workflow(generation);
+		n8n.moveTo(await someone(503, {}));
+		await n8n.activate();
+		const before = ownEndpoint(n8n);
+		n8n.moveTo(here.host.base);
+		await n8n.deactivate();
+		expect(here.simulator.endpoints).toMatchObject([{ url: before.url }]);
+		await new Promise((resolve) => stranger?.close(resolve));
+		await n8n.activate();
+		expect(urls()).toEqual([n8n.url]);
+		await delivers(n8n, 'a');
+	});
+
 	it('perhaps a 0.1.0, which refuses without a proof: it is left alone', async () => {
 		const n8n = here.workflow(generation);
 		const base = await someone(401, { message: 'The delivery is not signed by HeyGen.' });

@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Generation } from '../../simulator';
-import { bench } from '../support/bench';
+import { bench, pause } from '../support/bench';
+import { advance, minutes, setTime } from '../support/clock';
 import type { N8n } from '../support/n8n';
+import { ticks } from '../support/ticks';
 
 const here = bench();
 const type = 'avatar_video.success';
@@ -17,7 +19,10 @@ const bytesOf = ({ binary }: INodeExecutionData): Buffer =>
 describe('the finished file', () => {
 	let n8n: N8n;
 	let redirecting: Server | undefined;
-	afterEach(() => redirecting?.close());
+	afterEach(() => {
+		redirecting?.close();
+		jest.useRealTimers();
+	});
 	const activate = async (
 		node: Partial<INode> = {},
 		generation: Generation = 'v3',
@@ -100,6 +105,21 @@ describe('the finished file', () => {
 		await here.simulator.finishVideo({ videoId: 'a', bytes: 5_000 });
 		const [item] = await n8n.items();
 		expect(bytesOf(item ?? { json: {} })).toHaveLength(5_000);
+	});
+
+	it('comes by a check when n8n dies before it tries again', async () => {
+		setTime('2026-11-24T10:00:00Z');
+		await activate({ retryOnFail: true, maxTries: 2, waitBetweenTries: 5_000 });
+		advance(minutes(1));
+		here.simulator.fault({ kind: 'status', status: 400, times: 2, path: /^\/files\// });
+		await here.simulator.finishVideo({ videoId: 'a', bytes: 5_000 });
+		while (here.simulator.downloads.length < 2) await pause(1);
+		await pause(200);
+		n8n.kill();
+		advance(minutes(10));
+		await n8n.newProcess();
+		await ticks(n8n, 2);
+		expect((await n8n.items()).map(bytesOf)).toMatchObject([{ length: 5_000 }]);
 	});
 
 	it('is not a page', async () => {

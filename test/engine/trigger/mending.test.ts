@@ -66,6 +66,15 @@ describe.each(generations)('a start of n8n over %s', (generation) => {
 		await works(n8n);
 	});
 
+	it('gives the workflow up when it cannot be mended, and no poll will', async () => {
+		const n8n = here.workflow(generation, { options: { recoverMissedEvents: false } });
+		await n8n.activate();
+		here.simulator.disable(here.simulator.endpoints[0]?.endpoint_id ?? '');
+		for (const method of ['POST', 'PATCH', 'DELETE']) here.simulator.fault({ ...down, method });
+		await expect(n8n.restart()).rejects.toThrow('was not registered');
+		expect(n8n.isActive).toBe(false);
+	});
+
 	it('makes a new one for an endpoint that is gone', async () => {
 		const n8n = here.workflow(generation);
 		await n8n.activate();

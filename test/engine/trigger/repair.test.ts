@@ -1,5 +1,5 @@
 import { act } from '../support/action';
-import { at, bench, down } from '../support/bench';
+import { at, bench, down, pause } from '../support/bench';
 import { loadCode } from '../support/code';
 import { advance, minutes, setTime } from '../support/clock';
 import type { N8n } from '../support/n8n';
@@ -107,6 +107,21 @@ describe('an endpoint that was changed behind our back', () => {
 		}
 		await works(n8n);
 	});
+});
+
+it('a poll makes no endpoint for a workflow that is unpublished meanwhile', async () => {
+	const n8n = here.workflow('v3');
+	await n8n.activate();
+	here.simulator.removeEndpoint(endpoint().endpoint_id);
+	advance(minutes(10));
+	const list = { method: 'GET', path: '/v3/webhooks/events' };
+	const before = here.simulator.count(list.method, list.path);
+	here.simulator.fault({ ...list, kind: 'slow', delayMs: 500 });
+	const ticking = n8n.tick();
+	while (here.simulator.count(list.method, list.path) === before) await pause(1);
+	await n8n.deactivate();
+	await ticking;
+	expect(here.simulator.endpoints).toEqual([]);
 });
 
 describe('a secret that was rotated', () => {

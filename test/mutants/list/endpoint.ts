@@ -37,6 +37,7 @@ export const endpoint = [
 			'unit/trigger/register',
 			'engine/trigger/adoption',
 			'engine/trigger/mending',
+			'engine/trigger/copies',
 			'engine/trigger/refusals',
 			'engine/trigger/apiFaults',
 		],

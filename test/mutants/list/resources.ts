@@ -8,6 +8,7 @@ export const resources = [
 			'engine/action/events',
 			'engine/action/endpoints',
 			'engine/action/house',
+			'engine/action/refusals',
 		],
 		{
 			'an item that fails stops nothing': [
@@ -43,9 +44,11 @@ export const resources = [
 		'operation/makers.ts',
 		[
 			'engine/action/items',
-			'engine/action/operations',
 			'engine/action/refusals',
+			'engine/action/keys',
+			'engine/action/translations',
 			'engine/action/house',
+			'engine/action/operations',
 		],
 		{
 			'a create that is repeated makes a second one': ['...(needsKey && {', '...(!needsKey && {'],
@@ -63,7 +66,7 @@ export const resources = [
 			],
 		},
 	),
-	...mutantsOf('operation/uploads.ts', ['engine/action/files'], {
+	...mutantsOf('operation/uploads.ts', ['engine/action/keys', 'engine/action/files'], {
 		'an empty file is uploaded': [
 			'if (size === 0) throw unfit(label,',
 			'if (size < 0) throw unfit(label,',

@@ -95,6 +95,7 @@ export const trigger = [
 			'engine/trigger/handover',
 			'engine/trigger/output',
 			'engine/trigger/download',
+			'engine/trigger/filters',
 			'engine/trigger/once',
 		],
 		{

@@ -33,3 +33,8 @@ it('create looks before it asks again when an answer was lost', async () => {
 	await expect(registered('v1')).resolves.toMatchObject({ url });
 	expect(here.simulator.endpoints).toHaveLength(1);
 });
+
+it('a new secret counts from now on, before any that is older', async () => {
+	const startedMs = Date.now();
+	expect((await registered('v3')).registeredAtMs).toBeGreaterThanOrEqual(startedMs);
+});

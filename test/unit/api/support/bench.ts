@@ -55,24 +55,3 @@ export async function ask(
 	if (failure === undefined) throw new TypeError(`not an error of ours: ${settled.reason}`);
 	return { failure };
 }
-
-export type Operation = 'types' | 'list' | 'create' | 'update' | 'remove';
-type OnTheWire = readonly [method: string, path: string | RegExp];
-
-/** The five operations of both generations: method and path. */
-export const wire: Record<ApiVersion, Record<Operation, OnTheWire>> = {
-	v1: {
-		types: ['GET', '/v1/webhook/webhook.list'],
-		list: ['GET', '/v1/webhook/endpoint.list'],
-		create: ['POST', '/v1/webhook/endpoint.add'],
-		update: ['PATCH', '/v1/webhook/endpoint.update'],
-		remove: ['DELETE', '/v1/webhook/endpoint.delete'],
-	},
-	v3: {
-		types: ['GET', '/v3/webhooks/event-types'],
-		list: ['GET', '/v3/webhooks/endpoints'],
-		create: ['POST', '/v3/webhooks/endpoints'],
-		update: ['PATCH', /^\/v3\/webhooks\/endpoints\/[^/]+$/],
-		remove: ['DELETE', /^\/v3\/webhooks\/endpoints\/[^/]+$/],
-	},
-};

@@ -1,22 +1,24 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { HookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialsHelper,
 	IExecuteFunctions,
 	IHookFunctions,
-	IHttpRequestOptions,
 	INode,
 	INodeType,
-	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+
+import { HeyGenEventsApi } from '../../../../credentials/HeyGenEventsApi.credentials';
+import { openConnection, type Connection } from '../../../../nodes/HeyGen/api/connection';
+import type { RetryPolicy } from '../../../../nodes/HeyGen/api/retryPolicy';
 import {
 	authenticationProperty,
 	credentials as credentialTypes,
 } from '../../../../nodes/HeyGen/authentication';
-import type { RetryPolicy } from '../../../../nodes/HeyGen/api/retryPolicy';
-import { openConnection, type Connection } from '../../../../nodes/HeyGen/api/connection';
+import { Logs } from '../../../engine/support/logs';
+import { additionalDataOf, workflowOf } from '../../../engine/support/workflow';
+
+// A logger of n8n that nobody listens to complains.
+new Logs();
 
 /** Long enough for a real answer, short enough for a test. */
 export const testPolicy: RetryPolicy = {
@@ -38,41 +40,16 @@ export const node: INode = {
 const nodeType = {
 	description: { properties: [authenticationProperty], credentials: credentialTypes, webhooks: [] },
 } as unknown as INodeType;
-
-/** What the server does for n8n-core: decrypts, and applies a generic `authenticate`. */
-const credentialsHelper = (stored: ICredentialDataDecryptedObject) =>
-	({
-		getParentTypes: () => [],
-		isCredentialUsableByNode: async () => true,
-		getDecrypted: async () => ({ ...stored }),
-		preAuthentication: async () => undefined,
-		authenticate: async (
-			{ apiKey }: ICredentialDataDecryptedObject,
-			_type: string,
-			options: IHttpRequestOptions,
-		) => ({ ...options, headers: { ...options.headers, 'X-Api-Key': apiKey } }),
-	}) as unknown as ICredentialsHelper;
+const types = { heyGenEventsApi: new HeyGenEventsApi() };
 
 /** n8n-core's own context of a trigger's hooks. */
 export function hookContext(
 	stored: ICredentialDataDecryptedObject,
 	of: INode = node,
 ): IHookFunctions {
-	const workflow = new Workflow({
-		id: 'workflow-1',
-		nodes: [of],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
-			getKnownTypes: () => ({}),
-		},
-		settings: {},
-	});
-	const additionalData = {
-		credentialsHelper: credentialsHelper(stored),
-	} as unknown as IWorkflowExecuteAdditionalData;
+	const workflow = workflowOf('workflow-1', of, { [of.type]: nodeType });
+	const all = { heyGenEventsApi: stored, heyGenEventsOAuth2Api: stored };
+	const additionalData = additionalDataOf('http://127.0.0.1', () => types, all);
 	const context = new HookContext(workflow, of, additionalData, 'trigger', 'activate');
 	// The class lacks what only the type of execute() has.
 	return context as unknown as IHookFunctions;

@@ -1,6 +1,7 @@
 import { failureOf } from '../../../../nodes/HeyGen/api/errors';
 import { catalogue as simulated } from '../../../simulator';
-import { all, bench, thrownBy, wire } from '../support/bench';
+import { all, bench, thrownBy } from '../support/bench';
+import { wire } from '../../../support/wire';
 
 const url = 'https://n8n.example/webhook/abc/webhook';
 const events = ['avatar_video.success', 'avatar_video.fail'];

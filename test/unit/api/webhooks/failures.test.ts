@@ -4,7 +4,8 @@ import type { RetryPolicy } from '../../../../nodes/HeyGen/api/retryPolicy';
 import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/contract';
 import { skipSleep } from '../../../engine/support/clock';
 import type { Fault } from '../../../simulator';
-import { all, bench, thrownBy, wire, type Operation } from '../support/bench';
+import { all, bench, thrownBy } from '../support/bench';
+import { wire, type Call } from '../../../support/wire';
 
 const url = 'https://n8n.example/webhook/abc/webhook';
 const made = bench();
@@ -12,7 +13,7 @@ afterEach(() => jest.restoreAllMocks());
 
 type Run = (api: WebhookApi, id: string) => Promise<unknown>;
 
-const operations: Record<Operation, Run> = {
+const operations: Record<Call, Run> = {
 	types: async (api) => await api.eventTypes(),
 	list: async (api) => await all(api.endpoints()),
 	create: async (api) => await api.create({ url: `${url}/2`, events: null }),
@@ -20,12 +21,12 @@ const operations: Record<Operation, Run> = {
 		await api.update(id, { url: `${url}/3`, events: ['live_avatar.fail'] }),
 	remove: async (api, id) => await api.remove(id),
 };
-const names = Object.keys(operations) as Operation[];
+const names = Object.keys(operations) as Call[];
 
 describe.each(['v1', 'v3'] as const)('failures over %s', (version) => {
 	const body = (data: unknown) => ({ code: 100, data });
 	const answer = (data: unknown): Fault => ({ kind: 'status', status: 200, body: body(data) });
-	const run = async (name: Operation, policy: Partial<RetryPolicy> = {}): Promise<unknown> => {
+	const run = async (name: Call, policy: Partial<RetryPolicy> = {}): Promise<unknown> => {
 		const { endpoint_id } = made.simulator.addEndpoint({ url });
 		return await operations[name](await made.api(version, policy), endpoint_id);
 	};

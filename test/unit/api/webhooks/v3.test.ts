@@ -1,5 +1,6 @@
 import { failureOf } from '../../../../nodes/HeyGen/api/errors';
-import { all, bench, thrownBy, wire } from '../support/bench';
+import { all, bench, thrownBy } from '../support/bench';
+import { wire } from '../../../support/wire';
 
 const url = 'https://n8n.example/webhook/abc/webhook';
 const made = bench();
