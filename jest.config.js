@@ -1,6 +1,4 @@
-const typescript = {
-	'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }],
-};
+const typescript = { '^.+\\.ts$': '<rootDir>/test/support/typescript.js' };
 
 /** @param {string} displayName the folder under test/ */
 const project = (displayName, options = {}) => ({
@@ -16,6 +14,8 @@ const project = (displayName, options = {}) => ({
 const packages =
 	'(?:n8n-core|n8n-workflow|@n8n/[^/]+|ajv|axios|fast-check|reflect-metadata|typescript)/';
 const inOneRealm = {
+	// Whatever file loads n8n-core first, it is told not to touch this machine's n8n.
+	setupFiles: ['<rootDir>/test/support/setup.ts'],
 	testEnvironment: '<rootDir>/test/support/oneRealm.js',
 	transform: {
 		...typescript,
@@ -23,9 +23,6 @@ const inOneRealm = {
 	},
 	transformIgnorePatterns: [`/node_modules/(?!${packages})`],
 };
-
-/** In n8n's own engine. */
-const inEngine = { ...inOneRealm, setupFiles: ['<rootDir>/test/engine/support/setup.ts'] };
 
 /** What the other tests lean on most: of the simulator's own tests these are run with the units. */
 const short = '<rootDir>/test/simulator/tests/{auth,idempotency,v1,v3Endpoints}.test.ts';
@@ -41,8 +38,8 @@ module.exports = {
 			...inOneRealm,
 			testMatch: ['<rootDir>/test/unit/**/*.test.ts', short],
 		}),
-		project('engine', { ...inEngine, modulePathIgnorePatterns: [] }),
-		project('long', inEngine),
+		project('engine', { ...inOneRealm, modulePathIgnorePatterns: [] }),
+		project('long', inOneRealm),
 		project('simulator', inOneRealm),
 		real('e2e'),
 		real('editor'),

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
 import { spawnSync } from 'node:child_process';
 
-/** What the README promises right after a clone. `npm ci` and `npm test` are what runs this. */
+/** Proves what the README promises right after a clone. `npm ci` and `npm test` are what runs this. */
 const limitMs = 600_000;
 
 function npm(...args: string[]): string {

@@ -9,6 +9,11 @@ import { growthOf, isTold, type Growth } from './support/memory';
 import type { Execution } from './support/restTypes';
 import { actionName, chain, heygenAction, manualTrigger, triggerName } from './support/workflows';
 
+/**
+ * Proves what the engine tests take for granted of a large file: n8n stores what it is given as a stream, and
+ * gives it back as one, so that neither node needs memory for it.
+ */
+
 const megabyte = 2 ** 20;
 /** HEYGEN_E2E_FILES=large: what a long video has. */
 const isLarge = process.env.HEYGEN_E2E_FILES === 'large';
@@ -16,10 +21,6 @@ const down = (isLarge ? 1_024 : 384) * megabyte;
 const up = (isLarge ? 300 : 192) * megabyte;
 const limitMs = 300_000;
 
-/**
- * Proves what the engine tests take for granted of a large file: n8n stores what it is given as a stream, and
- * gives it back as one, so that neither node needs memory for it.
- */
 const bench = useSharedN8n();
 const onLinux = isTold ? it : it.skip;
 let account: Account;

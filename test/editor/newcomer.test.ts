@@ -60,7 +60,10 @@ describe('a newcomer with the package just installed', () => {
 		expect(await editor.nodeView.innerText()).toContain(
 			'n8n registers its webhook URL there by itself',
 		);
-		expect(await editor.field('events').innerText()).toBe('Avatar Video Ready');
+		const events = editor.field('events');
+		// n8n loads the list from the account first
+		await events.filter({ hasText: 'Avatar Video' }).waitFor();
+		expect(await events.innerText()).toBe('Avatar Video Ready');
 		await editor.shot('trigger', { docs: true });
 	});
 

@@ -1,4 +1,5 @@
 import { bench } from './support/bench';
+import { setTime } from './support/clock';
 import { actionType } from './support/code';
 import { editor } from './support/editor';
 
@@ -8,8 +9,12 @@ const search = async (name: string, filter?: string, token?: string) =>
 const voices = '/v3/voices';
 const looks = '/v3/avatars/looks';
 
+afterEach(() => jest.useRealTimers());
+
 describe('the list of looks', () => {
 	beforeEach(() => {
+		// It reads for three seconds at the most.
+		setTime('2026-11-24T10:00:00Z');
 		here.simulator.seed('avatars', 1_000, (index) => (index === 700 ? { name: 'Zelda' } : {}));
 		here.simulator.seed('looks', 5_000, (index) => (index === 30 ? { name: 'Kim 00004' } : {}));
 	});
@@ -43,6 +48,7 @@ describe('the list of looks', () => {
 
 	it('shows what it has found when the rest would take long, and reads on from there', async () => {
 		await search('searchLooks');
+		jest.useRealTimers();
 		const before = here.simulator.count('GET', looks);
 		here.simulator.fault({ kind: 'slow', delayMs: 700, path: looks, times: Infinity });
 		const { results, paginationToken } = await search('searchLooks', 'kim 00004');

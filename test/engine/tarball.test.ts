@@ -29,11 +29,17 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 
 interface Packed {
+	filename: string;
 	files: Array<{ path: string; size: number }>;
 	unpackedSize: number;
 }
-const [packed] = JSON.parse(npm('pack', '--dry-run', '--json', '--ignore-scripts')) as Packed[];
+const folder = mkdtempSync(join(tmpdir(), 'heygen-tarball-'));
+const [packed] = JSON.parse(
+	npm('pack', '--json', '--ignore-scripts', '--pack-destination', folder),
+) as Packed[];
 const paths = packed?.files.map(({ path }) => path) ?? [];
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the package that npm would publish', () => {
 	it('holds dist and five files, nothing else', () => {
@@ -88,7 +94,6 @@ describe('the package that npm would publish', () => {
 });
 
 describe('the installed package', () => {
-	const folder = mkdtempSync(join(tmpdir(), 'heygen-tarball-'));
 	let locked: string[] = [];
 	const vector = {
 		secret: 'whsec_example',
@@ -106,19 +111,13 @@ describe('the installed package', () => {
 		]));`;
 
 	beforeAll(() => {
-		npm('pack', '--silent', '--ignore-scripts', '--pack-destination', folder);
-		const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-			version: string;
-		};
-		const tarball = join(folder, `${manifest.name}-${version}.tgz`);
+		const tarball = join(folder, packed?.filename ?? 'nothing');
 		writeFileSync(join(folder, 'package.json'), '{"private":true}');
 		npm('install', ...alone, '--prefix', folder, tarball);
 		const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as Lock;
 		locked = Object.keys(lock.packages);
 		symlinkSync(join(root, 'node_modules/n8n-workflow'), join(folder, 'node_modules/n8n-workflow'));
 	});
-
-	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 	it('brings no other package along, so an audit of it has nothing to find', () => {
 		expect(locked).toEqual(['', `node_modules/${manifest.name}`]);

@@ -6,15 +6,16 @@ import { events, insist, type Signed } from '../e2e/support/signed';
 import { databaseWork, figures, workEach } from './support/figures';
 import { missing, outcomeOf, quiet, twice } from './support/outcome';
 
+/**
+ * Proves that n8n's table of processed data, which the engine tests have on SQLite, does the same on PostgreSQL: in
+ * one process, which nothing has to be kept apart in.
+ */
+
 const setUpLimitMs = 1_200_000;
 const count = 60;
 const copies = 3;
 const width = 10;
 
-/**
- * Proves that n8n's table of processed data, which the engine tests have on SQLite, does the same on PostgreSQL: in
- * one process, which nothing has to be kept apart in.
- */
 describe('regular mode on PostgreSQL', () => {
 	const all = events(count);
 	let account: Account;

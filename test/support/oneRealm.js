@@ -35,11 +35,16 @@ module.exports = class OneRealm extends TestEnvironment {
 	}
 };
 
-// Jest compiles each module for the context of its environment, and Node's own realm has none.
+// Jest compiles each module for the context of its environment, and Node's own realm has none. What
+// was compiled makes the module anew each time, so once in a process is enough.
+const compiled = new Map();
 const { compileFunction } = vm;
-vm.compileFunction = (code, parameters, options) =>
-	compileFunction(
-		code,
-		parameters,
-		options?.parsingContext === realm ? { ...options, parsingContext: undefined } : options,
-	);
+vm.compileFunction = (code, parameters, options) => {
+	if (options?.parsingContext !== realm) return compileFunction(code, parameters, options);
+	const { filename } = options;
+	const known = compiled.get(filename);
+	if (known?.code === code) return known.made;
+	const made = compileFunction(code, parameters, { filename });
+	compiled.set(filename, { code, made });
+	return made;
+};

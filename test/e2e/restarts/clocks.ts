@@ -5,6 +5,8 @@ import { forChecks, onlyOnce, Scene } from '../support/scene';
 import { limitMs, type Cases } from './round';
 import { generations } from './subject';
 
+/** Proves that a start of n8n with a clock of its own is what `aheadMs` makes of it in the engine tests. */
+
 const clock = require.resolve('../support/clock.cjs');
 const hourMs = 3_600_000;
 

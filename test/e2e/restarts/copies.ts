@@ -18,6 +18,8 @@ import { apiKeyCredential } from '../support/workflows';
 import { limitMs, type Cases } from './round';
 import { accepts, subject, subjects, type Subject } from './subject';
 
+/** Proves how n8n brings static data along: with an import by the command line, and with a copy of its database. */
+
 const held = async (n8n: N8n, { workflow }: Subject): Promise<string> => {
 	const sql = 'SELECT "staticData" AS held FROM workflow_entity WHERE id = ?';
 	const [row] = await query<{ held: string | null }>(n8n, sql, [workflow.id]);

@@ -8,6 +8,8 @@ import type { Cases, Prepared } from './round';
 import { idsOf, subject, subjects, waitForList, type Subject } from './subject';
 import { delivers } from './survival';
 
+/** Proves what the engine takes for granted of a kill: n8n ends as crashed what ran, and registers again at its start. */
+
 const downloading = { options: { downloadVideo: true } };
 
 const fetchesFile =

@@ -10,6 +10,8 @@ import { apiKeyCredential, productionUrl, triggerName } from '../support/workflo
 import type { Cases } from './round';
 import { accepts, subject, subjects, waitForList, type Subject } from './subject';
 
+/** Proves that n8n reads WEBHOOK_URL and its protection of private addresses at its start, as the engine tests set them. */
+
 export const refusingPrivateAddresses: Environment = {
 	N8N_SSRF_PROTECTION_ENABLED: 'true',
 	// where this HeyGen and n8n itself live

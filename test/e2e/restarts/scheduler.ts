@@ -2,6 +2,8 @@ import { until } from '../support/until';
 import type { Cases } from './round';
 import { idsOf, subject } from './subject';
 
+/** Proves what the engine tests call "database": ticks of the scheduler, each on static data read anew. */
+
 /** n8n's newer poller: static data is fresh at each tick, and the node's own a copy of its own. */
 export const newerPoller = {
 	N8N_SCHEDULER_ENABLED: 'true',

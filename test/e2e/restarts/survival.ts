@@ -6,6 +6,8 @@ import { until } from '../support/until';
 import type { Cases, Prepared } from './round';
 import { accepts, idsOf, subject, subjects, waitForList, type Subject } from './subject';
 
+/** Proves what the engine takes for granted of a stop: executions end before it, static data is there after it. */
+
 const eventCount = 30;
 const everyMs = 300;
 const historyPath = '/v3/webhooks/events';

@@ -5,6 +5,8 @@ import { until } from '../support/until';
 import { chain, noOp } from '../support/workflows';
 import { limitMs, type Cases } from './round';
 
+/** Proves that n8n still has a parked execution after an end, and wakes it as the engine tests do. */
+
 async function parkedOne(bench: Bench): Promise<Parked> {
 	const parked = await Parked.published(bench, (account) =>
 		chain(

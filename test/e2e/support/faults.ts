@@ -61,7 +61,7 @@ export const faults = {
 		'A workflow is imported into another n8n, with all that n8n stored for it',
 		'A database is copied to a second n8n with another address',
 	],
-	'Queue mode, 100 events in six seconds': [
+	'Queue mode, 100 events in fifteen seconds': [
 		'A worker is killed',
 		'Main is killed',
 		'Redis is away for 3 s',

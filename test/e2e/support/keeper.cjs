@@ -11,7 +11,12 @@ child.on('error', (error) => {
 	process.exit(1);
 });
 child.on('exit', (code) => process.exit(code ?? 1));
-process.on('SIGTERM', () => child.kill(signal));
-process.stdin.on('close', () => child.kill(signal));
+function end() {
+	child.kill(signal);
+	// a server that waits for a client that never leaves
+	setTimeout(() => child.kill('SIGQUIT'), 20_000);
+}
+process.on('SIGTERM', end);
+process.stdin.on('close', end);
 process.stdin.on('error', () => {});
 process.stdin.resume();

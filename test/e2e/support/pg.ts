@@ -20,7 +20,16 @@ interface Client {
 	on(event: 'error', listener: () => void): void;
 }
 
-type Driver = { Client: new (connection: Connection) => Client };
+/** Milliseconds after which the driver gives up. */
+interface Limits {
+	connectionTimeoutMillis: number;
+	query_timeout: number;
+}
+
+type Driver = { Client: new (connection: Connection & Limits) => Client };
+
+/** Without them a connection to a server that goes down may wait for ever. */
+const limits: Limits = { connectionTimeoutMillis: 30_000, query_timeout: 60_000 };
 
 /** One statement over a connection of its own, which no restart of the server can have broken. */
 export async function ask<Row>(
@@ -31,13 +40,14 @@ export async function ask<Row>(
 	const { folder } = await ensureInstalled();
 	// n8n's own driver
 	const driver: Driver = createRequire(join(folder, 'package.json'))('pg');
-	const client = new driver.Client(connection);
+	const client = new driver.Client({ ...connection, ...limits });
 	client.on('error', () => {});
 	await client.connect();
 	try {
 		const { rows } = await client.query(sql, values);
 		return rows as Row[];
 	} finally {
-		await client.end();
+		// not waited for: on a connection that broke the driver never says that it ended
+		client.end().catch(() => {});
 	}
 }

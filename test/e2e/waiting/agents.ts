@@ -6,6 +6,8 @@ import { json } from '../support/executions';
 import { Model, type Turn } from '../support/model';
 import { Parked } from '../support/parked';
 
+/** Proves that n8n parks an agent with its tool, and gives the tool what woke it; no engine test has an agent. */
+
 /** Asks for one video, and repeats what the tool answers. */
 function think(answers: string[]): Turn {
 	const [answer] = answers;

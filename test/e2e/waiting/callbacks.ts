@@ -5,6 +5,8 @@ import { call, createAndWait, out, Parked, start } from '../support/parked';
 import { until } from '../support/until';
 import { chain, manualTrigger, noOp } from '../support/workflows';
 
+/** Proves how n8n lets callers in to a parked execution: the token, its state, and one call at a time. */
+
 const two = async (bench: Bench): Promise<Parked> => {
 	const parked = await Parked.byHand(bench, (account) =>
 		chain('Two', manualTrigger(start), ...scripts('one', 'two'), createAndWait(account), noOp()),

@@ -6,6 +6,8 @@ import { n8nNode, scripts } from '../support/joined';
 import { createAndWait, out, Parked, start } from '../support/parked';
 import { chain, manualTrigger, noOp } from '../support/workflows';
 
+/** Proves what n8n keeps of a node that failed, and gives it again in a retry. */
+
 const parkedTwo = async (
 	bench: Bench,
 	more: Partial<INode>,

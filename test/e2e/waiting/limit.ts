@@ -3,6 +3,8 @@ import { scripts } from '../support/joined';
 import { createAndWait, out, Parked, start } from '../support/parked';
 import { chain, manualTrigger, noOp } from '../support/workflows';
 
+/** Proves that n8n takes an execution up at its limit, and not before. */
+
 /** n8n looks every 60 s for what is due, and starts anew in between. */
 const limitMs = 300_000;
 

@@ -3,6 +3,8 @@ import { webhookNode } from '../support/joined';
 import { begin, createAndWait, out, Parked, start } from '../support/parked';
 import { chain, noOp } from '../support/workflows';
 
+/** Proves that n8n wakes many at once, and answers whom it cannot take so that HeyGen calls again. */
+
 const count = 40;
 const limitMs = 300_000;
 

@@ -6,6 +6,8 @@ import { Receiver } from '../support/receiver';
 import { until } from '../support/until';
 import { chain, manualTrigger, noOp } from '../support/workflows';
 
+/** Proves that n8n parks whatever a workflow is set to, and where it is changed meanwhile. */
+
 /** Long enough to park on a machine that is busy. */
 const timeoutSeconds = 15;
 

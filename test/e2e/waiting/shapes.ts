@@ -4,6 +4,8 @@ import { graph, n8nNode, scripts } from '../support/joined';
 import { call, createAndWait, idsOut, out, Parked, start } from '../support/parked';
 import { chain, manualTrigger, noOp } from '../support/workflows';
 
+/** Proves that n8n goes on at the right place, whatever stands around the node. */
+
 /** What a workflow may look like around a node that parks. */
 export const shapes: Record<string, (bench: Bench) => Promise<void>> = {
 	async 'goes through a loop round by round, and a late call of a round before does nothing'(

@@ -4,9 +4,11 @@ import type { IBinaryKeyData, INodeParameters, IRun } from 'n8n-workflow';
 
 import { act, type ActionSetup } from '../support/action';
 import { bench, credentialsFor } from '../support/bench';
+import { skipSleep } from '../support/clock';
 import { arrived } from '../support/workflow';
 
 const here = bench();
+afterEach(() => jest.restoreAllMocks());
 
 /** What HeyGen takes for a PNG, and as much more as is wanted. */
 const picture = (size = 100): Buffer =>
@@ -422,6 +424,7 @@ describe('a finished video', () => {
 	});
 
 	it('whose host answers 403 is named', async () => {
+		skipSleep();
 		await here.simulator.finishVideo({ videoId: 'a', deliver: false });
 		here.simulator.fault({ kind: 'status', status: 403, path: /^\/files\//, times: Infinity });
 		const error = (await download({})).data.resultData.error;

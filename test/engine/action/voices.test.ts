@@ -2,11 +2,13 @@ import type { INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { act } from '../support/action';
 import { bench, credentialsFor } from '../support/bench';
+import { skipSleep } from '../support/clock';
 import { known, stock } from '../support/stock';
 import { arrived } from '../support/workflow';
 
 const here = bench();
 beforeEach(() => stock(here.simulator));
+afterEach(() => jest.restoreAllMocks());
 const voiceId = { __rl: true, mode: 'id', value: known };
 const url = 'https://example.com/a.mp3';
 const recording = { __rl: true, mode: 'url', value: url };
@@ -33,9 +35,10 @@ describe.each([
 
 	describe('that can not be fetched is paid all the same, and not lost', () => {
 		const link = expect.stringMatching(/\/files\/.*Signature=/);
-		beforeEach(() =>
-			here.simulator.fault({ kind: 'status', status: 403, path: /^\/files\//, times: Infinity }),
-		);
+		beforeEach(() => {
+			skipSleep();
+			here.simulator.fault({ kind: 'status', status: 403, path: /^\/files\//, times: Infinity });
+		});
 
 		it('but named by the error', async () => {
 			const { error } = (await speak()).data.resultData;

@@ -2,10 +2,12 @@ import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import type { CallbackPlan } from '../../simulator';
 import { bench, credentialsFor, pause, post, bytes } from '../support/bench';
+import { skipSleep } from '../support/clock';
 import { Waiting } from '../support/waiting';
 import { arrived } from '../support/workflow';
 
 const here = bench();
+afterEach(() => jest.restoreAllMocks());
 
 const video: INodeParameters = {
 	resource: 'video',
@@ -219,6 +221,7 @@ describe('before the first create', () => {
 });
 
 it('names what was made already when HeyGen refuses a later item', async () => {
+	skipSleep();
 	here.simulator.limitJobs(1);
 	const parameters = { options: { waitMinutes: 0.01 } };
 	const run = await waitingFor({ items: scripts('one', 'two'), parameters }).start();
@@ -301,6 +304,7 @@ it('sends a cinematic video as a batch of one', async () => {
 });
 
 it('asks, and parks nothing, where HeyGen cannot call', async () => {
+	skipSleep();
 	here.simulator.finishAfter(0);
 	const waiting = waitingFor({
 		parameters: { options: { howToWait: 'ask', downloadVideo: true } },

@@ -40,7 +40,7 @@ const start = async ({
 const made = (): string[] => here.simulator.jobs.map(({ id }) => id);
 
 it('gives what is not ready in time a timeout and its ID', async () => {
-	here.simulator.fault({ kind: 'slow', method: 'GET', delayMs: 2_000 });
+	here.simulator.fault({ kind: 'slow', method: 'GET', delayMs: 500 });
 	const running = start({ options: { waitMinutes: 1 } });
 	while (here.simulator.requests.every(({ method }) => method !== 'GET')) {
 		await pause(10);
@@ -96,6 +96,7 @@ it('lets HeyGen call nobody, whatever was entered before', async () => {
 
 describe('a file that cannot be fetched', () => {
 	const lose = (): void => {
+		skipSleep();
 		endAtOnce();
 		const path = /^\/files\//;
 		here.simulator.fault({ kind: 'status', status: 404, path, times: Infinity });

@@ -2,12 +2,13 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { act } from '../support/action';
 import { bench, credentialsFor, pause, type Bench } from '../support/bench';
-import { minutes } from '../support/clock';
+import { minutes, skipSleep } from '../support/clock';
 import { ended, out, parked, waitingFor } from '../support/parking';
 import { toolOf } from '../support/tool';
 
 /** What was paid for is never hidden by a wait that goes another way than planned. */
 const here: Bench = bench({ concurrency: 2 });
+afterEach(() => jest.restoreAllMocks());
 
 const goesOn = { onError: 'continueRegularOutput' } as const;
 const made = (): string[] => here.simulator.jobs.map(({ id }) => id);
@@ -100,7 +101,8 @@ it('puts out what was finished as the execution was parked, at the limit too', a
 });
 
 it('makes the next one when one has ended, where HeyGen runs only so many at once', async () => {
-	here.simulator.finishAfter(2_000);
+	skipSleep();
+	here.simulator.finishAfter(200);
 	const words = ['one', 'two', 'three'];
 	const run = await waitingFor(
 		here,
@@ -121,6 +123,7 @@ it('fails each item when the address of n8n is no URL', async () => {
 
 describe('Ask HeyGen', () => {
 	it('goes on behind the page of a proxy', async () => {
+		skipSleep();
 		here.simulator.finishAfter(0);
 		const page = '<html><body>Forbidden</body></html>';
 		answer(/^\/v3\/videos\//, 403, page);
@@ -177,6 +180,7 @@ it('makes nothing for items that want another way to wait, and takes the longest
 });
 
 it('does not park the agent that runs it as a tool by itself', async () => {
+	skipSleep();
 	here.simulator.finishAfter(0);
 	const call = toolOf({
 		credentials: credentialsFor(here.simulator, 'v3'),

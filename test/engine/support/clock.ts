@@ -39,15 +39,41 @@ export const advance = (ms: number): void => setTime(Date.now() + ms);
 
 const oneStepMs = 1_000;
 
+/** Waits of such lengths take no time at all, till `jest.restoreAllMocks()`. @returns the lengths */
+function skip(isSkipped: (ms: number) => boolean): number[] {
+	const { setTimeout: start } = globalThis;
+	const skipped: number[] = [];
+	jest.spyOn(globalThis, 'setTimeout').mockImplementation((work, ms = 0) => {
+		if (!isSkipped(ms)) return start(work, ms);
+		skipped.push(ms);
+		return start(work, 0);
+	});
+	return skipped;
+}
+
 /**
  * What asks again later sleeps in steps of a second: each of these ends at once. Time limits and the
  * date are left alone.
  */
-export function skipSleep(): void {
-	const { setTimeout: start } = globalThis;
-	jest
-		.spyOn(globalThis, 'setTimeout')
-		.mockImplementation((work, ms) => start(work, ms === oneStepMs ? 0 : ms));
+export const skipSleep = (): number[] => skip((ms) => ms === oneStepMs);
+
+/** What waits nearly as long as HeyGen does. */
+export const skipPatience = (): number[] => skip((ms) => ms > 4_000 && ms < 10_000);
+
+/**
+ * The time limits of requests end when they are told to, and not before; till
+ * `jest.restoreAllMocks()`. @returns ends those that there are
+ */
+export function holdLimits(): () => void {
+	const limits: AbortController[] = [];
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+		const limit = new AbortController();
+		limits.push(limit);
+		return limit.signal;
+	});
+	return () => {
+		for (const limit of limits) limit.abort(new DOMException('Too late', 'TimeoutError'));
+	};
 }
 
 /**

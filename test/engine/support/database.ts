@@ -188,6 +188,13 @@ const newest = (keys: string[], most: number | undefined): string[] =>
 /** The database that every workflow of a test file shares. */
 export const database = new ProcessedData();
 
+/** Executions end before the lock that they held is released. */
+export async function released(): Promise<void> {
+	const locks = () => Object.keys(database.contexts).filter((name) => name.includes('lock'));
+	for (let looks = 0; looks < 200 && locks().length > 0; looks++) await turn(10);
+	expect(locks()).toEqual([]);
+}
+
 // Like n8n at its start. It refuses a second one, and the file of tests before this one had its own.
 Reflect.deleteProperty(DataDeduplicationService, 'instance');
 void DataDeduplicationService.init(database);

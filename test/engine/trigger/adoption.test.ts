@@ -1,6 +1,10 @@
+import type { Generation } from '../../simulator';
+import { holdLimits } from '../support/clock';
 import { loadCode } from '../support/code';
 import { instanceSettings } from '../support/container';
 import { at, bench, generations, pause } from '../support/bench';
+
+afterEach(() => jest.restoreAllMocks());
 
 const here = bench();
 const events = ['avatar_video.success', 'avatar_video.fail'];
@@ -145,10 +149,14 @@ it('adopts what a 409 tells of', async () => {
 it('takes over what HeyGen makes only after the create was given up', async () => {
 	const both = generations.map((generation) => here.workflow(generation));
 	for (const generation of generations) {
-		// A request is given up after 8 s.
-		here.simulator.fault({ ...at(generation, 'create'), kind: 'slow', delayMs: 9_000 });
+		here.simulator.fault({ ...at(generation, 'create'), kind: 'slow', delayMs: 1_000 });
 	}
-	await Promise.all(both.map(async (n8n) => await n8n.activate()));
+	const endLimits = holdLimits();
+	const activated = Promise.all(both.map(async (n8n) => await n8n.activate()));
+	const isAsked = (generation: Generation) => here.count(generation, 'create') > 0;
+	while (!generations.every(isAsked)) await pause(1);
+	endLimits();
+	await activated;
 	for (const generation of generations) expect(here.count(generation, 'create')).toBe(1);
 	expect(here.simulator.endpoints).toHaveLength(2);
 	const { attempts } = await here.simulator.finishVideo();

@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { bench, pause, success } from '../support/bench';
+import { skipPatience } from '../support/clock';
 import { send, videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
 
@@ -11,14 +11,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => jest.restoreAllMocks());
-
-/** What waits nearly as long as HeyGen does waits no time at all. */
-function skipPatience(): void {
-	const { setTimeout: start } = globalThis;
-	jest
-		.spyOn(globalThis, 'setTimeout')
-		.mockImplementation((work, ms = 0) => start(work, ms > 5_000 && ms < 10_000 ? 0 : ms));
-}
 
 it('is 503 for a repeat while the first delivery is still being stored, and 200 then', async () => {
 	let store = (): void => {};

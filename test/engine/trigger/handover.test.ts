@@ -1,5 +1,5 @@
 import { bench, down, pause, success } from '../support/bench';
-import { advance, minutes, setTime } from '../support/clock';
+import { advance, minutes, setTime, skipPatience } from '../support/clock';
 import { bodyOf, send, videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
 import { ticks } from '../support/ticks';
@@ -11,7 +11,10 @@ const diskFull = () => {
 const filePath = /^\/files\//;
 
 beforeEach(() => setTime('2026-11-24T10:00:00Z'));
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+	jest.restoreAllMocks();
+	jest.useRealTimers();
+});
 
 const started = async (parameters = {}): Promise<N8n> => {
 	const n8n = here.workflow('v3', parameters);
@@ -55,6 +58,7 @@ describe('a tick whose execution n8n could not store', () => {
 		const n8n = await failed();
 		const [event] = here.simulator.history;
 		if (event === undefined) throw new Error('nothing lost');
+		skipPatience();
 		expect(await send(here, n8n, bodyOf(event))).toMatchObject({ status: 200 });
 		expect(await videosOf(n8n)).toEqual(['a']);
 		await ticks(n8n, 4);

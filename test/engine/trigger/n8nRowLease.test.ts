@@ -35,6 +35,9 @@ function inAMinute(): () => boolean {
 	return () => elapsedMs() > 60_000;
 }
 const row = (): number => database.contexts['executing n:trigger:lock'] ?? 0;
+/** An execution that the tests before these began may have rows too. */
+const left = (): string[] =>
+	Object.keys(database.contexts).filter((name) => name.startsWith('executing'));
 
 const logs = new Logs();
 beforeEach(() => {
@@ -53,7 +56,7 @@ it('lets one process at a time do its work, and leaves no row behind', async () 
 	await pass(8_000);
 	await Promise.all(rounds);
 	expect(place).toMatchObject({ most: 1, done: 8 });
-	expect(database.contexts).toEqual({});
+	expect(left()).toEqual([]);
 });
 
 it('is given back when the work fails', async () => {
@@ -75,7 +78,7 @@ it('is taken from a holder that was killed, and not before it is known to be dea
 	await pass(4_000);
 	await next;
 	expect(place.done).toBe(1);
-	expect(database.contexts).toEqual({});
+	expect(left()).toEqual([]);
 });
 
 it('is taken by one of several that find it dead at the same moment', async () => {
@@ -88,7 +91,7 @@ it('is taken by one of several that find it dead at the same moment', async () =
 	await pass(45_000);
 	await Promise.all(all);
 	expect(place).toMatchObject({ most: 1, done: 4 });
-	expect(database.contexts).toEqual({});
+	expect(left()).toEqual([]);
 });
 
 it('stays with a holder for whom it takes long', async () => {
@@ -110,7 +113,7 @@ it('stays with a holder for whom it takes long', async () => {
 	await Promise.all([first, second]);
 	expect(checks).toBe(40);
 	expect(place).toMatchObject({ most: 1, done: 2 });
-	expect(database.contexts).toEqual({});
+	expect(left()).toEqual([]);
 });
 
 it('is lost by a holder that could not sign for long', async () => {
@@ -127,7 +130,7 @@ it('is lost by a holder that could not sign for long', async () => {
 	database.isAway = false;
 	await pass(2_000);
 	await holder;
-	expect(database.contexts).toEqual({});
+	expect(left()).toEqual([]);
 });
 
 describe.each<Failure>(['does not arrive', 'is not answered', 'never answers'])(
@@ -152,7 +155,7 @@ describe.each<Failure>(['does not arrive', 'is not answered', 'never answers'])(
 				}
 				expect(place).toMatchObject({ most: 1, done: 2, inside: 0 });
 				expect(rounds.map((isOver) => isOver())).not.toContain(false);
-				expect(database.contexts).toEqual({});
+				expect(left()).toEqual([]);
 				if (database.isStillToFail) break;
 				expect(number).toBeLessThan(60);
 			}

@@ -1,7 +1,7 @@
 import type { Generation } from '../../simulator';
 import { bench, bytes, generations, pause, success } from '../support/bench';
 import { advance, minutes, setTime } from '../support/clock';
-import { database } from '../support/database';
+import { database, released } from '../support/database';
 import { bodyOf, endpointOf, lose, send, videosOf } from '../support/heygen';
 import { inLanes } from '../support/lanes';
 import type { N8n } from '../support/n8n';
@@ -23,13 +23,6 @@ const scaled = async (generation: Generation, workers = 2): Promise<N8n> => {
 
 const sendTo = async (n8n: N8n, processor: number, id: string) =>
 	await send(here, n8n, success(id), { url: n8n.urlOf(processor) });
-
-/** Executions end before the lock that they held is released. */
-async function released(): Promise<void> {
-	const locks = () => Object.keys(database.contexts).filter((name) => name.includes('lock'));
-	for (let looks = 0; looks < 200 && locks().length > 0; looks++) await pause(10);
-	expect(locks()).toEqual([]);
-}
 
 describe.each(generations)('queue mode over %s', (generation) => {
 	it('runs a delivery to either processor once, and refuses a forged one on both', async () => {
@@ -96,24 +89,6 @@ describe.each(generations)('queue mode over %s', (generation) => {
 		expect((await videosOf(n8n)).sort()).toEqual(ids(30));
 	});
 });
-
-it('a worker that died with the lock in its hands holds nobody up for ever', async () => {
-	const n8n = await scaled('v3');
-	const [victim] = n8n.workers;
-	if (victim === undefined) throw new Error('no worker');
-	victim.onStep = (name) => {
-		if (name === 'lock done') victim.kill();
-	};
-	await inLanes(ids(6), 3, async (id) => void (await sendTo(n8n, 0, id)));
-	await pause(300);
-	n8n.workers.splice(0, 1);
-	expect(await sendTo(n8n, 1, 'late')).toMatchObject({ status: 200 });
-	const out = await videosOf(n8n);
-	expect(victim.isAlive).toBe(false);
-	expect(new Set(out).size).toBe(out.length);
-	expect(out).toContain('late');
-	await released();
-}, 120_000);
 
 describe('queue mode with the recovery', () => {
 	beforeEach(() => setTime('2026-11-24T10:00:00Z'));

@@ -1,5 +1,6 @@
 import { act } from '../support/action';
 import { at, bench, down } from '../support/bench';
+import { loadCode } from '../support/code';
 import { advance, minutes, setTime } from '../support/clock';
 import type { N8n } from '../support/n8n';
 
@@ -150,7 +151,7 @@ describe('a secret that was rotated', () => {
 	});
 
 	it('by our own action node: goes on at once, and is saved by the next tick', async () => {
-		const n8n = here.workflow('v3');
+		const n8n = here.workflow('v3', {}, { code: loadCode(true) });
 		await n8n.activate();
 		advance(minutes(1));
 		const endpointId = { mode: 'id', value: endpoint().endpoint_id };

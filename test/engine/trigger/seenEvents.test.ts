@@ -254,11 +254,14 @@ describe('the row', () => {
 	});
 
 	it.each([
-		[9_500, 'without an id'],
-		[4_800, 'with an id'],
-	])('knows %i events %s', async (count, how) => {
-		const all = names(count).map((name) => asked(name, how === 'with an id' ? name : undefined));
+		[9_500, 'without an id', 3],
+		[4_800, 'with an id', 6],
+	])('knows %i events %s', async (count, how, keysEach) => {
+		const all = names(50).map((name) => asked(name, how === 'with an id' ? name : undefined));
 		await ask(new SeenEvents(), all);
+		expect(own()).toBeLessThanOrEqual(keysEach * all.length + 10);
+		await fill(keysEach * (count - all.length));
+		await ask(new SeenEvents(), [asked('one more')]);
 		expect(await ask(new SeenEvents(), all)).not.toContain(true);
 	});
 

@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { setMaxListeners } from 'node:events';
+
 import { call } from '../http/outbound';
 import type { EndpointStore } from '../state/endpoints';
 import { unixSeconds } from '../state/ids';
@@ -34,7 +37,7 @@ export interface Delivery {
 export class Deliverer {
 	readonly attempts: DeliveryAttempt[] = [];
 	private readonly waits = new Waits();
-	private abort = new AbortController();
+	private abort = newAbort();
 
 	constructor(
 		private readonly endpoints: EndpointStore,
@@ -53,7 +56,7 @@ export class Deliverer {
 	/** Calls off all that is under way. */
 	stop(): void {
 		this.abort.abort();
-		this.abort = new AbortController();
+		this.abort = newAbort();
 		this.waits.cancel();
 	}
 
@@ -118,6 +121,13 @@ export class Deliverer {
 		this.attempts.push(record);
 		return record;
 	}
+}
+
+/** Heard by every delivery that is under way. */
+function newAbort(): AbortController {
+	const abort = new AbortController();
+	setMaxListeners(0, abort.signal);
+	return abort;
 }
 
 const isDone = (status: number): boolean => status >= 200 && status < 300;

@@ -6,6 +6,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { fetchFile } from '../../../../nodes/HeyGen/api/files/fetch';
 import { FileError } from '../../../../nodes/HeyGen/api/files/fileError';
 import type { FileSource, OpenFile } from '../../../../nodes/HeyGen/api/files/open';
+import { skipSleep } from '../../../engine/support/clock';
 import { thrownBy } from '../support/bench';
 import { FileHost, film } from '../support/fileHost';
 import { hookContext, testPolicy } from '../support/n8n';
@@ -13,6 +14,7 @@ import { hookContext, testPolicy } from '../support/n8n';
 const host = new FileHost();
 beforeAll(async () => await host.start());
 beforeEach(() => host.reset());
+afterEach(() => jest.restoreAllMocks());
 afterAll(() => host.stop());
 
 const pause = async (ms: number): Promise<void> =>
@@ -99,6 +101,7 @@ describe('a file', () => {
 	});
 
 	it.each([403, 404])('is asked for again after a %d where its link is fresh', async (status) => {
+		skipSleep();
 		const link = host.on('/a.mp4', (response, _request, times) => {
 			if (times < 3) response.writeHead(status).end();
 			else response.writeHead(200).end(film);
@@ -108,6 +111,7 @@ describe('a file', () => {
 	});
 
 	it('that is not there after four attempts is dead, however fresh its link', async () => {
+		skipSleep();
 		const link = host.on('/a.mp4', (response) => response.writeHead(404).end());
 		expect(await failure(link, { isFresh: true })).toMatchObject({ reason: 'dead' });
 		expect(host.asked).toHaveLength(4);

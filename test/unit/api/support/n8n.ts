@@ -1,7 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
-// First: it decides where n8n-core writes.
-import './userFolder';
-import 'reflect-metadata';
 import { HookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,

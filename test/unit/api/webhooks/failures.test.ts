@@ -2,11 +2,13 @@ import { NodeApiError } from 'n8n-workflow';
 import { failureOf } from '../../../../nodes/HeyGen/api/errors';
 import type { RetryPolicy } from '../../../../nodes/HeyGen/api/retryPolicy';
 import type { WebhookApi } from '../../../../nodes/HeyGen/api/webhooks/contract';
+import { skipSleep } from '../../../engine/support/clock';
 import type { Fault } from '../../../simulator';
 import { all, bench, thrownBy, wire, type Operation } from '../support/bench';
 
 const url = 'https://n8n.example/webhook/abc/webhook';
 const made = bench();
+afterEach(() => jest.restoreAllMocks());
 
 type Run = (api: WebhookApi, id: string) => Promise<unknown>;
 
@@ -45,9 +47,9 @@ describe.each(['v1', 'v3'] as const)('failures over %s', (version) => {
 
 		it('waits as a 429 says, and then gets through', async () => {
 			made.simulator.fault({ kind: 'status', status: 429, retryAfter: 1, method, path });
-			const startedMs = Date.now();
+			const slept = skipSleep();
 			await run(name);
-			expect(Date.now() - startedMs).toBeGreaterThanOrEqual(1_000);
+			expect(slept).toEqual([1_000]);
 			expect(made.simulator.count(method, path)).toBe(2);
 		});
 
