@@ -39,7 +39,7 @@ interface LocatorOptions extends Basics, Lengths {
 /** The ID of something at HeyGen: chosen from a list where there is one, or entered. */
 export function locator(wire: string, displayName: string, options: LocatorOptions = {}): Field {
 	const { search, placeholder = '2b3a6c7f4d1e4f0c9a5e', ...basics } = options;
-	const words = displayName.toLowerCase();
+	const words = displayName.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 	const list: INodePropertyMode = {
 		...mode('From List', 'list', `Select ${article(words)}...`),
 		...(search !== undefined && {
