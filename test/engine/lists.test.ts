@@ -32,8 +32,39 @@ describe('a list of 5,000 looks', () => {
 	});
 
 	it('gives the one that stands on page 99', async () => {
-		const { results } = await search('searchLooks', 'zelda');
-		expect(results.map(({ name }) => name)).toEqual([expect.stringContaining('Zelda')]);
+		// On a slow machine it takes more than the 8 s of one search.
+		let found = await search('searchLooks', 'zelda');
+		while (found.results.length === 0 && found.paginationToken !== undefined) {
+			found = await search('searchLooks', 'zelda', String(found.paginationToken));
+		}
+		expect(found.results.map(({ name }) => name)).toEqual([expect.stringContaining('Zelda')]);
+	});
+});
+
+describe('a list that is slow', () => {
+	it('is over after 8 seconds, with what was found until then, and goes on from there', async () => {
+		here.simulator.seed('templates', 250, (index) => (index === 5 ? { name: 'Zelda' } : {}));
+		const path = '/v3/templates';
+		// Nothing is found on the second page, and the third does not come.
+		here.simulator.fault({ kind: 'slow', delayMs: 1, path, times: 2 });
+		here.simulator.fault({ kind: 'hang', path, times: 1 });
+		const beganAtMs = Date.now();
+		const { results, paginationToken } = await search('searchTemplates', 'nobody');
+		expect(Date.now() - beganAtMs).toBeGreaterThanOrEqual(7_900);
+		expect([results, paginationToken]).toEqual([[], expect.any(String)]);
+		const more = await search('searchTemplates', 'nobody', String(paginationToken));
+		expect(more).toEqual({ results: [] });
+	});
+
+	it('of endpoints ends so too', async () => {
+		for (let index = 0; index < 150; index++) {
+			here.simulator.addEndpoint({ url: `https://a.example/${index}`, generation: 'v3' });
+		}
+		const path = '/v3/webhooks/endpoints';
+		here.simulator.fault({ kind: 'slow', delayMs: 1, path, times: 1 });
+		here.simulator.fault({ kind: 'hang', path, times: 1 });
+		const { results } = await search('searchEndpoints');
+		expect(results).toHaveLength(100);
 	});
 });
 
