@@ -14,6 +14,7 @@ import {
 	type Found,
 	type Registrar,
 } from './endpoint/register';
+import { warnForAll } from './state/processMemory';
 import type { RegisteredEndpoint } from './state/staticData';
 import { Trigger } from './triggerContext';
 
@@ -63,8 +64,10 @@ async function check(trigger: HookTrigger): Promise<boolean> {
 		const by = await registrar(trigger, url);
 		asked = { by, found: await findOurs(by) };
 	} catch (error) {
-		n8n.logger.warn(
+		warnForAll(
+			n8n,
 			`HeyGen could not be asked about the webhook endpoint, the registration is kept. ${wordsOf(error)}`,
+			{ among: endpoint.apiVersion },
 		);
 		noteActive(trigger, url, endpoint);
 		return true;

@@ -7,7 +7,7 @@ import type { PastEvent } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { keysOf } from '../dedupe/keys';
 import type { HandedEvent } from '../handover';
-import type { OpenLookBack, ProcessMemory } from '../state/processMemory';
+import { warnForAll, type OpenLookBack, type ProcessMemory } from '../state/processMemory';
 import type { Progress } from '../state/staticData';
 import type { Trigger } from '../triggerContext';
 import { readHistory, type Found } from './history';
@@ -30,8 +30,12 @@ import { pagesForLookBack, type SharedPages } from './sharedHistory';
  */
 
 const minuteMs = 60_000;
-/** Then only a missed event that a poll sees makes it go on. */
-const mostTimes = 5;
+/** How often it is handed over while no execution gets further, and how long it waits between at most. */
+const here = { mostTimes: 5, longestWaitMs: 8 * minuteMs };
+/** In queue mode nobody here hears of its end: once for each part, and once more. */
+const elsewhere = { longestWaitMs: 4 * minuteMs };
+/** Nor how much there is, when it is more than a poll has read: what a day may bring. */
+const uncounted = { longestWaitMs: 60 * minuteMs, mostTimes: 12, mostTimesWithFiles: 29 };
 /** An execution may fetch large files, and may end without telling. */
 const longestRunMs = 60 * minuteMs;
 
@@ -44,20 +48,28 @@ export function openLookBack(
 	from: Progress,
 	{ count, isNews }: { count: number; isNews: boolean },
 ): void {
-	const { pages, lookBack, executesHere } = memory;
-	// In queue mode nobody here hears of its end: once for each part, and once more.
-	const parts = Math.ceil(count / (options.downloadVideo ? mostFiles : mostAtOnce));
-	const most = executesHere ? mostTimes : Math.min(mostTimes, parts + 1);
+	const { pages, lookBack } = memory;
+	const pace = paceOf(memory, options.downloadVideo, count);
 	const progress = lookBack?.progress ?? from;
 	// While files are fetched, what is new waits: two executions would fetch the same ones.
 	const isRunning = lookBack?.runningSinceMs !== undefined && !options.downloadVideo;
 	if (lookBack === undefined || (isRunning && isNews)) {
 		const state = { times: 0, nextAtMs: 0, runningSinceMs: undefined };
-		memory.lookBack = { progress, pages, mostTimes: most, ...state };
+		memory.lookBack = { progress, pages, ...pace, ...state };
 		return;
 	}
 	if (lookBack.times >= lookBack.mostTimes) lookBack.nextAtMs = 0;
-	lookBack.mostTimes = Math.max(lookBack.mostTimes, most);
+	lookBack.mostTimes = Math.max(lookBack.mostTimes, pace.mostTimes);
+}
+
+type Pace = Pick<OpenLookBack, 'mostTimes' | 'longestWaitMs'>;
+
+function paceOf({ executesHere }: ProcessMemory, hasFiles: boolean, count: number): Pace {
+	if (executesHere) return here;
+	const parts = Math.ceil(count / (hasFiles ? mostFiles : fewestEvents));
+	if (count < Infinity) return { ...elsewhere, mostTimes: parts + 1 };
+	const { longestWaitMs, mostTimes, mostTimesWithFiles } = uncounted;
+	return { longestWaitMs, mostTimes: hasFiles ? mostTimesWithFiles : mostTimes };
 }
 
 /** The look back that is to be handed over now; the times between grow, unless it gets further. */
@@ -66,8 +78,8 @@ export function dueLookBack({ lookBack }: ProcessMemory, nowMs: number): Progres
 	const { runningSinceMs } = lookBack;
 	if (runningSinceMs !== undefined && nowMs - runningSinceMs < longestRunMs) return undefined;
 	lookBack.times++;
-	const waitMs =
-		lookBack.times < lookBack.mostTimes ? minuteMs * 2 ** (lookBack.times - 1) : Infinity;
+	const growingMs = Math.min(minuteMs * 2 ** (lookBack.times - 1), lookBack.longestWaitMs);
+	const waitMs = lookBack.times < lookBack.mostTimes ? growingMs : Infinity;
 	// A bit less: n8n's ticks are not exactly a minute apart.
 	lookBack.nextAtMs = nowMs + 0.9 * waitMs;
 	return lookBack.progress;
@@ -114,6 +126,8 @@ const itemBytes = 300;
 const mostFiles = 5;
 /** One call of n8n's memory. */
 const mostAtOnce = 100;
+/** An execution holds as many at least, unless events are larger than any that is known. */
+const fewestEvents = 400;
 
 /** Makes the output of events, records them beside a mark, and returns what was new. */
 export type PutOut<Output> = (events: HandedEvent[], mark: string) => Promise<Output[]>;
@@ -230,7 +244,7 @@ async function readMissed(
 			latestMs: Date.now() + mostAheadMs,
 		});
 	} catch (error) {
-		n8n.logger.warn(`HeyGen could not be asked for missed events. ${wordsOf(error)}`);
+		warnForAll(n8n, `HeyGen could not be asked for missed events. ${wordsOf(error)}`);
 		return undefined;
 	}
 	if (found.cutAtMs !== undefined) {

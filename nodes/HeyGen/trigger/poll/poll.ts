@@ -1,7 +1,8 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import type { Connection } from '../../api/connection';
-import { wordsOf } from '../../api/errors';
+import { asThrown, wordsOf } from '../../api/errors';
 import { pollPolicy } from '../../api/retryPolicy';
 import type { PastEvent } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
@@ -12,7 +13,7 @@ import { recoverIntervalIn } from '../description/options';
 import { noteMissed } from '../endpoint/secretHealth';
 import { repairEndpoint } from '../endpoint/repair';
 import { handOver } from '../handover';
-import { cap, type ProcessMemory } from '../state/processMemory';
+import { cap, warnForAll, type ProcessMemory } from '../state/processMemory';
 import type { Choice, Position } from '../state/staticData';
 import { Trigger } from '../triggerContext';
 import { newestPosition, readHistory } from './history';
@@ -49,6 +50,26 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const trigger = new Trigger(context, (name, fallback) =>
 		context.getNodeParameter(name, fallback as object),
 	);
+	for (let tries = 1; ; tries++) {
+		try {
+			return await tick(trigger);
+		} catch (error) {
+			const words = `A check for missed events is made up for. ${wordsOf(error)}`;
+			if (isOfActivation(error)) context.logger.debug(words);
+			else warnForAll(context, words, { everyMs: quietMs });
+			if (!isOfActivation(error) || tries >= quickTries) return null;
+			await sleep(quickPauseMs);
+		}
+	}
+}
+
+/** A tick that falls into an activation loses n8n's expression engine to it, for seconds. */
+const isOfActivation = (error: unknown): boolean => /bridge|isolate/i.test(wordsOf(error));
+const quickTries = 3;
+const quickPauseMs = 2_000;
+const quietMs = 10 * minuteMs;
+
+async function tick(trigger: PollTrigger): Promise<INodeExecutionData[][] | null> {
 	const { memory, options } = trigger;
 	if (trigger.isTest || !options.recoverMissedEvents) return null;
 	const repaired = isDue(trigger) ? await ask(trigger) : undefined;
@@ -102,26 +123,15 @@ async function ask(trigger: PollTrigger): Promise<string | undefined> {
 		begins = await follow(trigger, connection, isFirst);
 		notePolled(memory, Date.now());
 	} catch (error) {
-		logFailure(trigger, error, isFirst);
+		if (isOfActivation(error)) throw asThrown(error);
+		const words = `HeyGen could not be asked for missed events. ${wordsOf(error)}`;
+		warnForAll(n8n, words, { everyMs: waitOf(trigger) / 2 });
 		// The first look is made up for at the next tick.
 		if (!isFirst) notePolled(memory, Date.now());
 		return undefined;
 	}
 	const saved = begins && !isActivation ? 'progress' : undefined;
 	return isFirst ? saved : ((await repairEndpoint(trigger, tickMsOf(trigger))) ?? saved);
-}
-
-/** A tick that falls into an activation loses n8n's expression engine to it; the next one has it. */
-const isPassing = (error: unknown): boolean => /bridge|isolate/i.test(wordsOf(error));
-
-/** One line for all triggers that share a reading, and not for every tick. */
-function logFailure(trigger: PollTrigger, error: unknown, isFirst: boolean): void {
-	const { memory, n8n } = trigger;
-	const words = `HeyGen could not be asked for missed events. ${wordsOf(error)}`;
-	const isQuiet = memory.pages?.isLogged === true || (isFirst && isPassing(error));
-	if (memory.pages !== undefined) memory.pages.isLogged = true;
-	if (isQuiet || !memory.mayLog('poll', waitOf(trigger) / 2)) n8n.logger.debug(words);
-	else n8n.logger.warn(words);
 }
 
 const gapsToKnow = 2;
