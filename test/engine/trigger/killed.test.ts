@@ -1,7 +1,8 @@
-import { World, type Manner } from '../support/world';
 import { bench } from '../support/bench';
 import { advance, minutes, setTime } from '../support/clock';
 import { database } from '../support/database';
+import { ofAccount } from '../support/polling';
+import { World, type Manner } from '../support/world';
 
 const here = bench();
 /** More than any of these takes; when nothing was killed, there is nothing more to try. */
@@ -10,15 +11,22 @@ const mostSteps = 60;
 const manners: Manner[] = [
 	{ generation: 'v1', hasIds: false },
 	{ generation: 'v3', hasIds: true },
+	{ generation: 'v3', hasIds: false, isPolling: true },
 ];
 
 afterEach(() => jest.useRealTimers());
+
+let worlds = 0;
 
 async function begun(manner: Manner): Promise<World> {
 	setTime('2026-11-24T10:00:00Z');
 	here.simulator.reset();
 	database.clear();
-	const world = new World(here, here.workflow(manner.generation), manner);
+	const { generation, hasIds, isPolling = false } = manner;
+	if (isPolling && !hasIds) here.simulator.keepHistoryOfEndpoints();
+	const parameters = isPolling ? { receive: 'polling' } : {};
+	const n8n = here.workflow(generation, parameters, ofAccount(`${++worlds}`));
+	const world = new World(here, n8n, manner);
 	await world.publish();
 	advance(minutes(2));
 	return world;
@@ -56,10 +64,11 @@ const doings: Record<string, (world: World) => Promise<unknown>> = {
 };
 
 describe.each(manners)('a process that dies, over %j', (manner) => {
-	// v1 has no ticks.
-	const names = Object.keys(doings).filter(
-		(name) => manner.generation === 'v3' || !name.startsWith('a tick'),
-	);
+	// v1 has no ticks, and polling is all ticks.
+	const names = Object.keys(doings).filter((name) => {
+		if (manner.isPolling === true) return !/delivery|repeat|repairs/.test(name);
+		return manner.generation === 'v3' || !name.startsWith('a tick');
+	});
 
 	it.each(names)(
 		'at any step of %s loses and doubles nothing, and leaves one endpoint',
@@ -74,7 +83,8 @@ describe.each(manners)('a process that dies, over %j', (manner) => {
 				killed++;
 				await world.settle(3);
 				expect([steps, await world.wrong()]).toEqual([steps, []]);
-				expect(here.simulator.endpoints.map(({ url }) => url)).toEqual([world.n8n.url]);
+				const urls = manner.isPolling === true ? [] : [world.n8n.url];
+				expect(here.simulator.endpoints.map(({ url }) => url)).toEqual(urls);
 				world.n8n.stop();
 			}
 			expect(killed).toBeGreaterThan(2);

@@ -6,9 +6,7 @@ import { pollPolicy } from '../../api/retryPolicy';
 import type { PastEvent } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { connect } from '../../authentication';
-import { isObject } from '../../narrow';
 import { keysOf, nameOf, type Keys } from '../dedupe/keys';
-import { recoverIntervalIn } from '../description/options';
 import { noteMissed } from '../endpoint/secretHealth';
 import { repairEndpoint } from '../endpoint/repair';
 import { handOver } from '../handover';
@@ -16,6 +14,8 @@ import { cap, type ProcessMemory } from '../state/processMemory';
 import type { Choice, Position } from '../state/staticData';
 import { Trigger } from '../triggerContext';
 import { newestPosition, readHistory } from './history';
+import { intervalMsOf, isTimeAgain } from './interval';
+import { pollLists } from './lists/poll';
 import { dueLookBack, openLookBack } from './lookBack';
 import {
 	advanced,
@@ -49,14 +49,19 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const trigger = new Trigger(context, (name, fallback) =>
 		context.getNodeParameter(name, fallback as object),
 	);
-	const { memory, options } = trigger;
-	if (trigger.isTest || !options.recoverMissedEvents) return null;
-	const repaired = isDue(trigger) ? await ask(trigger) : undefined;
-	const lookBack = dueLookBack(memory, Date.now());
-	if (lookBack === undefined && repaired === undefined) return null;
+	const { memory, options, isPolling } = trigger;
+	if (trigger.isTest) return null;
+	const polled = isPolling ? await pollLists(trigger) : undefined;
+	const isFollowed = polled?.needsHistory ?? options.recoverMissedEvents;
+	const begun = polled?.begins === true ? 'polling' : undefined;
+	const repaired = (isFollowed && isDue(trigger) ? await ask(trigger) : undefined) ?? begun;
+	const lookBack = isFollowed ? dueLookBack(memory, Date.now()) : undefined;
+	const { events = [], polling } = polled ?? {};
+	if (lookBack === undefined && repaired === undefined && events.length === 0) return null;
 	return [
 		[
 			handOver({
+				...(events.length > 0 && { events, ...(polling !== undefined && { polling }) }),
 				...(lookBack !== undefined && { lookBack }),
 				...(repaired !== undefined && { repaired }),
 			}),
@@ -64,26 +69,13 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	];
 }
 
-const waitOf = (trigger: PollTrigger): number =>
-	recoverIntervalIn(trigger.valueOf('options', {})) * minuteMs;
-
 /** Not for every tick of n8n's, but at once after a start, where what n8n missed is found soon. */
 function isDue(trigger: PollTrigger): boolean {
 	const { memory } = trigger;
 	const { polledAtMs } = memory;
-	// Half a minute less: n8n's ticks are not exactly a minute apart.
-	const leftMs = waitOf(trigger) - minuteMs / 2 - (Date.now() - (polledAtMs ?? -Infinity));
-	if (leftMs <= 0 || !isEveryMinute(trigger)) return true;
+	if (isTimeAgain(trigger, polledAtMs ?? -Infinity, Date.now())) return true;
 	// What is left of an outage comes first.
 	return memory.lookBack?.times !== 0 && memory.earlyPolls-- > 0;
-}
-
-function isEveryMinute(trigger: PollTrigger): boolean {
-	const pollTimes: unknown = trigger.valueOf('pollTimes', {});
-	const items: unknown = isObject(pollTimes) ? pollTimes.item : undefined;
-	return (
-		Array.isArray(items) && items.some((item) => isObject(item) && item.mode === 'everyMinute')
-	);
 }
 
 /** @returns what was repaired, or begins anew: n8n saves it beside the execution */
@@ -120,7 +112,7 @@ function logFailure(trigger: PollTrigger, error: unknown, isFirst: boolean): voi
 	const words = `HeyGen could not be asked for missed events. ${wordsOf(error)}`;
 	const isQuiet = memory.pages?.isLogged === true || (isFirst && isPassing(error));
 	if (memory.pages !== undefined) memory.pages.isLogged = true;
-	if (isQuiet || !memory.mayLog('poll', waitOf(trigger) / 2)) n8n.logger.debug(words);
+	if (isQuiet || !memory.mayLog('poll', intervalMsOf(trigger) / 2)) n8n.logger.debug(words);
 	else n8n.logger.warn(words);
 }
 
@@ -137,7 +129,7 @@ function notePolled(memory: ProcessMemory, nowMs: number): void {
 function tickMsOf(trigger: PollTrigger): number {
 	const { gapsMs } = trigger.memory;
 	const seenMs = gapsMs.length < gapsToKnow ? Infinity : Math.max(...gapsMs);
-	return 0.9 * Math.min(waitOf(trigger), seenMs);
+	return 0.9 * Math.min(intervalMsOf(trigger), seenMs);
 }
 
 /**
