@@ -10,6 +10,7 @@ import {
 	noOp,
 	productionUrl,
 	triggerName,
+	triggerWorkflow,
 } from './support/workflows';
 
 /**
@@ -161,4 +162,40 @@ describe('a workflow that is published', () => {
 		await bench.api.workflows.deactivate(workflow.id);
 		expect(account.heygen.endpoints).toEqual([]);
 	});
+});
+
+it('a publication with polling opens no webhook, and each job that ends starts it once', async () => {
+	const account = await bench.account('v3');
+	const { heygen } = account;
+	heygen.keepHistoryOfEndpoints();
+	const open = heygen.beginJob('video');
+	const workflow = await account.listenClosely({ receive: 'polling' });
+	const path = productionUrl(bench.n8n.webhookUrl, workflow);
+	expect((await fetch(path, { method: 'POST', body: '{}' })).status).toBe(404);
+	const ids = [open, heygen.beginJob('video')];
+	for (const id of ids) await heygen.finishJob(id);
+	const [run] = await bench.api.executions.waitFor(workflow.id, 1);
+	expect((run ? json(run, afterName) : []).map(({ video_id }) => video_id)).toEqual(ids);
+	await bench.api.workflows.deactivate(workflow.id);
+	await bench.api.workflows.activate(workflow.id);
+	const later = heygen.beginJob('video');
+	await heygen.finishJob(later);
+	const runs = await bench.api.executions.waitFor(workflow.id, 2);
+	expect(runs.flatMap((each) => json(each, afterName)).map(({ video_id }) => video_id)).toEqual(
+		expect.arrayContaining([...ids, later]),
+	);
+	await bench.api.workflows.deactivate(workflow.id);
+	expect(account.calls()).toEqual([]);
+});
+
+it('a publication with polling over API v1 is refused, and says why', async () => {
+	const account = await bench.account('v1');
+	const parameters = { receive: 'polling' };
+	const body = triggerWorkflow({ parameters, credential: account.credential });
+	const workflow = await account.save(body);
+	const words = await bench.api.workflows.activate(workflow.id).then(
+		() => '',
+		(error: unknown) => String(error),
+	);
+	expect(words).toMatch(/needs API version v3/);
 });

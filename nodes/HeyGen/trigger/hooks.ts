@@ -49,6 +49,8 @@ function noteActive(
  */
 export async function checkEndpoint(context: IHookFunctions): Promise<boolean> {
 	const trigger = triggerOf(context);
+	// n8n does not ask where there is no webhook; nothing must be registered if it does.
+	if (trigger.isPolling) return true;
 	return await trigger.memory.inTurn(async () => await check(trigger));
 }
 
@@ -101,6 +103,7 @@ async function mend(
 /** One list and one create; an orphan with exactly this URL is adopted instead. */
 export async function createEndpoint(context: IHookFunctions): Promise<boolean> {
 	const trigger = triggerOf(context);
+	if (trigger.isPolling) return true;
 	return await trigger.memory.inTurn(async () => {
 		const url = ownUrl(trigger);
 		try {

@@ -65,6 +65,7 @@ export function workflowOf(
 	nodes: Record<string, INodeType>,
 	staticData: IDataObject = {},
 	downstream: Downstream = () => {},
+	active = true,
 ): Workflow {
 	return new Workflow({
 		id,
@@ -75,7 +76,7 @@ export function workflowOf(
 				main: sinks.map((name) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }]),
 			},
 		},
-		active: true,
+		active,
 		nodeTypes: nodeTypesOf(nodes, downstream),
 		staticData,
 		settings: { executionOrder: 'v1' },

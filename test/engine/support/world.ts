@@ -11,6 +11,8 @@ export interface Manner {
 	generation: Generation;
 	/** v3 only: whether a delivery's body has the event's id. */
 	hasIds: boolean;
+	/** The trigger reads HeyGen's lists; with IDs, HeyGen's history holds what no endpoint waits for. */
+	isPolling?: boolean;
 }
 
 /** An event that HeyGen made, and what became of its delivery. */
@@ -44,7 +46,8 @@ export class World {
 
 	/** HeyGen ends a job: the event is in the history (v3), and to be delivered. */
 	async make(content: string, ageMs = 0): Promise<Made> {
-		const { generation, hasIds } = this.manner;
+		const { generation, hasIds, isPolling = false } = this.manner;
+		if (isPolling) return await this.end();
 		const number = this.made.length + 1;
 		const hasOwnContent = content === 'unique' || generation === 'v1' || !hasIds;
 		const video_id = hasOwnContent ? `v${number}` : content;
@@ -65,6 +68,24 @@ export class World {
 			),
 			madeAtMs,
 			endpointIds: this.here.simulator.endpoints.map(({ endpoint_id }) => endpoint_id),
+			isAcknowledged: false,
+		};
+		this.made.push(made);
+		return made;
+	}
+
+	/** A job that nobody is told of. */
+	private async end(): Promise<Made> {
+		const { simulator } = this.here;
+		const key = simulator.beginJob('video');
+		const { event } = await simulator.finishJob(key, { deliver: false });
+		if (event === null) throw new Error('a video has an event');
+		const made: Made = {
+			key,
+			event,
+			body: bytes(''),
+			madeAtMs: Date.now(),
+			endpointIds: [],
 			isAcknowledged: false,
 		};
 		this.made.push(made);
@@ -171,7 +192,8 @@ export class World {
 	}
 
 	private keyOf({ event_id, video_id }: IDataObject): unknown {
-		return this.manner.hasIds && this.manner.generation === 'v3' ? event_id : video_id;
+		const { generation, hasIds, isPolling = false } = this.manner;
+		return hasIds && generation === 'v3' && !isPolling ? event_id : video_id;
 	}
 
 	private target(made: Made) {

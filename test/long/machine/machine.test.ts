@@ -5,6 +5,7 @@ import { bench } from '../../engine/support/bench';
 import { setTime } from '../../engine/support/clock';
 import { database } from '../../engine/support/database';
 import type { PollOrder } from '../../engine/support/n8n';
+import { ofAccount } from '../../engine/support/polling';
 import { commands, type Model } from './commands';
 import { World, type Manner } from '../../engine/support/world';
 
@@ -22,24 +23,30 @@ const manner: fc.Arbitrary<Manner> = fc.constantFrom<Manner>(
 	{ generation: 'v1', hasIds: false },
 	{ generation: 'v3', hasIds: true },
 	{ generation: 'v3', hasIds: false },
+	{ generation: 'v3', hasIds: true, isPolling: true },
+	{ generation: 'v3', hasIds: false, isPolling: true },
 );
 
+let worlds = 0;
+
 async function run(
-	{ generation, hasIds }: Manner,
+	{ generation, hasIds, isPolling = false }: Manner,
 	pollOrder: PollOrder,
 	steps: Iterable<fc.AsyncCommand<Model, World>>,
 ): Promise<void> {
 	setTime('2026-11-24T10:00:00Z');
 	here.simulator.reset();
 	database.clear();
-	const n8n = here.workflow(generation);
+	if (isPolling && !hasIds) here.simulator.keepHistoryOfEndpoints();
+	const parameters = isPolling ? { receive: 'polling' } : {};
+	const n8n = here.workflow(generation, parameters, ofAccount(`${++worlds}`));
 	n8n.pollOrder = pollOrder;
-	const world = new World(here, n8n, { generation, hasIds });
+	const world = new World(here, n8n, { generation, hasIds, isPolling });
 	await world.publish();
 	await fc.asyncModelRun(() => ({ model: { world }, real: world }), steps);
 	await world.settle();
 	expect(await world.wrong()).toEqual([]);
-	expect(here.simulator.endpoints.map(({ url }) => url)).toEqual([n8n.url]);
+	expect(here.simulator.endpoints.map(({ url }) => url)).toEqual(isPolling ? [] : [n8n.url]);
 	n8n.stop();
 }
 

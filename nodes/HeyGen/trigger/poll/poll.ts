@@ -7,16 +7,16 @@ import { pollPolicy } from '../../api/retryPolicy';
 import type { PastEvent } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { connect } from '../../authentication';
-import { isObject } from '../../narrow';
 import { keysOf, nameOf, type Keys } from '../dedupe/keys';
-import { recoverIntervalIn } from '../description/options';
 import { noteMissed } from '../endpoint/secretHealth';
 import { repairEndpoint } from '../endpoint/repair';
 import { handOver } from '../handover';
 import { cap, warnForAll, type ProcessMemory } from '../state/processMemory';
-import type { Choice, Position } from '../state/staticData';
+import type { Choice, Position, Progress } from '../state/staticData';
 import { Trigger } from '../triggerContext';
 import { newestPosition, readHistory } from './history';
+import { intervalMsOf, isTimeAgain } from './interval';
+import { pollLists } from './lists/poll';
 import { dueLookBack, openLookBack } from './lookBack';
 import {
 	advanced,
@@ -50,14 +50,46 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const trigger = new Trigger(context, (name, fallback) =>
 		context.getNodeParameter(name, fallback as object),
 	);
+	const { options, isPolling } = trigger;
+	if (trigger.isTest) return null;
+	const polled = isPolling ? await pollLists(trigger) : undefined;
+	const isFollowed = polled?.needsHistory ?? options.recoverMissedEvents;
+	const { lookBack, repaired = polled?.begins === true ? 'polling' : undefined } = isFollowed
+		? await check(trigger)
+		: {};
+	const { events = [], polling } = polled ?? {};
+	if (lookBack === undefined && repaired === undefined && events.length === 0) return null;
+	return [
+		[
+			handOver({
+				...(events.length > 0 && { events, ...(polling !== undefined && { polling }) }),
+				...(lookBack !== undefined && { lookBack }),
+				...(repaired !== undefined && { repaired }),
+			}),
+		],
+	];
+}
+
+interface Checked {
+	lookBack?: Progress;
+	repaired?: string;
+}
+
+/** Never throws. What could not be checked now is checked at a later tick. */
+async function check(trigger: PollTrigger): Promise<Checked> {
 	for (let tries = 1; ; tries++) {
 		try {
-			return await tick(trigger);
+			const repaired = isDue(trigger) ? await ask(trigger) : undefined;
+			const lookBack = dueLookBack(trigger.memory, Date.now());
+			return {
+				...(lookBack !== undefined && { lookBack }),
+				...(repaired !== undefined && { repaired }),
+			};
 		} catch (error) {
 			const words = `A check for missed events is made up for. ${wordsOf(error)}`;
-			if (isOfActivation(error)) context.logger.debug(words);
-			else warnForAll(context, words, { everyMs: quietMs });
-			if (!isOfActivation(error) || tries >= quickTries) return null;
+			if (isOfActivation(error)) trigger.n8n.logger.debug(words);
+			else warnForAll(trigger.n8n, words, { everyMs: quietMs });
+			if (!isOfActivation(error) || tries >= quickTries) return {};
 			await sleep(quickPauseMs);
 		}
 	}
@@ -69,42 +101,13 @@ const quickTries = 3;
 const quickPauseMs = 2_000;
 const quietMs = 10 * minuteMs;
 
-async function tick(trigger: PollTrigger): Promise<INodeExecutionData[][] | null> {
-	const { memory, options } = trigger;
-	if (trigger.isTest || !options.recoverMissedEvents) return null;
-	const repaired = isDue(trigger) ? await ask(trigger) : undefined;
-	const lookBack = dueLookBack(memory, Date.now());
-	if (lookBack === undefined && repaired === undefined) return null;
-	return [
-		[
-			handOver({
-				...(lookBack !== undefined && { lookBack }),
-				...(repaired !== undefined && { repaired }),
-			}),
-		],
-	];
-}
-
-const waitOf = (trigger: PollTrigger): number =>
-	recoverIntervalIn(trigger.valueOf('options', {})) * minuteMs;
-
 /** Not for every tick of n8n's, but at once after a start, where what n8n missed is found soon. */
 function isDue(trigger: PollTrigger): boolean {
 	const { memory } = trigger;
 	const { polledAtMs } = memory;
-	// Half a minute less: n8n's ticks are not exactly a minute apart.
-	const leftMs = waitOf(trigger) - minuteMs / 2 - (Date.now() - (polledAtMs ?? -Infinity));
-	if (leftMs <= 0 || !isEveryMinute(trigger)) return true;
+	if (isTimeAgain(trigger, polledAtMs ?? -Infinity, Date.now())) return true;
 	// What is left of an outage comes first.
 	return memory.lookBack?.times !== 0 && memory.earlyPolls-- > 0;
-}
-
-function isEveryMinute(trigger: PollTrigger): boolean {
-	const pollTimes: unknown = trigger.valueOf('pollTimes', {});
-	const items: unknown = isObject(pollTimes) ? pollTimes.item : undefined;
-	return (
-		Array.isArray(items) && items.some((item) => isObject(item) && item.mode === 'everyMinute')
-	);
 }
 
 /** @returns what was repaired, or begins anew: n8n saves it beside the execution */
@@ -125,7 +128,7 @@ async function ask(trigger: PollTrigger): Promise<string | undefined> {
 	} catch (error) {
 		if (isOfActivation(error)) throw asThrown(error);
 		const words = `HeyGen could not be asked for missed events. ${wordsOf(error)}`;
-		warnForAll(n8n, words, { everyMs: waitOf(trigger) / 2 });
+		warnForAll(n8n, words, { everyMs: intervalMsOf(trigger) / 2 });
 		// The first look is made up for at the next tick.
 		if (!isFirst) notePolled(memory, Date.now());
 		return undefined;
@@ -147,7 +150,7 @@ function notePolled(memory: ProcessMemory, nowMs: number): void {
 function tickMsOf(trigger: PollTrigger): number {
 	const { gapsMs } = trigger.memory;
 	const seenMs = gapsMs.length < gapsToKnow ? Infinity : Math.max(...gapsMs);
-	return 0.9 * Math.min(waitOf(trigger), seenMs);
+	return 0.9 * Math.min(intervalMsOf(trigger), seenMs);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { FunctionsBase } from 'n8n-workflow';
 import { InFlight } from '../dedupe/inFlight';
 import { SeenEvents } from '../dedupe/seenEvents';
 import { newSignatures } from '../endpoint/secretHealth';
+import type { ListProgress } from '../poll/lists/progress';
 import type { SharedPages } from '../poll/sharedHistory';
 import type { Progress, RegisteredEndpoint } from './staticData';
 
@@ -31,6 +32,9 @@ export class ProcessMemory {
 
 	/** What was read last of HeyGen's history. */
 	pages: SharedPages | undefined;
+
+	/** How far HeyGen's lists are dealt with: poll/lists/poll.ts. */
+	lists: ListProgress | undefined;
 
 	/** The newest mark that this process left in n8n's memory: poll/lookBack.ts. */
 	mark: string | undefined;
@@ -94,6 +98,7 @@ export class ProcessMemory {
 		this.progress = undefined;
 		this.lookBack = undefined;
 		this.pages = undefined;
+		this.lists = undefined;
 		this.mark = undefined;
 		this.isActive = false;
 		this.polledAtMs = undefined;
