@@ -16,6 +16,8 @@ import { getTemplateVariables } from './methods/templateVariables';
 import { testApiKey } from './methods/testApiKey';
 import { resources } from './resources';
 import { propertiesOf } from './operation/properties';
+import { secretFields } from './operation/operation';
+import { actionHint } from './resources/builderHint';
 import { run } from './operation/run';
 import { resume, resumeWebhooks, waitingTooltip } from './waiting/resume';
 
@@ -28,9 +30,16 @@ export class HeyGen implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with HeyGen',
+		description: 'Make, translate and dub AI videos with avatars and voices of HeyGen',
 		defaults: { name: 'HeyGen' },
-		usableAsTool: true,
+		usableAsTool: {
+			replacements: {
+				description:
+					'Make, translate and dub AI videos with avatars and voices of HeyGen. What is created, generated or cloned costs credits; User: Get tells the balance. IDs come from Get Many of the resource: avatar_id is the ID of an avatar look, voice_id that of a voice.',
+			},
+		},
+		builderHint: actionHint,
+		sensitiveOutputFields: secretFields(resources),
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		// As in authentication.ts, written out: the linter reads here that the first has its test.

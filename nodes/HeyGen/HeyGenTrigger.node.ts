@@ -38,6 +38,16 @@ export class HeyGenTrigger implements INodeType {
 		mockManualExecution: true,
 		triggerPanel,
 		hints,
+		builderHint: {
+			searchHint:
+				'Starts a workflow when a video, a translation, an avatar or anything else at HeyGen is finished or has failed. It registers its own webhook at HeyGen and verifies each delivery: no Webhook node, no signature check and no URL to paste are needed. For a video that the same workflow has made, use Create and Wait of the HeyGen node instead.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-heygen-events.heyGen',
+					relationHint: 'Makes the videos, downloads them, and waits for one of its own',
+				},
+			],
+		},
 		inputs: [],
 		outputs:
 			'={{ $parameter["outputs"] === "byOutcome" ? [{ type: "main", displayName: "Success" }, { type: "main", displayName: "Failure" }] : ["main"] }}',

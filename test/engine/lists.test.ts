@@ -37,6 +37,33 @@ describe('a list of 5,000 looks', () => {
 	});
 });
 
+describe('a list that is slow', () => {
+	it('is over after 8 seconds, with what was found until then, and goes on from there', async () => {
+		here.simulator.seed('templates', 250, (index) => (index === 5 ? { name: 'Zelda' } : {}));
+		const path = '/v3/templates';
+		// Nothing is found on the second page, and the third does not come.
+		here.simulator.fault({ kind: 'slow', delayMs: 1, path, times: 2 });
+		here.simulator.fault({ kind: 'hang', path, times: 1 });
+		const beganAtMs = Date.now();
+		const { results, paginationToken } = await search('searchTemplates', 'nobody');
+		expect(Date.now() - beganAtMs).toBeGreaterThanOrEqual(7_900);
+		expect([results, paginationToken]).toEqual([[], expect.any(String)]);
+		const more = await search('searchTemplates', 'nobody', String(paginationToken));
+		expect(more).toEqual({ results: [] });
+	});
+
+	it('of endpoints ends so too', async () => {
+		for (let index = 0; index < 150; index++) {
+			here.simulator.addEndpoint({ url: `https://a.example/${index}`, generation: 'v3' });
+		}
+		const path = '/v3/webhooks/endpoints';
+		here.simulator.fault({ kind: 'slow', delayMs: 1, path, times: 1 });
+		here.simulator.fault({ kind: 'hang', path, times: 1 });
+		const { results } = await search('searchEndpoints');
+		expect(results).toHaveLength(100);
+	});
+});
+
 it('lets HeyGen search videos by their title', async () => {
 	here.simulator.seed('videos', 300);
 	const { results } = await search('searchVideos', 'Video 00150');

@@ -23,6 +23,8 @@ export interface SimulatorOptions {
 	concurrency?: number;
 	/** The largest file of a direct upload; unset: 200 MB. */
 	uploadMaxBytes?: number;
+	/** The size of the parts of a larger one; unset: 5 MB. */
+	uploadPartBytes?: number;
 	/** The scopes of the key; unset: all. */
 	scopes?: readonly string[];
 }

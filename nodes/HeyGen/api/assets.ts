@@ -10,10 +10,11 @@ import { ingested, type Ingested } from './ingestion';
 import { unreadable } from './request';
 import { retry } from './retry';
 import { putFile } from './storage';
+import { isForItsSize, uploadInParts } from './uploadParts';
 
 /** Source: docs/facts/heygen.md#uploads. */
 const largestForm = 32 * 1024 * 1024;
-const directPath = '/v3/assets/direct-uploads';
+export const directPath = '/v3/assets/direct-uploads';
 
 /** Makes the Idempotency-Key of a call, from what is sent too. */
 export type KeyFor = (method: string, path: string, content: IDataObject) => string;
@@ -33,7 +34,10 @@ export async function uploadAsset(
 ): Promise<IDataObject & { asset_id: string }> {
 	const isForm = file.size <= largestForm && !directTypes.includes(file.type);
 	try {
-		const asset = await (isForm ? asForm : direct)(heygen, file, keyFor);
+		const asset = await (isForm ? asForm : direct)(heygen, file, keyFor).catch((error: unknown) => {
+			if (isForm && isForItsSize(error)) return direct(heygen, file, keyFor);
+			throw asThrown(error);
+		});
 		return { ...asset, asset_id: assetIdIn(heygen, asset, '/v3/assets') };
 	} finally {
 		file.end?.();
@@ -64,21 +68,46 @@ export const announcedOf = ({ name, type, size }: FileToSend): IDataObject => ({
 });
 
 async function direct(heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise<IDataObject> {
-	const body = announcedOf(file);
-	const start = await heygen.object({
-		method: 'POST',
-		path: directPath,
-		body,
-		idempotencyKey: keyFor('POST', directPath, body),
-	});
-	refuseTooLarge(heygen, file, start.max_bytes);
-	const assetId = assetIdIn(heygen, start, directPath);
-	await putAsset(heygen, file, start);
-	const asset = { ...(await complete(heygen, assetId)), asset_id: assetId };
-	const state = (await ingested(heygen, [assetId])).get(assetId);
+	const begun = await announce(heygen, file, keyFor);
+	const asset =
+		'start' in begun
+			? await putAtOnce(heygen, file, begun.start)
+			: await uploadInParts(heygen, file, keyFor, begun.tooLarge);
+	const state = (await ingested(heygen, [asset.asset_id])).get(asset.asset_id);
 	const refused = refusalOf(heygen, file, state);
 	if (refused !== undefined) throw refused;
 	return { ...asset, ...(state !== undefined && { status: state.status }) };
+}
+
+async function announce(
+	heygen: HeyGen,
+	file: FileToSend,
+	keyFor: KeyFor,
+): Promise<{ start: IDataObject } | { tooLarge: unknown }> {
+	const body = announcedOf(file);
+	try {
+		const start = await heygen.object({
+			method: 'POST',
+			path: directPath,
+			body,
+			idempotencyKey: keyFor('POST', directPath, body),
+		});
+		const tooLarge = tooLargeFor(heygen, file, start.max_bytes);
+		return tooLarge === undefined ? { start } : { tooLarge };
+	} catch (error) {
+		if (isForItsSize(error)) return { tooLarge: error };
+		throw asThrown(error);
+	}
+}
+
+async function putAtOnce(
+	heygen: HeyGen,
+	file: FileToSend,
+	start: IDataObject,
+): Promise<IDataObject & { asset_id: string }> {
+	const assetId = assetIdIn(heygen, start, directPath);
+	await putAsset(heygen, file, start);
+	return { ...(await complete(heygen, assetId)), asset_id: assetId };
 }
 
 /** When HeyGen has looked into a file that it got, and won't have it. */
@@ -95,9 +124,14 @@ export function refusalOf(
 	);
 }
 
-export function refuseTooLarge(heygen: HeyGen, { name, size }: FileToSend, most: unknown): void {
-	if (typeof most !== 'number' || size <= most) return;
-	throw operationError(
+/** @param most bytes that HeyGen takes at once; no number where it has not said */
+export function tooLargeFor(
+	heygen: HeyGen,
+	{ name, size }: FileToSend,
+	most: unknown,
+): NodeOperationError | undefined {
+	if (typeof most !== 'number' || size <= most) return undefined;
+	return operationError(
 		heygen.connection.context.getNode(),
 		`The file '${name}' has ${size} bytes, and HeyGen takes at most ${most}`,
 		{ description: 'Make the file smaller, for example by a lower resolution or bit rate.' },
@@ -115,19 +149,26 @@ export async function putAsset(
 		const asked = { method: 'POST', path: directPath } as const;
 		throw unreadable(heygen.connection, asked, 'the answer holds no address for the file');
 	}
-	const named = isObject(start.upload_headers) ? Object.entries(start.upload_headers) : [];
-	const headers = Object.fromEntries(named.map(([name, value]) => [name, String(value)]));
-	await putFile(heygen.connection, url, bytesOf(file, headers));
+	await putFile(heygen.connection, url, bytesOf(file, headersIn(start.upload_headers)));
 }
+
+export const headersIn = (named: unknown): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(isObject(named) ? named : {}).map(([name, value]) => [name, String(value)]),
+	);
 
 /** HeyGen answers 409 until its storage has told it of the file. */
 const longestMs = 120_000;
 const pauseSeconds = 2;
 
 /** @throws HeyGenError 409 when the file has not arrived after two minutes */
-export async function complete(heygen: HeyGen, assetId: string): Promise<IDataObject> {
+export async function complete(
+	heygen: HeyGen,
+	assetId: string,
+	body: IDataObject = {},
+): Promise<IDataObject> {
 	const path = `/v3/assets/${encodeURIComponent(assetId)}/complete`;
-	const request = { method: 'POST', path, body: {}, isRepeatable: true } as const;
+	const request = { method: 'POST', path, body, isRepeatable: true } as const;
 	try {
 		return await onceStored(heygen, async () => await heygen.object(request));
 	} catch (error) {

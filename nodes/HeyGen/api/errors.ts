@@ -107,6 +107,7 @@ export function apiError(
 	const details = [
 		remedyFor(failure),
 		code === undefined ? '' : `HeyGen's code: ${code}${param === undefined ? '' : ` (${param})`}.`,
+		code === undefined && param !== undefined ? `The field: ${param}.` : '',
 		requestId === undefined ? '' : `Request ID: ${requestId}.`,
 	].filter((sentence) => sentence !== '');
 	const message = options.message ?? whatHappened(failure);

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../narrow';
 import type { Connection } from './connection';
 import { sending, SourceError, type Content, type OpenBody } from './content';
 import { operationError } from './errors';
@@ -8,9 +9,14 @@ import { cancelSignalOf, retry, type Judgement } from './retry';
 
 /**
  * Puts a file where HeyGen says, without HeyGen's key. Its host, a storage service, may be busy.
+ * @returns the headers of its answer
  * @throws NodeOperationError when it did not take the file
  */
-export async function putFile(connection: Connection, url: string, file: Content): Promise<void> {
+export async function putFile(
+	connection: Connection,
+	url: string,
+	file: Content,
+): Promise<JsonObject> {
 	const { context, baseUrl, policy } = connection;
 	if (!isPlaceForFiles(url, baseUrl)) {
 		throw operationError(
@@ -31,11 +37,11 @@ export async function putFile(connection: Connection, url: string, file: Content
 		const { retryAfterSeconds: afterSeconds } = answered;
 		return { error, again: reason === 'passing' ? { attempts, afterSeconds } : undefined };
 	};
-	await retry(context, policy.totalMs, async () => await put(connection, url, file), judge);
+	return await retry(context, policy.totalMs, async () => await put(connection, url, file), judge);
 }
 
 /** @throws FileError when its host says no */
-async function put({ context }: Connection, url: string, file: Content): Promise<void> {
+async function put({ context }: Connection, url: string, file: Content): Promise<JsonObject> {
 	const limit = AbortSignal.timeout(file.timeoutMs);
 	const cancelled = cancelSignalOf(context);
 	const ask = async (body: OpenBody['bytes']): Promise<unknown> =>
@@ -59,7 +65,7 @@ async function put({ context }: Connection, url: string, file: Content): Promise
 			});
 	const answer = await sending(file, ask);
 	const { status, headers } = readAnswer(answer);
-	if (status >= 200 && status < 300) return;
+	if (status >= 200 && status < 300) return headers;
 	const reason = status >= 500 || status === 429 ? 'passing' : 'dead';
 	const wait = retryAfterSeconds(headers['retry-after'], Date.now());
 	const answered = { status, retryAfterSeconds: wait };

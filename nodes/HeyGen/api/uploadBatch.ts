@@ -7,7 +7,7 @@ import {
 	onceStored,
 	putAsset,
 	refusalOf,
-	refuseTooLarge,
+	tooLargeFor,
 	type KeyFor,
 } from './assets';
 import type { HeyGen } from './client';
@@ -129,7 +129,8 @@ async function uploadOne(
 		const start = isObject(slot) ? (slot as IDataObject) : {};
 		const assetId = idText(start.asset_id);
 		if (assetId === undefined) return { error: unfit(heygen, 'a file has no place in the answer') };
-		refuseTooLarge(heygen, file, start.max_bytes);
+		const tooLarge = tooLargeFor(heygen, file, start.max_bytes);
+		if (tooLarge !== undefined) return { error: tooLarge };
 		await putAsset(heygen, file, start);
 		const { name, size } = file;
 		return {

@@ -5,6 +5,7 @@ import { needsV3 } from '../api/errors';
 import { editorPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { idText, textOf } from '../narrow';
+import { longestMs, until } from './inTime';
 
 /** A list, or a part of it that HeyGen filters. */
 export interface Part {
@@ -42,8 +43,6 @@ export type ListSearch = (
 
 /** As many hits fill the list; the editor asks for more when a person scrolls down. */
 const enough = 20;
-/** A person looks at an empty list meanwhile. */
-const longestMs = 9_000;
 /** With something to show, the editor asks for more by itself while that does not fill the list. */
 const longestWithHitsMs = 1_000;
 
@@ -53,6 +52,7 @@ const longestWithHitsMs = 1_000;
  */
 export const searchOf = (search: Search): ListSearch =>
 	async function (filter = '', paginationToken) {
+		const beganAtMs = Date.now();
 		const heygen = await connectHeyGen(this, editorPolicy);
 		if (heygen.connection.apiVersion === 'v1') throw needsV3(this.getNode(), 'This list');
 		const wanted = filter.trim();
@@ -62,19 +62,24 @@ export const searchOf = (search: Search): ListSearch =>
 		};
 		const all = parts?.(wanted) ?? [{}];
 		const results: INodeListSearchResult['results'] = [];
-		const beganAtMs = Date.now();
+		const lookedAtMs = Date.now();
 		const isInTime = (): boolean =>
-			Date.now() - beganAtMs < (results.length > 0 ? longestWithHitsMs : longestMs);
+			results.length === 0 || Date.now() - lookedAtMs < longestWithHitsMs;
 		let { index, token } = placeOf(paginationToken);
+		let isFirst = true;
 		do {
 			const part = all[index] ?? {};
-			const page = await heygen.page(path, {
+			const asked = heygen.page(path, {
 				...query,
 				...part.query,
 				limit: largest,
 				...(onServer !== undefined && wanted !== '' && { [onServer]: wanted }),
 				...(token !== undefined && { token }),
 			});
+			// The first one says itself why it does not come.
+			const page = isFirst ? await asked : await until(beganAtMs + longestMs, asked);
+			if (page === undefined) break;
+			isFirst = false;
 			for (const entry of page.entries) {
 				const value = idText(entry[search.id]);
 				if (value === undefined || part.skips?.(entry) === true) continue;

@@ -3,18 +3,24 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { editorPolicy } from '../api/retryPolicy';
 import type { Endpoint } from '../api/webhooks/contract';
 import { connectWebhooks } from '../authentication';
-import { firstOf } from '../operation/getMany';
 import { labelOf } from './getEventTypes';
+import { longestMs, until } from './inTime';
 
 /** The endpoints of the account whose URL, ID or events hold the text. */
 export async function searchEndpoints(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
+	const untilMs = Date.now() + longestMs;
 	const api = await connectWebhooks(this, editorPolicy);
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	// The whole list: HeyGen has no search of its own, and a match may be on any page.
-	const endpoints = await firstOf(api.endpoints(), Infinity);
+	const endpoints: Endpoint[] = [];
+	const list = api.endpoints()[Symbol.asyncIterator]();
+	for (let next = await list.next(); next?.done === false; ) {
+		endpoints.push(next.value);
+		next = (await until(untilMs, list.next())) ?? { done: true, value: undefined };
+	}
 	return {
 		results: endpoints
 			.filter((endpoint) => searchText(endpoint).includes(wanted))

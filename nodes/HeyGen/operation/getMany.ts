@@ -16,7 +16,7 @@ export const returnAll: Field = {
 	read: (entered) => enteredBoolean(entered, 'Return All'),
 };
 
-export const limit: Field = {
+const limit: Field = {
 	property: {
 		displayName: 'Limit',
 		name: 'limit',
@@ -24,7 +24,7 @@ export const limit: Field = {
 		typeOptions: { minValue: 1 },
 		default: 50,
 		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
+		displayOptions: { show: { returnAll: [false] }, hide: { '@tool': [true] } },
 	},
 	read(entered) {
 		const value = Number(entered);
@@ -35,6 +35,19 @@ export const limit: Field = {
 		);
 	},
 };
+
+/** A model reads, and is paid for, all that a tool puts out. */
+const limitForTools: Field = {
+	...limit,
+	property: {
+		...limit.property,
+		default: 10,
+		displayOptions: { show: { returnAll: [false], '@tool': [true] } },
+	},
+};
+
+/** The second counts where n8n has filled in nothing. */
+export const limits = [limitForTools, limit];
 
 /** How many results are wanted; Infinity for all of them. */
 export const limitOf = (item: Item): number =>

@@ -7,11 +7,11 @@ import type { JsonObject } from '../narrow';
 import { additionalBody, laidOver } from './additionalBody';
 import type { Field } from './fields/field';
 import { InvalidInput } from './fields/invalidInput';
-import { firstOf, limit, limitOf, pageSizeFor, returnAll } from './getMany';
+import { firstOf, limitOf, limits, pageSizeFor, returnAll } from './getMany';
 import type { Item } from './item';
 import type { Call, Operation, Option } from './operation';
-import { deleted, simplified, type Output } from './output';
-import { simplify } from './simplify';
+import { deleted, type Output } from './output';
+import { asWanted, simplifying } from './simplify';
 import { contentOf, withUploads } from './uploads';
 import { but, usual } from './words';
 
@@ -31,6 +31,8 @@ interface SendSpec extends Spec {
 	method?: IHttpRequestMethods;
 	/** HeyGen takes no Idempotency-Key here, so that the call is never repeated. */
 	noKey?: true;
+	/** HeyGen bills what it makes. */
+	costs?: true;
 	/** Adds what takes a look at HeyGen first. */
 	extend?(call: Call, body: IDataObject): Promise<IDataObject>;
 	/** Where the entries are, when one item becomes several. */
@@ -86,7 +88,7 @@ export const getMany = (spec: Spec & { largest?: number }): Operation => ({
 	fields: [
 		...withSimplify(spec).filter(isRequired),
 		returnAll,
-		limit,
+		...limits,
 		...withSimplify(spec).filter((field) => !isRequired(field)),
 	],
 	output: spec.output,
@@ -115,6 +117,7 @@ export const send = (spec: SendSpec & { option: Option }): Operation => ({
 	fields: withBody(spec),
 	output: spec.output,
 	...((spec.method ?? 'POST') === 'POST' && { makes: true as const }),
+	...(spec.costs === true && { costs: true as const }),
 	run: async (call) => await sent(call, spec),
 });
 
@@ -123,6 +126,7 @@ export const create = (spec: SendSpec): Operation => ({
 	fields: withBody(spec),
 	output: spec.output,
 	makes: true,
+	...(spec.costs === true && { costs: true as const }),
 	run: async (call) => await sent(call, spec),
 });
 
@@ -197,11 +201,7 @@ export const remove = (spec: Omit<Spec, 'output'> & { gone?: string }): Operatio
 
 const isRequired = ({ property }: Field): boolean => property.required === true;
 
-const withSimplify = ({ fields = [], output }: Spec): Field[] =>
-	output.simple === undefined ? [...fields] : [...fields, simplify];
-
-/** The entry as the item wants it: whole, or what Simplify keeps. */
-const asWanted = (item: Item, { simple }: Output): ((entry: IDataObject) => IDataObject) =>
-	simple !== undefined && item.isOn(simplify)
-		? (entry) => simplified(entry, simple)
-		: (entry) => entry;
+const withSimplify = ({ fields = [], output }: Spec): Field[] => [
+	...fields,
+	...simplifying(output),
+];

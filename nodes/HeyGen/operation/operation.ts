@@ -38,6 +38,8 @@ export type Operation = {
 	output: Output;
 	/** It makes something at HeyGen: a run that fails names what was made by then. */
 	makes?: true;
+	/** HeyGen bills what it makes. */
+	costs?: true;
 } & (EachAlone | AllTogether | Whole);
 
 interface EachAlone {
@@ -78,13 +80,20 @@ export interface Resource {
 	operations: Record<string, Operation>;
 }
 
+/** What n8n never shows of an execution. */
+export const secretFields = (resources: Record<string, Resource>): string[] => [
+	...new Set(Object.values(resources).flatMap(({ secrets = [] }) => secrets)),
+];
+
 /** The operation as the dropdown and the documents show it. */
-export function optionOf({ name, words, note }: Resource, { option }: Operation): Option {
+export function optionOf({ name, words, note }: Resource, { option, costs }: Operation): Option {
 	const one = name.toLowerCase();
 	const made = typeof option === 'function' ? option(words ?? { one, many: `${one}s` }) : option;
-	return note === undefined
-		? made
-		: { ...made, description: `${withDot(made.description)} ${note}` };
+	const more = [costs === true ? 'It costs credits.' : '', note ?? ''].filter(
+		(text) => text !== '',
+	);
+	if (more.length === 0) return made;
+	return { ...made, description: [withDot(made.description), ...more].join(' ') };
 }
 
 const withDot = (text: string): string => (text.endsWith('.') ? text : `${text}.`);

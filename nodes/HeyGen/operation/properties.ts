@@ -6,11 +6,25 @@ import { inOrder } from './order';
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
 	inOrder(a.name, b.name);
 
+/** For who builds workflows without the editor. */
+const waitingHint = {
+	propertyHint:
+		'Parks the execution until HeyGen has finished and puts out the result: add no Wait node, no loop and no status check behind it. n8n needs a public https address (WEBHOOK_URL); without one set howToWait to ask.',
+};
+
+/** What people look for first. A batch is for few. */
+const isFirst = ({ name }: INodePropertyOptions): boolean =>
+	name.endsWith(' and Wait') && !name.includes('Batch');
+
+const waitingFirst = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
+	Number(isFirst(b)) - Number(isFirst(a)) || byName(a, b);
+
 function operationProperty(value: string, resource: Resource): INodeProperties {
 	const { operations, defaultOperation } = resource;
 	const options = Object.entries(operations).map(([operation, made]) => ({
 		...optionOf(resource, made),
 		value: operation,
+		...(operation.endsWith('AndWait') && { builderHint: waitingHint }),
 	}));
 	return {
 		displayName: 'Operation',
@@ -18,7 +32,7 @@ function operationProperty(value: string, resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
-		options: options.sort(byName),
+		options: options.sort(waitingFirst),
 		default: defaultOperation,
 	};
 }
@@ -71,10 +85,13 @@ function shown({ property, where }: Shared): INodeProperties[] {
 	}));
 }
 
-/** The node's parameters: 'Resource', then an 'Operation' for each, then every operation's fields. */
+/**
+ * The node's parameters: 'Resource', then an 'Operation' for each, then every operation's fields.
+ * @param first resource of the list, and the one that is chosen
+ */
 export function propertiesOf(
 	resources: Record<string, Resource>,
-	defaultResource: string,
+	first: string,
 ): INodeProperties[] {
 	const entries = Object.entries(resources);
 	return [
@@ -83,8 +100,10 @@ export function propertiesOf(
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: entries.map(([value, { name }]) => ({ name, value })).sort(byName),
-			default: defaultResource,
+			options: entries
+				.map(([value, { name }]) => ({ name, value }))
+				.sort((a, b) => Number(b.value === first) - Number(a.value === first) || byName(a, b)),
+			default: first,
 		},
 		...entries.map(([value, resource]) => operationProperty(value, resource)),
 		...sharedProperties(resources).flatMap(shown),

@@ -39,3 +39,7 @@ export const but =
 
 /** For what HeyGen keeps out of its documents, or calls beta. */
 export const preview = "Preview: HeyGen may answer that the account doesn't have it.";
+
+/** For what is known by HeyGen's name for it alone. Source: docs/facts/heygen.md#new-since-autumn-2026. */
+export const byNameAlone =
+	'New at HeyGen, and not tried with it: what it refuses here can be sent by Call of API.';

@@ -1,5 +1,12 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import type { IBinaryKeyData, INodeParameters, IRun } from 'n8n-workflow';
 
+import { additionalBody } from '../../../nodes/HeyGen/operation/additionalBody';
+import type { Resource } from '../../../nodes/HeyGen/operation/operation';
+import { resources } from '../../../nodes/HeyGen/resources';
 import { act } from '../support/action';
 import { bench, credentialsFor } from '../support/bench';
 import { arrived } from '../support/workflow';
@@ -104,6 +111,14 @@ describe('a call of the API', () => {
 		'.evil.example/',
 		'/\\\\evil.example',
 		'/v3 /a',
+		'/v3/a\tb',
+		'\\\\evil.example',
+		'/v3/videos#@evil.example',
+		'http:evil.example',
+		'javascript:alert(1)',
+		':80@evil.example/',
+		'/v3/..%2f..%5cadmin',
+		'/v3/%252e%252e/admin',
 	])('goes to no other host: %s', async (path) => {
 		expect(messageOf(await call({ path }))).toMatch(/^'Path' is '.*', and has to be a path/);
 		expect(here.simulator.requests).toEqual([]);
@@ -115,6 +130,36 @@ describe('a call of the API', () => {
 		const run = await call({ path }, { credentials });
 		expect(messageOf(run)).toMatch(/^'Path' is /);
 		expect(here.simulator.requests).toEqual([]);
+	});
+
+	it.each(['/v3/users/me?to=//evil.example', '/v3/users/me?@evil.example', '/%2f%2fevil.example'])(
+		'asks the host of the Base URL for %s',
+		async (path) => {
+			await call({ path });
+			expect(here.simulator.requests).toMatchObject([{ method: 'GET' }]);
+		},
+	);
+
+	it('follows no redirect, to which the key would go too', async () => {
+		const asked: string[] = [];
+		const server = createServer(({ url = '', headers }, response) => {
+			asked.push(`${url} ${String(headers['x-api-key'] !== undefined)}`);
+			response.writeHead(302, { Location: `${here.simulator.url}/v3/users/me` }).end();
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const credentials = credentialsFor(here.simulator, 'v3');
+		const { port } = server.address() as AddressInfo;
+		credentials.heyGenEventsApi.baseUrl = `http://127.0.0.1:${port}`;
+		const run = await call({ path: '/v3/a' }, { credentials });
+		server.close();
+		expect(messageOf(run)).toMatch(/is not HeyGen's API: it sends requests on to/);
+		expect([asked, here.simulator.requests]).toEqual([['/v3/a true'], []]);
+	});
+
+	it('returns all of a list that has no pages', async () => {
+		const run = await call({ path: '/v3/webhooks/event-types', returnAll: true });
+		expect(messageOf(run)).toBeUndefined();
+		expect(arrived(run).length).toBeGreaterThan(10);
 	});
 
 	it('takes the whole address of the credential', async () => {
@@ -151,6 +196,36 @@ describe('additional body fields', () => {
 		});
 		expect(here.simulator.requests).toMatchObject([{ method: 'PATCH', body: { name: 'N' } }]);
 		expect(messageOf(run)).toMatch(/^HeyGen /);
+	});
+
+	it('are part of a webhook endpoint, made and changed', async () => {
+		const endpoint = { resource: 'webhookEndpoint', additionalBodyFields: '{"note": "mine"}' };
+		const url = `${here.host.base}/webhook/more`;
+		const send = async (parameters: INodeParameters) =>
+			await act({
+				credentials: credentialsFor(here.simulator, 'v3'),
+				parameters: { ...endpoint, ...parameters },
+			});
+		// HeyGen decides what it takes.
+		const refused = await send({ operation: 'create', url, events: ['*'] });
+		expect(messageOf(refused)).toMatch(/note/);
+		const { endpoint_id: id } = here.simulator.addEndpoint({ url });
+		const endpointId = { __rl: true, mode: 'id', value: id };
+		await send({ operation: 'update', endpointId });
+		expect(here.simulator.requests).toMatchObject([
+			{ method: 'POST', body: { url, note: 'mine' } },
+			{ method: 'PATCH', body: { note: 'mine' } },
+		]);
+	});
+
+	it('stand in each create and update that sends a body', () => {
+		const without = Object.entries<Resource>(resources).flatMap(([name, { operations }]) =>
+			Object.entries(operations)
+				.filter(([key]) => /^(create|update|generate|clone|design|send|change)/.test(key))
+				.filter(([, { fields }]) => !fields.includes(additionalBody))
+				.map(([key]) => `${name}.${key}`),
+		);
+		expect(without).toEqual([]);
 	});
 
 	it('that are no object are refused by name', async () => {

@@ -39,9 +39,11 @@ export const operations: Record<string, Record<string, Row>> = {
 		update: { call: 'PATCH /v3/avatars/{group_id}' },
 	},
 	avatarLook: {
+		create: { call: 'POST /v3/avatars/looks' },
 		delete: { call: 'DELETE /v3/avatars/looks/{look_id}' },
 		get: { call: 'GET /v3/avatars/looks/{look_id}' },
 		getAll: { call: 'GET /v3/avatars/looks', shelf: 'looks' },
+		getPacks: { call: 'GET /v3/avatars/look-templates' },
 		update: { call: 'PATCH /v3/avatars/looks/{look_id}' },
 	},
 	image: {
@@ -61,6 +63,7 @@ export const operations: Record<string, Record<string, Row>> = {
 		uploadSrt: { call: 'PUT /v3/video-translations/proofreads/{proofread_id}/srt' },
 	},
 	trainedVoice: {
+		changeSpeech: { call: 'POST /v3/models/audio/sts' },
 		create: { call: 'POST /v3/models/audio/voices' },
 		delete: { call: 'DELETE /v3/models/audio/voices/{voice_id}' },
 		generateSpeech: { call: 'POST /v3/models/audio/tts' },
@@ -202,6 +205,7 @@ export const operations: Record<string, Record<string, Row>> = {
 		getBatch: { call: 'GET /v3/videos/batches/{batch_id}' },
 		getScenes: { call: 'GET /v3/videos/{video_id}/scenes' },
 		getStatuses: { call: 'GET /v3/videos/statuses', with: { videoIds: 'example-id' } },
+		getVoiceCapabilities: { call: 'GET /v3/videos/voice-capabilities' },
 	},
 	videoAgent: {
 		create: { call: 'POST /v3/video-agents' },

@@ -1,12 +1,12 @@
-import type { INodeParameters, IRun } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 
 import { act } from '../support/action';
 import { bench, credentialsFor } from '../support/bench';
 
 const here = bench();
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const run = async (parameters: INodeParameters): Promise<IRun> =>
-	await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters });
+const run = async (parameters: INodeParameters, items: IDataObject[] = [{}]): Promise<IRun> =>
+	await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters, items });
 
 const link = { file: { __rl: true, mode: 'url', value: 'https://example.com/a.mp4' } };
 const many = (count: number) => ({ values: Array<typeof link>(count).fill(link) });
@@ -209,6 +209,21 @@ it.each<[string, INodeParameters, string, RegExp]>([
 	const { error } = (await run({ operation: 'create', ...sent })).data.resultData;
 	expect(here.simulator.count('POST', path)).toBe(1);
 	expect(`${error?.message} ${error?.description}`).toMatch(reason);
+});
+
+it('what HeyGen enforces is sent, and refused by HeyGen with field and reason', async () => {
+	const parameters = {
+		...video,
+		operation: 'create',
+		additionalFields: { resolution: '={{ $json.resolution }}' },
+	};
+	const items = [{ resolution: '720p' }, { resolution: '8k' }];
+	const { error } = (await run(parameters, items)).data.resultData;
+	expect(error?.message).toMatch(/^HeyGen refused: .*resolution/);
+	expect(error?.description).toMatch(
+		/invalid_parameter \(resolution\).*HeyGen keeps what was made: video_id \w+/,
+	);
+	expect(here.simulator.requests.map(({ status }) => status)).toEqual([200, 400]);
 });
 
 it('a podcast needs no topic when it has files', async () => {

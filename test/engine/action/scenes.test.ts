@@ -58,6 +58,53 @@ describe('a scene', () => {
 		]);
 	});
 
+	it.each([
+		[
+			{ backgroundImage: source, backgroundFit: 'cover' },
+			{ type: 'image', asset: linked, fit: 'cover' },
+		],
+		[
+			{ backgroundVideo: source, backgroundPlayStyle: 'freeze' },
+			{ type: 'video', asset: linked, play_style: 'freeze' },
+		],
+		// What HeyGen has tomorrow can be chosen by an expression: it decides.
+		[
+			{ backgroundVideo: source, backgroundPlayStyle: '={{ "loop" }}' },
+			{ type: 'video', asset: linked, play_style: 'loop' },
+		],
+	])('has a picture or a film behind the avatar: %#', async (additionalFields, background) => {
+		expect(messageOf(await create({ ...speaking, additionalFields }))).toBeUndefined();
+		expect(sent()).toEqual([{ type: 'avatar_video', input: { ...avatar, background } }]);
+	});
+
+	it.each([
+		[
+			{ backgroundImage: source, backgroundColor: '#000000' },
+			"'Background Image' can't be had with another background",
+		],
+		[{ backgroundFit: 'cover' }, "'Background Fit' needs 'Background Image' or 'Background Video'"],
+		[{ backgroundPlayStyle: 'loop' }, "'Background Play Style' needs 'Background Video'"],
+	])('has one background, and what belongs to it: %#', async (additionalFields, message) => {
+		const run = await create({ ...speaking, additionalFields });
+		expect(messageOf(run)).toBe(`Scene 1 of 'Scenes': ${message}`);
+	});
+
+	it('has them in a batch too, as HeyGen writes them', async () => {
+		const background = { type: 'video', asset: linked, fit: 'contain', play_style: 'once' };
+		const scenes = [{ type: 'avatar_video', input: { ...avatar, background } }];
+		const run = await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				...{ resource: 'video', operation: 'createBatch' },
+				videos: [{ type: 'studio', scenes }],
+			},
+		});
+		expect(messageOf(run)).toBeUndefined();
+		expect(here.simulator.asked('POST', '/v3/videos/batches')[0]?.body).toEqual({
+			videos: [{ type: 'studio', scenes }],
+		});
+	});
+
 	it('has settings of the voice where a script is spoken, whatever it shows', async () => {
 		const additionalFields = { speed: 1.2, engineSettings: { engineType: 'fish', stability: 1 } };
 		const voice_settings = { speed: 1.2, engine_settings: { engine_type: 'fish', stability: 1 } };

@@ -132,5 +132,8 @@ function waysTo(field: Field, fields: readonly Field[], root: Values): Values[] 
 		const choices = other.property.type === 'boolean' ? [true, false] : choicesOf(other);
 		beside[name] = choices.find((one) => !unwanted.includes(one as string));
 	}
+	const [needed] = field.needs?.names ?? [];
+	const other = fields.find((one) => nameOf(one) === needed);
+	if (other !== undefined) beside[nameOf(other)] ??= sampleOf(other);
 	return [beside];
 }

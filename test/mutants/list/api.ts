@@ -64,8 +64,8 @@ export const api = [
 			'return protocol !== own.host;',
 		],
 		'a file that its host refused counts as sent': [
-			'if (status >= 200 && status < 300) return;',
-			'if (status >= 200) return;',
+			'if (status >= 200 && status < 300) return headers;',
+			'if (status >= 200) return headers;',
 		],
 	}),
 	...mutantsOf('api/ingestion.ts', ['engine/action/files'], {

@@ -56,6 +56,7 @@ export async function storeFile(world: World, request: IncomingMessage, url: URL
 
 function stored(slot: Slot | undefined, upload: Upload): Reply {
 	if (slot?.sha256 && slot.sha256 !== upload.sha256) return refuse(400, 'BadDigest');
-	if (slot) slot.stored = true;
-	return { status: 200, body: '' };
+	const etag = `"${upload.sha256.slice(0, 32)}"`;
+	if (slot) Object.assign(slot, { stored: true, etag });
+	return { status: 200, body: '', headers: { ETag: etag } };
 }

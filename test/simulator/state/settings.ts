@@ -13,6 +13,7 @@ export interface Settings {
 	readonly finishAfterMs: number | undefined;
 	readonly concurrency: number;
 	readonly uploadMaxBytes: number | undefined;
+	readonly uploadPartBytes: number | undefined;
 	readonly scopes: readonly string[] | undefined;
 }
 
@@ -29,5 +30,6 @@ export const settle = (options: SimulatorOptions): Settings => ({
 	finishAfterMs: options.finishAfterMs,
 	concurrency: options.concurrency ?? Infinity,
 	uploadMaxBytes: options.uploadMaxBytes,
+	uploadPartBytes: options.uploadPartBytes,
 	scopes: options.scopes,
 });

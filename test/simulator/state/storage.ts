@@ -6,6 +6,10 @@ export interface Slot {
 	contentType: string;
 	sizeBytes: number;
 	sha256: string | null;
+	/** Its place in a file that comes in parts. */
+	part?: number;
+	/** Of what was stored. */
+	etag?: string;
 	headers: Record<string, string>;
 	expiresAt: number;
 	stored: boolean;
@@ -21,11 +25,14 @@ export class Storage {
 	constructor(private readonly base: () => string) {}
 
 	/** Headers beside the content type are signed too, as storage hosts do. */
-	open(wanted: Pick<Slot, 'assetId' | 'contentType' | 'sizeBytes' | 'sha256'>) {
+	open(wanted: Pick<Slot, 'assetId' | 'contentType' | 'sizeBytes' | 'sha256' | 'part'>) {
 		const path = `/storage/${hex(16)}`;
 		const slot: Slot = {
 			...wanted,
-			headers: { 'Content-Type': wanted.contentType, 'x-amz-meta-asset': wanted.assetId },
+			headers:
+				wanted.part === undefined
+					? { 'Content-Type': wanted.contentType, 'x-amz-meta-asset': wanted.assetId }
+					: {},
 			expiresAt: unixSeconds() + LIFETIME_S,
 			stored: false,
 		};
@@ -39,6 +46,13 @@ export class Storage {
 
 	of(assetId: string): Slot | undefined {
 		return [...this.slots.values()].find((slot) => slot.assetId === assetId);
+	}
+
+	/** The parts of a file that are there, in their order. */
+	partsOf(assetId: string): Slot[] {
+		return [...this.slots.values()]
+			.filter((slot) => slot.assetId === assetId && slot.part !== undefined && slot.stored)
+			.sort((one, other) => Number(one.part) - Number(other.part));
 	}
 
 	/** Every address given out so far goes dead. */

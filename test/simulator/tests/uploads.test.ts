@@ -143,3 +143,46 @@ describe('direct uploads', () => {
 		]).toMatchObject([202, { status: 'completed', total_items: 2, has_more: false }]);
 	});
 });
+
+describe('uploads in parts', () => {
+	const size = 12_000_000;
+	const announced = { filename: 'a.mp4', content_type: 'video/mp4', size_bytes: size };
+	const begun = async () =>
+		(await made.api.post('/v3/assets/direct-uploads', { ...announced, multipart: true })).data.data;
+	const sign = async (id: string, body: object) =>
+		await made.api.post(`/v3/assets/${id}/parts`, body);
+
+	it('are signed, listed, and joined once all of them are there', async () => {
+		const { asset_id: id, multipart_upload_id, part_size_bytes } = await begun();
+		const ids = { multipart_upload_id };
+		expect(part_size_bytes).toBe(5 * 1024 * 1024);
+		const { parts } = (await sign(id, { ...ids, part_numbers: [1, 2, 3] })).data.data;
+		const stored: object[] = [];
+		for (const { part_number, upload_url } of parts) {
+			const bytes = Math.min(part_size_bytes, size - (part_number - 1) * part_size_bytes);
+			const headers = { 'Content-Type': 'application/octet-stream' };
+			const answer = await clientOf(made.simulator, {}).put(upload_url, Buffer.alloc(bytes), {
+				headers,
+				maxBodyLength: Infinity,
+			});
+			stored.push({ part_number, etag: answer.headers['etag'] });
+			const early = await made.api.post(`/v3/assets/${id}/complete`, { ...ids, parts: stored });
+			expect(early.status).toBe(part_number < 3 ? 409 : 200);
+		}
+		expect((await made.api.get(`/v3/assets/${id}/parts`)).data.data.parts).toMatchObject(stored);
+		const other = stored.map((part) => ({ ...part, etag: '"x"' }));
+		const refused = await made.api.post(`/v3/assets/${id}/complete`, { ...ids, parts: other });
+		expect([refused.status, refused.data]).toEqual([400, v3Error('invalid_parameter', 'parts')]);
+	});
+
+	it('refuse another upload, and a part that the file does not have', async () => {
+		const { asset_id: id, multipart_upload_id } = await begun();
+		const other = await sign(id, { multipart_upload_id: 'x', part_numbers: [1] });
+		expect(other.data).toEqual(v3Error('invalid_parameter', 'multipart_upload_id'));
+		const missing = await sign(id, { multipart_upload_id, part_numbers: [4] });
+		expect(missing.data).toEqual(v3Error('invalid_parameter', 'part_numbers'));
+		const params = { multipart_upload_id };
+		expect((await made.api.delete(`/v3/assets/${id}/parts`, { params })).status).toBe(200);
+		expect((await made.api.get(`/v3/assets/${id}/parts`)).status).toBe(404);
+	});
+});

@@ -19,7 +19,7 @@ const file: FileToSend = {
 };
 beforeEach(() => (opened = 0));
 
-const put = async (link: string): Promise<void> =>
+const put = async (link: string): Promise<unknown> =>
 	await putFile(await connectionTo({ apiKey: 'x', baseUrl: host.url }), link, bytesOf(file, {}));
 
 describe('putFile', () => {

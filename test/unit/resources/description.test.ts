@@ -58,7 +58,9 @@ describe('the description, which makers put together where no linter looks', () 
 				.map(({ property }) => `${name}.${key}: ${property.name}`),
 		);
 		expect(
-			atTop.filter((field) => !/: (returnAll|limit|simplify|additionalBodyFields)$/.test(field)),
+			atTop.filter(
+				(field) => !/: (returnAll|limit|simplify|fields|additionalBodyFields)$/.test(field),
+			),
 		).toEqual([
 			'api.call: query',
 			'api.call: body',
@@ -126,15 +128,95 @@ describe('the description, which makers put together where no linter looks', () 
 		).toEqual([]);
 	});
 
-	it('sorts what has a choice of five or more', () => {
+	it('begins with Video, and with what waits', () => {
+		const [resource] = description.properties.filter(({ name }) => name === 'resource');
+		expect([resource?.default, resource?.options?.[0]]).toMatchObject([
+			'video',
+			{ value: 'video' },
+		]);
+		const later = description.properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options = [] }) => {
+				const values = options.flatMap((one) => ('value' in one ? [String(one.value)] : []));
+				const waits = values.some((value) => /^(create|generate|clone)AndWait$/.test(value));
+				return waits && !values[0]?.endsWith('AndWait') ? [values.join()] : [];
+			});
+		expect(later).toEqual([]);
+	});
+
+	it('describes every field whose name does not say it all', () => {
+		const plain = [
+			'Title',
+			'Name',
+			'Aspect Ratio',
+			'Resolution',
+			'Layout',
+			'Orientation',
+			'Gender',
+		];
+		const containers = ['collection', 'hidden'];
+		const silent = all
+			.filter(({ type, description: text }) => text === undefined && !containers.includes(type))
+			.map(({ displayName }) => displayName)
+			.filter((name) => ![...plain, 'Authentication', 'Resource', 'Operation'].includes(name));
+		expect(silent).toEqual([]);
+	});
+
+	it('says where an ID comes from, and what costs credits', () => {
+		const lost = everywhere(
+			({ modes = [], description: text = '' }) =>
+				modes[0]?.typeOptions?.searchListMethod === undefined || text.includes('Get Many'),
+		);
+		expect(lost).toEqual([]);
+		const paid = operations.filter(([, { operation }]) => operation.costs === true);
+		expect(paid.length).toBeGreaterThan(20);
+		for (const [, { resource, operation }] of paid) {
+			expect(optionOf(resource, operation).description).toContain('It costs credits.');
+		}
+		// What makes something and is free says why.
+		const free = operations
+			.filter(([, { operation }]) => operation.makes === true && operation.costs !== true)
+			.map(([name]) => name);
+		expect(free).toEqual([
+			'asset: upload',
+			'asset: uploadMany',
+			'avatar: createConsent',
+			'brandGlossary: create',
+			'brandKit: create',
+			'folder: create',
+			'template: create',
+			'videoAgent: stop',
+			'voice: design',
+			'webhookEndpoint: create',
+		]);
+	});
+
+	it('sorts what has a choice of five or more, but for what comes first', () => {
 		expect(
-			everywhere(({ options = [] }) => {
+			everywhere(({ name, options = [] }) => {
+				if (name === 'resource' || name === 'operation') return true;
 				const names = options.map((one) => ('displayName' in one ? one.displayName : one.name));
 				const sorted = [...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 				return names.length < 5 || names.join() === sorted.join();
 			}),
 		).toEqual([]);
 	});
+});
+
+it('hides in executions whatever no model may read', () => {
+	const secrets = Object.values<Resource>(resources).flatMap((resource) => resource.secrets ?? []);
+	expect(secrets).toContain('secret');
+	expect(description.sensitiveOutputFields).toEqual(expect.arrayContaining(secrets));
+});
+
+it('says while a list is slow what else there is', () => {
+	const lists = all.filter(
+		({ modes = [] }) => modes[0]?.typeOptions?.searchListMethod !== undefined,
+	);
+	expect(lists.length).toBeGreaterThan(20);
+	for (const { modes = [] } of lists) {
+		expect(modes[0]?.typeOptions?.slowLoadNotice).toMatchObject({ timeout: 8_000 });
+	}
 });
 
 describe.each(operations)('%s', (_name, { name, resource, key, operation }) => {

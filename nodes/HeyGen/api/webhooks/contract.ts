@@ -39,7 +39,11 @@ export interface NewEndpoint {
 	itemIndex?: number;
 	/** One of its own for each call when left out. */
 	idempotencyKey?: string;
+	/** In HeyGen's keys, laid over the body. */
+	more?: IDataObject;
 }
+
+export type EndpointChanges = Partial<Pick<NewEndpoint, 'url' | 'events' | 'more'>>;
 
 export interface HistoryFilter {
 	eventType?: string;
@@ -61,7 +65,7 @@ export interface WebhookApi {
 	 */
 	create(endpoint: NewEndpoint): Promise<Endpoint>;
 	/** `events` replaces the whole list. */
-	update(id: string, changes: { url?: string; events?: string[] | null }): Promise<Endpoint>;
+	update(id: string, changes: EndpointChanges): Promise<Endpoint>;
 	/**
 	 * Resolves too when the endpoint is gone already; tells whether it was there.
 	 * @throws NodeApiError 404 when it was not, with `mustExist`

@@ -41,18 +41,18 @@ export function v1WebhookApi(connection: Connection): WebhookApi {
 			yield* await list();
 		},
 
-		async create({ url, events, entityId, itemIndex }) {
+		async create({ url, events, entityId, itemIndex, more }) {
 			if (entityId !== undefined) throw needsV3(node, "An endpoint for one resource ('Entity ID')");
 			const request: HeyGenRequest = {
 				method: 'POST',
 				path: '/v1/webhook/endpoint.add',
-				body: { url, ...(events !== null && { events }) },
+				body: { url, ...(events !== null && { events }), ...more },
 				...(itemIndex !== undefined && { itemIndex }),
 			};
 			return endpointOf(connection, request, await send(request));
 		},
 
-		async update(id, { url, events }) {
+		async update(id, { url, events, more }) {
 			// v1 documents `url` and `events` together, so what stays is sent along.
 			const now = url === undefined || events === undefined ? await find(id) : undefined;
 			const wanted =
@@ -64,6 +64,7 @@ export function v1WebhookApi(connection: Connection): WebhookApi {
 					endpoint_id: id,
 					...((url ?? now?.url) && { url: url ?? now?.url }),
 					...(wanted && { events: wanted }),
+					...more,
 				},
 			};
 			return await changedEndpoint(

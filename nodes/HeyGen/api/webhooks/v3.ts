@@ -68,7 +68,7 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 
 		endpoints,
 
-		async create({ url, events, entityId, itemIndex, idempotencyKey = randomUUID() }) {
+		async create({ url, events, entityId, itemIndex, more, idempotencyKey = randomUUID() }) {
 			const request: HeyGenRequest = {
 				method: 'POST',
 				path: endpointsPath,
@@ -76,6 +76,7 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 					url,
 					...(events !== null && { events }),
 					...(entityId !== undefined && { entity_id: entityId }),
+					...more,
 				},
 				idempotencyKey,
 				...(itemIndex !== undefined && { itemIndex }),
@@ -83,10 +84,11 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 			return endpointOf(connection, request, await send(request));
 		},
 
-		async update(id, { url, events }) {
+		async update(id, { url, events, more }) {
 			const changed = await patch(id, {
 				...(url !== undefined && { url }),
 				...(events !== undefined && { events }),
+				...more,
 			});
 			if (events !== null || changed.events === null) return changed;
 			// Whether null widens an existing list is not documented; naming every type does.

@@ -69,7 +69,13 @@ export function orJson(
 		'',
 		`${displayName} Input`,
 		{ fields: 'Using Fields Below', json: 'Using JSON' },
-		{ name: input, steers: true, ...shown, ...(unless !== undefined && { unless }) },
+		{
+			name: input,
+			steers: true,
+			description: 'As JSON, data can give any number of them',
+			...shown,
+			...(unless !== undefined && { unless }),
+		},
 	);
 	const label = `${displayName} (JSON)`;
 	const hidden = { ...shown, unless: { ...unless, [input]: ['fields'] } };

@@ -17,9 +17,9 @@ export interface Scope {
 /** A field stands in the editor, and is sent, where these parameters beside it have such values. */
 export type Condition = NonNullable<IDisplayOptions['show']>;
 
-/** @param words as the editor shows it: "'Engine' Avatar V" */
+/** @param names one of them is enough @param words as the editor shows it: "'Engine' Avatar V" */
 interface Need {
-	name: string;
+	names: readonly string[];
 	words: string;
 }
 
@@ -118,10 +118,10 @@ export function presetsOf(fields: readonly Field[]): Presets {
 	};
 }
 
-/** The field, which is refused where the other one is not entered too. */
-export const needing = (field: Field, name: string, words: string): Field => ({
+/** The field, which is refused where no other one of these is entered too. */
+export const needing = (field: Field, name: string | readonly string[], words: string): Field => ({
 	...field,
-	needs: { name, words },
+	needs: { names: typeof name === 'string' ? [name] : name, words },
 });
 
 /** What the fields hold, under HeyGen's keys. What is empty or not shown is left out. */
@@ -148,7 +148,8 @@ export function fill(body: JsonObject, fields: readonly Field[], scope: Scope): 
 
 /** @throws InvalidInput when it is entered without what it needs */
 function checkNeeds({ needs, property }: Field, entered: unknown, scope: Scope): void {
-	if (needs === undefined || isNothing(entered) || !isNothing(scope.value(needs.name))) return;
+	if (needs === undefined || isNothing(entered)) return;
+	if (needs.names.some((name) => !isNothing(scope.value(name)))) return;
 	const { displayName } = property;
 	throw new InvalidInput(
 		`'${displayName}' needs ${needs.words}`,
@@ -170,6 +171,8 @@ export function readField(field: Field, entered: unknown, scope: Scope): unknown
 function isShown({ property }: Field, scope: Scope): boolean {
 	const { show = {}, hide = {} } = property.displayOptions ?? {};
 	const holds = ([name, wanted]: [string, unknown[] | undefined]): boolean | undefined => {
+		// Of the node itself, as '@tool'.
+		if (name.startsWith('@')) return undefined;
 		const value = name.startsWith('/') ? scope.root.value(name.slice(1)) : scope.value(name);
 		return wanted?.some((one) => String(one) === String(value).trim());
 	};

@@ -36,6 +36,8 @@ const modesOf = (displayName: string): INodePropertyMode[] => [
 	mode('By Asset ID', 'id', 'e.g. 2b3a6c7f4d1e4f0c9a5e'),
 ];
 
+const givenAs = 'A binary of the item, a URL, or the ID of an asset from Upload of Asset';
+
 /** One file: a binary of the item, which is uploaded first, a URL, or what HeyGen has already. */
 export function file(wire: string, displayName: string, options: FileOptions = {}): Field {
 	const { keys } = options;
@@ -49,7 +51,10 @@ export function file(wire: string, displayName: string, options: FileOptions = {
 	};
 	return {
 		property: {
-			...propertyOf(wire, displayName, options),
+			...propertyOf(wire, displayName, {
+				description: isNew ? 'A binary of the item, or a URL' : givenAs,
+				...options,
+			}),
 			type: 'resourceLocator',
 			default: { mode: 'url', value: '' },
 			modes: modesOf(displayName).slice(0, isNew ? 2 : 3),

@@ -6,9 +6,32 @@ import { propertyOf, type Basics, type Field } from './field';
 import { unfit } from './invalidInput';
 import { lengthWords, type Lengths } from './limits';
 
+/** What lists the IDs, by the search in methods/ that the editor has for it. */
+const lists = {
+	searchAvatars: 'Get Many of Avatar',
+	searchBackgroundRemovals: 'Get Many of Background Removal',
+	searchBrandGlossaries: 'Get Many of Brand Glossary',
+	searchBrandKits: 'Get Many of Brand Kit',
+	searchClippings: 'Get Many of AI Clipping',
+	searchEndpoints: 'Get Many of Webhook Endpoint',
+	searchLipsyncs: 'Get Many of Lipsync',
+	searchLooks: 'Get Many of Avatar Look',
+	searchPodcasts: 'Get Many of Podcast',
+	searchProofreads: 'Get Many of Proofread',
+	searchRenders: 'Get Many Renders of HyperFrames',
+	searchSessions: 'Get Many of Video Agent',
+	searchSpeechVoices: 'Get Many of Voice',
+	searchStyles: 'Get Many Styles of Video Agent',
+	searchTemplates: 'Get Many of Template',
+	searchTrainedVoices: 'Get Many of Trained Voice',
+	searchVideos: 'Get Many of Video',
+	searchVideoTranslations: 'Get Many of Video Translation',
+	searchVoices: 'Get Many of Voice',
+};
+
 interface LocatorOptions extends Basics, Lengths {
-	/** The search in methods/; missing where HeyGen has no list. */
-	search?: string;
+	/** Missing where HeyGen has no list. */
+	search?: keyof typeof lists;
 	/** An ID that the simulator knows, for the tests. */
 	sample?: string;
 }
@@ -16,20 +39,29 @@ interface LocatorOptions extends Basics, Lengths {
 /** The ID of something at HeyGen: chosen from a list where there is one, or entered. */
 export function locator(wire: string, displayName: string, options: LocatorOptions = {}): Field {
 	const { search, placeholder = '2b3a6c7f4d1e4f0c9a5e', ...basics } = options;
-	const words = displayName.toLowerCase();
+	const words = displayName.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 	const list: INodePropertyMode = {
 		...mode('From List', 'list', `Select ${article(words)}...`),
 		...(search !== undefined && {
-			typeOptions: { searchListMethod: search, searchable: true },
+			typeOptions: { searchListMethod: search, searchable: true, slowLoadNotice },
 		}),
 	};
+	const description = withSource(basics.description, words, search);
 	const byId = mode('By ID', 'id', `e.g. ${placeholder}`);
 	return {
 		property: {
-			...propertyOf(wire, displayName, basics, lengthWords(options)),
+			...propertyOf(
+				wire,
+				displayName,
+				{ ...basics, ...(description !== undefined && { description }) },
+				lengthWords(options),
+			),
 			type: 'resourceLocator',
 			default: { mode: search === undefined ? 'id' : 'list', value: '' },
 			modes: search === undefined ? [byId] : [list, byId],
+			...(search !== undefined && {
+				builderHint: { propertyHint: `Use an ID that ${lists[search]} puts out, and invent none` },
+			}),
 		},
 		wire,
 		sample: { __rl: true, mode: 'id', value: options.sample ?? 'example-id' },
@@ -44,6 +76,23 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 			return id;
 		},
 	};
+}
+
+/** So long a search takes at most, with what was found until then: methods/search.ts. */
+const slowLoadNotice = {
+	message: 'When the list takes long, type a part of the name, or choose "By ID"',
+	timeout: 8_000,
+};
+
+/** Where the ID comes from, for whom the editor shows no list: an expression, a model. */
+function withSource(
+	description: string | undefined,
+	words: string,
+	search: LocatorOptions['search'],
+): string | undefined {
+	if (search === undefined || description?.includes('Get Many') === true) return description;
+	if (description === undefined) return `The ID of the ${words}, from ${lists[search]}`;
+	return `${description.replace(/\.$/, '')}. Its ID comes from ${lists[search]}.`;
 }
 
 export const mode = (

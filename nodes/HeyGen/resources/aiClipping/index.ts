@@ -14,19 +14,22 @@ const path = '/v3/ai-clipping/{job_id}';
 const id = locator('job_id', 'AI Clipping Job', { search: 'searchClippings', required: true });
 
 /** Source: docs/facts/heygen.md#fields-of-the-resources. */
-const output = puts({
-	id: 'text',
-	title: 'text?',
-	status: 'text',
-	progress: 'number?',
-	clips: 'objects?',
-	input_language: 'text?',
-	source_duration: 'number?',
-	output_settings: 'object?',
-	callback_id: 'text?',
-	created_at: 'number?',
-	failure_message: 'text?',
-});
+const output = puts(
+	{
+		id: 'text',
+		title: 'text?',
+		status: 'text',
+		progress: 'number?',
+		clips: 'objects?',
+		input_language: 'text?',
+		source_duration: 'number?',
+		output_settings: 'object?',
+		callback_id: 'text?',
+		created_at: 'number?',
+		failure_message: 'text?',
+	},
+	['id', 'title', 'status', 'progress', 'clips', 'created_at', 'failure_message'],
+);
 
 /** What clips are made of; createAndWait takes the same. */
 export const clippingFields: Field[] = [
@@ -51,6 +54,7 @@ export const aiClipping: Resource = {
 			path: '/v3/ai-clipping',
 			fields: clippingFields,
 			output: puts({ ai_clipping_id: 'text' }),
+			costs: true,
 			option: { description: 'Have the best parts of a long video cut into short clips' },
 		}),
 		createAndWait: createAndWait({

@@ -43,11 +43,12 @@ export const outputSettings: Field[] = [
 		'output_settings.aspect_ratio',
 		'Aspect Ratio',
 		{ landscape: 'Landscape', portrait: 'Portrait', square: 'Square' },
-		{ name: 'aspectRatio', default: 'portrait' },
+		{ name: 'aspectRatio', default: 'portrait', description: 'Of the clips' },
 	),
 	choice('output_settings.caption_style', 'Caption Style', captionStyles, {
 		name: 'captionStyle',
 		default: 'outline_classic',
+		description: "How captions look, where 'Captions' is on",
 	}),
 	boolean('output_settings.captions', 'Captions', {
 		name: 'captions',

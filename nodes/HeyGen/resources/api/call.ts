@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+import type { HeyGen } from '../../api/client';
 import { formOf } from '../../api/content';
+import { asThrown, failureOf } from '../../api/errors';
 import { heyGenRequest, type HeyGenRequest } from '../../api/request';
 import { isObject, textOf, valueAt } from '../../narrow';
+import { anyResult } from '../../operation/anyResult';
 import { downloaded } from '../../operation/downloads';
 import { collection } from '../../operation/fields/collections';
 import { file } from '../../operation/fields/file';
@@ -22,6 +25,7 @@ const sends = { method: ['GET'] };
 const method = choice('', 'Method', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], {
 	name: 'method',
 	steers: true,
+	description: 'GET only reads. All others may make, change or delete something, and cost credits.',
 });
 const path = text('', 'Path', {
 	name: 'path',
@@ -55,8 +59,14 @@ const options = collection('options', 'Options', 'Add Option', [
 		description:
 			'Whether a POST is not sent again after an error, where HeyGen takes no Idempotency-Key and would make, and bill, a second one',
 	}),
-	text('output_field', 'Put Output File in Field', { default: 'data' }),
-	text('part', 'Name of the File in the Form', { default: 'file' }),
+	text('output_field', 'Put Output File in Field', {
+		default: 'data',
+		description: "The name of the output field that the file of 'Download From' is put into",
+	}),
+	text('part', 'Name of the File in the Form', {
+		default: 'file',
+		description: 'Where a File is sent, the name that HeyGen wants for its part',
+	}),
 ]);
 
 export const call: Operation = {
@@ -72,16 +82,26 @@ export const call: Operation = {
 		const { heygen, item } = made;
 		const request = await requestFor(made);
 		if (request.method === 'GET' && item.isOn(all)) {
-			const { limit, ...rest } = request.query ?? {};
-			// Every list takes pages of 50.
-			const pages = heygen.pages(request.path, rest, Number(limit ?? 50));
-			const found: IDataObject[] = [];
-			for await (const entry of pages) found.push(entry);
-			return found;
+			return await allOf(heygen, request);
 		}
-		return await withFile(made, resultOf(await heyGenRequest(heygen.connection, request)));
+		return await withFile(made, anyResult(await heyGenRequest(heygen.connection, request)));
 	},
 };
+
+/** Every list that has pages takes 50; one that comes whole may refuse to be told. */
+async function allOf(heygen: HeyGen, request: HeyGenRequest): Promise<IDataObject[]> {
+	const { limit, ...rest } = request.query ?? {};
+	const found: IDataObject[] = [];
+	try {
+		for await (const entry of heygen.pages(request.path, rest, Number(limit ?? 50))) {
+			found.push(entry);
+		}
+		return found;
+	} catch (error) {
+		if (limit !== undefined || failureOf(error)?.param !== 'limit') throw asThrown(error);
+		return await heygen.list(request);
+	}
+}
 
 async function requestFor({ heygen, item }: Call): Promise<HeyGenRequest> {
 	const chosen = item.requiredText(method) as IHttpRequestMethods;
@@ -115,7 +135,7 @@ async function asForm({ heygen, item }: Call, request: HeyGenRequest): Promise<H
 
 /** Calls that take no Idempotency-Key. Source: docs/facts/heygen.md#idempotency-key. */
 const withoutKey =
-	/^\/v3\/(video-agents(\/[^/]+(\/stop)?)?|voices(\/clone|\/speech)?|models\/audio\/tts|templates|background-removals)\/?$/;
+	/^\/v3\/(video-agents(\/[^/]+(\/stop)?)?|voices(\/clone|\/speech)?|models\/audio\/(tts|sts)|avatars\/looks|templates|background-removals)\/?$/;
 
 function keyOf(item: Item, { method: sent, path: to }: HeyGenRequest, content: unknown) {
 	const { never_repeat: never } = item.body([options]);
@@ -123,16 +143,6 @@ function keyOf(item: Item, { method: sent, path: to }: HeyGenRequest, content: u
 	if (sent !== 'POST') return {};
 	const key = item.keyFor(sent, to, content);
 	return never === true || withoutKey.test(bare) ? { onceKey: key } : { idempotencyKey: key };
-}
-
-/** What HeyGen has in `data`, as every other operation puts it out. */
-function resultOf(answer: unknown): IDataObject | IDataObject[] {
-	const data = isObject(answer) && answer.data !== undefined ? answer.data : answer;
-	if (Array.isArray(data)) {
-		return data.map((one: unknown) => (isObject(one) ? one : { value: one }) as IDataObject);
-	}
-	if (isObject(data)) return data as IDataObject;
-	return isObject(answer) ? (answer as IDataObject) : {};
 }
 
 async function withFile(

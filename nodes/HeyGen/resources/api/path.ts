@@ -11,9 +11,23 @@ export function pathUnder(baseUrl: string, entered: string): string {
 	throw unfit('Path', `is '${entered}', and has to be a path of the HeyGen API such as /v3/videos`);
 }
 
-/** Also with '..' in it, encoded or not. */
+/** Also with '..' in it, encoded or not, however often. */
 function isUnder(baseUrl: string, path: string): boolean {
 	const base = new URL(`${baseUrl}/`);
 	const { origin, pathname } = new URL(baseUrl + path);
-	return origin === base.origin && pathname.startsWith(base.pathname);
+	return (
+		origin === base.origin &&
+		pathname.startsWith(base.pathname) &&
+		!climbs(path.split('?')[0] ?? '')
+	);
+}
+
+function climbs(path: string): boolean {
+	if (/(^|[/\\])\.\.([/\\]|$)/.test(path)) return true;
+	try {
+		const decoded = decodeURIComponent(path);
+		return decoded !== path && climbs(decoded);
+	} catch {
+		return false;
+	}
 }

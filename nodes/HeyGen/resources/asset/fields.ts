@@ -1,7 +1,10 @@
 import { locator } from '../../operation/fields/locator';
 import { puts } from '../../operation/output';
 
-export const assetId = locator('asset_id', 'Asset', { required: true });
+export const assetId = locator('asset_id', 'Asset', {
+	required: true,
+	description: 'The ID of the asset, from Upload or Get Many',
+});
 
 export const asset = puts({
 	id: 'text',

@@ -2,7 +2,7 @@ import { textOf } from '../../narrow';
 import { filters } from '../../operation/fields/collections';
 import { locator } from '../../operation/fields/locator';
 import { text } from '../../operation/fields/scalars';
-import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../../operation/getMany';
+import { firstOf, limitOf, limits, pageSizeFor, returnAll } from '../../operation/getMany';
 import { requestOf } from '../../operation/makers';
 import type { Operation } from '../../operation/operation';
 import { but, usual } from '../../operation/words';
@@ -12,7 +12,14 @@ const path = '/v3/assets';
 const username = text('username', 'Username', {
 	description: 'Whose assets. Left out, those of the account itself.',
 });
-const fields = [returnAll, limit, filters([locator('folder_id', 'Folder'), username])];
+const fields = [
+	returnAll,
+	...limits,
+	filters([
+		locator('folder_id', 'Folder', { description: 'Only assets of this folder' }),
+		username,
+	]),
+];
 
 export const getAll: Operation = {
 	option: but(usual.getMany, {

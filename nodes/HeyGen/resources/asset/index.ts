@@ -33,14 +33,14 @@ export const asset: Resource = {
 					'type',
 					'Type',
 					{ icon: 'Icon', image: 'Image' },
-					{ default: 'image', required: true },
+					{ default: 'image', required: true, description: 'What to look for' },
 				),
 				filters([
 					choice(
 						'scope',
 						'Scope',
 						{ personal: 'Personal', public: 'Public' },
-						{ default: 'public' },
+						{ default: 'public', description: "HeyGen's library, or the account's own assets" },
 					),
 				]),
 			],

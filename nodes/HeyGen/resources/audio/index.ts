@@ -24,7 +24,12 @@ export const audio: Resource = {
 						default: 0.7,
 						description: 'How well it has to match',
 					}),
-					choice('type', 'Type', { music: 'Music', sound_effects: 'Sound Effects' }),
+					choice(
+						'type',
+						'Type',
+						{ music: 'Music', sound_effects: 'Sound Effects' },
+						{ description: 'Only such sounds' },
+					),
 				]),
 			],
 			output: puts({

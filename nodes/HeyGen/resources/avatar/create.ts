@@ -17,7 +17,7 @@ export const create = createOf({
 			{ digital_twin: 'Digital Twin', photo: 'Photo', prompt: 'Prompt' },
 			{ default: 'photo', description: 'What the avatar is made from' },
 		),
-		text('name', 'Name', { required: true }),
+		text('name', 'Name', { required: true, description: 'Shown in the HeyGen app' }),
 		file('file', 'File', {
 			required: true,
 			when: { type: ['digital_twin', 'photo'] },
@@ -50,6 +50,7 @@ export const create = createOf({
 			}),
 		]),
 	],
+	costs: true,
 	output: puts({ avatar_item: 'object?', avatar_group: 'object?' }),
 	option: {
 		description:

@@ -12,16 +12,30 @@ export const ownership = choice(
 );
 
 /** A group of looks. Source: docs/facts/heygen.md#fields-of-the-resources. */
-export const avatar = puts({
-	id: 'text',
-	name: 'text',
-	status: 'text?',
-	gender: 'text?',
-	looks_count: 'number',
-	default_voice_id: 'text?',
-	preview_image_url: 'text?',
-	preview_video_url: 'text?',
-	consent_status: 'text?',
-	created_at: 'number',
-	heygen_error: 'object?',
-});
+export const avatar = puts(
+	{
+		id: 'text',
+		name: 'text',
+		status: 'text?',
+		gender: 'text?',
+		looks_count: 'number',
+		default_voice_id: 'text?',
+		preview_image_url: 'text?',
+		preview_video_url: 'text?',
+		consent_status: 'text?',
+		created_at: 'number',
+		heygen_error: 'object?',
+	},
+	[
+		'id',
+		'name',
+		'status',
+		'gender',
+		'looks_count',
+		'default_voice_id',
+		'preview_image_url',
+		'consent_status',
+		'created_at',
+		'heygen_error',
+	],
+);

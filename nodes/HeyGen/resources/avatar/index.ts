@@ -81,7 +81,7 @@ export const avatar: Resource = {
 					maxLength: 255,
 				}),
 			],
-			output,
+			output: puts(output.fields),
 		}),
 	},
 };

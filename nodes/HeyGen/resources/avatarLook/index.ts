@@ -2,9 +2,10 @@ import { groupId, ownership } from '../avatar/fields';
 import { filters } from '../../operation/fields/collections';
 import { locator } from '../../operation/fields/locator';
 import { choice, text } from '../../operation/fields/scalars';
-import { get, getMany, remove, update } from '../../operation/makers';
+import { create, get, getMany, remove, update } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
+import { byNameAlone } from '../../operation/words';
 
 const path = '/v3/avatars/looks/{look_id}';
 const lookId = locator('look_id', 'Avatar Look', { search: 'searchLooks', required: true });
@@ -44,6 +45,25 @@ export const avatarLook: Resource = {
 	name: 'Avatar Look',
 	defaultOperation: 'getAll',
 	operations: {
+		// HeyGen may take no Idempotency-Key here, so that the call is never repeated.
+		create: create({
+			path: '/v3/avatars/looks',
+			noKey: true,
+			costs: true,
+			fields: [
+				groupId,
+				locator('look_template_id', 'Look Pack', {
+					required: true,
+					description: 'The ID of a pack, from Get Many Look Packs',
+				}),
+			],
+			output: puts({ avatar_item: 'object?', avatar_group: 'object?' }),
+			option: {
+				name: 'Create From Look Pack',
+				action: 'Create avatar look from look pack',
+				description: `Have new looks of an avatar made after a look pack. ${byNameAlone}`,
+			},
+		}),
 		delete: remove({
 			path,
 			fields: [lookId],
@@ -58,17 +78,32 @@ export const avatarLook: Resource = {
 			fields: [
 				filters([
 					{ ...groupId, property: { ...groupId.property, required: false } },
-					choice('avatar_type', 'Avatar Type', {
-						digital_twin: 'Digital Twin',
-						photo_avatar: 'Photo Avatar',
-						studio_avatar: 'Studio Avatar',
-					}),
+					choice(
+						'avatar_type',
+						'Avatar Type',
+						{
+							digital_twin: 'Digital Twin',
+							photo_avatar: 'Photo Avatar',
+							studio_avatar: 'Studio Avatar',
+						},
+						{ description: 'What the look was made from' },
+					),
 					ownership,
 				]),
 			],
 			output,
 			option: {
 				description: 'Retrieve a list of avatar looks, whose ID is the avatar_id of a video',
+			},
+		}),
+		getPacks: getMany({
+			path: '/v3/avatars/look-templates',
+			largest: 50,
+			output: puts({}),
+			option: {
+				name: 'Get Many Look Packs',
+				action: 'Get many look packs',
+				description: `Retrieve a list of the look packs after which new looks can be made. ${byNameAlone}`,
 			},
 		}),
 		update: update({

@@ -27,6 +27,7 @@ export const create: Operation = {
 	fields: [...fields, additionalBody],
 	output,
 	makes: true,
+	costs: true,
 	async run(call) {
 		const { heygen, item } = call;
 		const { body, ...request } = await wholeRequest(call, 'POST', { path, fields });

@@ -5,7 +5,11 @@ import { entries } from '../../operation/fields/entries';
 import { texts } from '../../operation/fields/lists';
 import { text } from '../../operation/fields/scalars';
 
-const term = text('term', 'Term', { required: true, placeholder: 'HeyGen' });
+const term = text('term', 'Term', {
+	required: true,
+	placeholder: 'HeyGen',
+	description: 'As it stands in a script',
+});
 
 /** The terms that stay as they are: one box here, objects for HeyGen, also as Get returns them. */
 function untranslated(mayBeEmpty: boolean): Field {
@@ -31,16 +35,28 @@ export const lists = (mayBeEmpty: boolean): Field[] => [
 	...entries('terms', 'Terms', {
 		one: 'Term',
 		mayBeEmpty,
+		description: 'How names and words are spoken',
 		fields: [
 			term,
-			text('pronunciation', 'Pronunciation', { required: true, placeholder: 'hay jen' }),
+			text('pronunciation', 'Pronunciation', {
+				required: true,
+				placeholder: 'hay jen',
+				description: 'How it is spoken, written as one would read it',
+			}),
 		],
 	}),
 	untranslated(mayBeEmpty),
 	...entries('forced_translations', 'Forced Translations', {
 		one: 'Translation',
 		mayBeEmpty,
-		fields: [term, text('translation', 'Translation', { required: true })],
+		description: 'Words that are always translated so',
+		fields: [
+			term,
+			text('translation', 'Translation', {
+				required: true,
+				description: 'What stands for it in every language',
+			}),
+		],
 	}),
 ];
 

@@ -23,7 +23,12 @@ function roles(wire: string, displayName: string, fields: Field[]): Field {
 }
 
 const color = (role: string, label: string): Field =>
-	text(`color_roles.${role}`, label, { name: role, placeholder: '#1a2b3c', sample: '#1a2b3c' });
+	text(`color_roles.${role}`, label, {
+		name: role,
+		placeholder: '#1a2b3c',
+		sample: '#1a2b3c',
+		description: 'As #rrggbb',
+	});
 
 const font = (role: string, label: string): Field[] => [
 	text(`font_roles.${role}.font_id`, `${label} Font ID`, {

@@ -15,21 +15,35 @@ export const removalFields: Field[] = [
 	additionalFields([...callback(undefined, 128), text('title', 'Title', { maxLength: 255 })]),
 ];
 
-const output = puts({
-	id: 'text',
-	title: 'text?',
-	status: 'text',
-	progress: 'number?',
-	video_url: 'text?',
-	thumbnail_url: 'text?',
-	original_duration: 'number?',
-	output_duration: 'number?',
-	num_cuts: 'number?',
-	reduction_pct: 'number?',
-	callback_id: 'text?',
-	created_at: 'number?',
-	failure_message: 'text?',
-});
+const output = puts(
+	{
+		id: 'text',
+		title: 'text?',
+		status: 'text',
+		progress: 'number?',
+		video_url: 'text?',
+		thumbnail_url: 'text?',
+		original_duration: 'number?',
+		output_duration: 'number?',
+		num_cuts: 'number?',
+		reduction_pct: 'number?',
+		callback_id: 'text?',
+		created_at: 'number?',
+		failure_message: 'text?',
+	},
+	[
+		'id',
+		'title',
+		'status',
+		'progress',
+		'video_url',
+		'thumbnail_url',
+		'output_duration',
+		'reduction_pct',
+		'created_at',
+		'failure_message',
+	],
+);
 
 export const fillerWordRemoval: Resource = {
 	name: 'Filler Word Removal',
@@ -39,6 +53,7 @@ export const fillerWordRemoval: Resource = {
 			path: '/v3/filler-word-removals',
 			fields: removalFields,
 			output: puts({ filler_word_removal_id: 'text' }),
+			costs: true,
 			option: { description: 'Have the ums and pauses cut out of a video' },
 		}),
 		createAndWait: createAndWait({
@@ -50,7 +65,12 @@ export const fillerWordRemoval: Resource = {
 		get: get({
 			path: '/v3/filler-word-removals/{filler_word_removal_id}',
 			// HeyGen has no list of them.
-			fields: [locator('filler_word_removal_id', 'Filler Word Removal', { required: true })],
+			fields: [
+				locator('filler_word_removal_id', 'Filler Word Removal', {
+					required: true,
+					description: 'The ID that Create put out',
+				}),
+			],
 			output,
 		}),
 	},

@@ -28,7 +28,9 @@ export const folder: Resource = {
 			fields: [
 				text('name', 'Name', { required: true, maxLength: 256, placeholder: 'Onboarding' }),
 				// HeyGen has no list of folders.
-				locator('parent_id', 'Parent Folder', { description: 'At the top when left empty' }),
+				locator('parent_id', 'Parent Folder', {
+					description: 'The ID that Create put out. At the top when left empty.',
+				}),
 				additionalFields([
 					choice('type', 'Type', types, { description: 'What the folder is for' }),
 				]),
@@ -37,7 +39,12 @@ export const folder: Resource = {
 		}),
 		get: get({
 			path: '/v3/folders/{folder_id}',
-			fields: [locator('folder_id', 'Folder', { required: true })],
+			fields: [
+				locator('folder_id', 'Folder', {
+					required: true,
+					description: 'The ID that Create put out',
+				}),
+			],
 			output,
 		}),
 	},

@@ -14,24 +14,36 @@ const path = '/v3/hyperframes/renders/{render_id}';
 const id = locator('render_id', 'Render', { search: 'searchRenders', required: true });
 
 /** Source: docs/facts/heygen.md#fields-of-the-resources. */
-const output = puts({
-	render_id: 'text',
-	title: 'text?',
-	status: 'text',
-	video_url: 'text?',
-	thumbnail_url: 'text?',
-	duration: 'number?',
-	fps: 'number?',
-	quality: 'text?',
-	format: 'text',
-	resolution: 'text?',
-	aspect_ratio: 'text?',
-	composition: 'text?',
-	callback_id: 'text?',
-	created_at: 'number?',
-	completed_at: 'number?',
-	failure_message: 'text?',
-});
+const output = puts(
+	{
+		render_id: 'text',
+		title: 'text?',
+		status: 'text',
+		video_url: 'text?',
+		thumbnail_url: 'text?',
+		duration: 'number?',
+		fps: 'number?',
+		quality: 'text?',
+		format: 'text',
+		resolution: 'text?',
+		aspect_ratio: 'text?',
+		composition: 'text?',
+		callback_id: 'text?',
+		created_at: 'number?',
+		completed_at: 'number?',
+		failure_message: 'text?',
+	},
+	[
+		'render_id',
+		'title',
+		'status',
+		'video_url',
+		'thumbnail_url',
+		'duration',
+		'created_at',
+		'failure_message',
+	],
+);
 
 /** What a render is made of; createAndWait takes the same. */
 export const renderFields: Field[] = [
@@ -47,12 +59,14 @@ export const renderFields: Field[] = [
 			description: 'The one to render, where the project has several',
 		}),
 		number('fps', 'Frames per Second', { whole: true, min: 1, max: 240, default: 30 }),
-		choice('format', 'Format', ['mp4', 'mov', 'webm']),
+		choice('format', 'Format', ['mp4', 'mov', 'webm'], {
+			description: 'Of the file that comes out',
+		}),
 		choice(
 			'quality',
 			'Quality',
 			{ draft: 'Draft', high: 'High', standard: 'Standard' },
-			{ default: 'standard' },
+			{ default: 'standard', description: 'A draft is ready sooner' },
 		),
 		choice('resolution', 'Resolution', ['1080p', '4k']),
 		text('title', 'Title', { maxLength: 500 }),
@@ -72,6 +86,7 @@ export const hyperframes: Resource = {
 		create: create({
 			path: '/v3/hyperframes/renders',
 			fields: renderFields,
+			costs: true,
 			output: puts({ render_id: 'text' }),
 			option: {
 				name: 'Create Render',

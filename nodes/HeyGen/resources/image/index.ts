@@ -47,12 +47,18 @@ export const image: Resource = {
 					}),
 				]),
 			],
+			costs: true,
 			output: puts({ generation_id: 'text' }),
 			option: { description: 'Create new images of a person' },
 		}),
 		get: get({
 			path: '/v3/models/images/{generation_id}',
-			fields: [locator('generation_id', 'Generation', { required: true })],
+			fields: [
+				locator('generation_id', 'Generation', {
+					required: true,
+					description: 'The ID that Create put out',
+				}),
+			],
 			output: puts({
 				generation_id: 'text',
 				status: 'text',

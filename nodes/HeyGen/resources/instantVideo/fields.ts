@@ -12,14 +12,24 @@ const ratio = (modes: string[], values: string[], preset: string): Field =>
 const reference = { '/mode': ['reference_to_video'] };
 /** HeyGen takes 12 of them in all. Source: docs/facts/heygen.md#limits. */
 const references: Field[] = [
-	...files('reference_audio', 'Reference Audio', { one: 'Audio', max: 3, when: reference }),
+	...files('reference_audio', 'Reference Audio', {
+		one: 'Audio',
+		max: 3,
+		when: reference,
+		description: '@Audio1, @Audio2 and so on in the prompt. Beside an image or a video only.',
+	}),
 	...files('reference_images', 'Reference Images', {
 		one: 'Image',
 		max: 9,
 		when: reference,
-		description: 'With the other references up to 12',
+		description: '@Image1, @Image2 and so on in the prompt. With the other references up to 12.',
 	}),
-	...files('reference_videos', 'Reference Videos', { one: 'Video', max: 3, when: reference }),
+	...files('reference_videos', 'Reference Videos', {
+		one: 'Video',
+		max: 3,
+		when: reference,
+		description: '@Video1, @Video2 and so on in the prompt. Their seconds are billed too.',
+	}),
 ];
 
 /** What an instant video is made of; createAndWait takes the same. */
@@ -39,9 +49,14 @@ export const instantVideoFields: Field[] = [
 		rows: 4,
 		required: true,
 		maxLength: 32_000,
-		description: 'What happens in the video',
+		description:
+			'What happens in the video. References are named by their kind and their place in its list: @Image1, @Video1, @Audio1.',
 	}),
-	file('image', 'Image', { required: true, when: { mode: ['image_to_video'] } }),
+	file('image', 'Image', {
+		required: true,
+		when: { mode: ['image_to_video'] },
+		description: 'How the video begins',
+	}),
 	additionalFields([
 		ratio(['text_to_video'], ratios, '16:9'),
 		ratio(['image_to_video', 'reference_to_video'], [...ratios, 'adaptive'], 'adaptive'),
@@ -59,7 +74,10 @@ export const instantVideoFields: Field[] = [
 			{ default: 'Default', disabled: 'Disabled', quality: 'Quality', turbo: 'Turbo' },
 			{ default: 'quality', description: 'How HeyGen works out the prompt further' },
 		),
-		choice('resolution', 'Resolution', ['480p', '768p', '1080p', '2k'], { default: '768p' }),
+		choice('resolution', 'Resolution', ['480p', '768p', '1080p', '2k'], {
+			default: '768p',
+			description: 'Without an image as the start, 1080p and 2k go with 16:9 and 9:16 only',
+		}),
 		number('seed', 'Seed', {
 			whole: true,
 			description: 'The same number gives similar videos',

@@ -5,20 +5,34 @@ import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { instantVideoFields } from './fields';
 
-const output = puts({
-	video_id: 'text?',
-	status: 'text',
-	model: 'text?',
-	video_url: 'text?',
-	duration: 'number?',
-	width: 'number?',
-	height: 'number?',
-	aspect_ratio: 'text?',
-	seed: 'number?',
-	created_at: 'number?',
-	failure_code: 'text?',
-	failure_message: 'text?',
-});
+const output = puts(
+	{
+		video_id: 'text?',
+		status: 'text',
+		model: 'text?',
+		video_url: 'text?',
+		duration: 'number?',
+		width: 'number?',
+		height: 'number?',
+		aspect_ratio: 'text?',
+		seed: 'number?',
+		timings: 'object?',
+		created_at: 'number?',
+		failure_code: 'text?',
+		failure_message: 'text?',
+	},
+	[
+		'video_id',
+		'status',
+		'video_url',
+		'duration',
+		'width',
+		'height',
+		'aspect_ratio',
+		'created_at',
+		'failure_message',
+	],
+);
 
 export const instantVideo: Resource = {
 	name: 'Instant Video',
@@ -27,6 +41,7 @@ export const instantVideo: Resource = {
 		create: create({
 			path: '/v3/models/videos',
 			fields: instantVideoFields,
+			costs: true,
 			output: puts({ video_id: 'text' }),
 			option: { description: 'Generate a video of 5 to 15 seconds from words or pictures' },
 		}),
@@ -39,7 +54,13 @@ export const instantVideo: Resource = {
 		get: get({
 			path: '/v3/models/videos/{video_id}',
 			// HeyGen has no list of them, and its videos are others.
-			fields: [locator('video_id', 'Instant Video', { name: 'instantVideoId', required: true })],
+			fields: [
+				locator('video_id', 'Instant Video', {
+					name: 'instantVideoId',
+					required: true,
+					description: 'The ID that Create put out',
+				}),
+			],
 			output,
 		}),
 	},

@@ -50,6 +50,7 @@ export const lipsync: Resource = {
 		create: create({
 			path: '/v3/lipsyncs',
 			fields: lipsyncFields,
+			costs: true,
 			output: puts({ lipsync_id: 'text' }),
 			option: { description: 'Create a new lipsync: a video whose lips follow another audio' },
 		}),

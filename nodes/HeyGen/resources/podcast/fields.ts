@@ -31,14 +31,18 @@ export const podcastFields: Field[] = [
 	}),
 	additionalFields([
 		...callback(),
-		choice('duration', 'Duration', durations),
+		choice('duration', 'Duration', durations, { description: 'How long they talk, about' }),
 		text('instructions', 'Instructions', {
 			rows: 3,
 			maxLength: 2000,
 			description: 'How they talk about it',
 		}),
 		choice('layout', 'Layout', { landscape: 'Landscape', portrait: 'Portrait' }),
-		...files('source_files', 'Source Files', { one: 'File', max: 5 }),
+		...files('source_files', 'Source Files', {
+			one: 'File',
+			max: 5,
+			description: 'What they talk about, in place of a topic or beside it',
+		}),
 	]),
 ];
 

@@ -30,6 +30,7 @@ export const podcast: Resource = {
 			path: '/v3/podcasts',
 			fields: podcastFields,
 			check: checkSources,
+			costs: true,
 			output: puts({ podcast_id: 'text', status: 'text' }),
 			option: { description: 'Create a talk of two avatars about a topic or about files' },
 		}),

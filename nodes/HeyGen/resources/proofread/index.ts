@@ -61,6 +61,7 @@ export const proofread: Resource = {
 					file('srt', 'Subtitles', { description: 'An SRT file to begin with' }),
 				]),
 			],
+			costs: true,
 			output: puts({ proofread_id: 'text', status: 'text' }),
 			each: eachId,
 			option: {
@@ -72,6 +73,7 @@ export const proofread: Resource = {
 		downloadSrt,
 		generate: send({
 			...generation,
+			costs: true,
 			output: puts({ video_translation_id: 'text', status: 'text' }),
 			option: {
 				name: 'Generate Video',
@@ -94,7 +96,10 @@ export const proofread: Resource = {
 		uploadSrt: send({
 			method: 'PUT',
 			path: `${path}/srt`,
-			fields: [proofreadId, file('srt', 'Subtitles', { required: true })],
+			fields: [
+				proofreadId,
+				file('srt', 'Subtitles', { required: true, description: 'The corrected SRT file' }),
+			],
 			output,
 			option: {
 				name: 'Upload SRT',

@@ -13,7 +13,10 @@ import { create, getList } from '../../operation/makers';
 import type { Operation } from '../../operation/operation';
 import { puts } from '../../operation/output';
 
-const batchId = locator('batch_id', 'Batch', { required: true });
+const batchId = locator('batch_id', 'Batch', {
+	required: true,
+	description: 'The ID that Create Batch put out, or Upload Many',
+});
 const batch = puts({
 	batch_id: 'text',
 	title: 'text?',
@@ -75,6 +78,7 @@ const doesBatch = ({ label }: BatchSpec): string =>
 export const createBatch = (spec: BatchSpec): Operation =>
 	create({
 		...batchCall(spec),
+		costs: true,
 		output: puts({ batch_id: 'text' }),
 		option: {
 			name: 'Create Batch',

@@ -43,7 +43,13 @@ export const speech = (
 			audio: 'Audio File',
 			...(none !== undefined && { none }),
 		},
-		{ name: 'speechSource', steers: true, default: 'script', when },
+		{
+			name: 'speechSource',
+			steers: true,
+			default: 'script',
+			when,
+			description: 'What is heard',
+		},
 	),
 	text(`${at}script`, 'Script', {
 		name: 'script',

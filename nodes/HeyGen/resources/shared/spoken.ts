@@ -4,46 +4,63 @@ import type { Field } from '../../operation/fields/field';
 import { additionalBody } from '../../operation/additionalBody';
 import { keyOf, wholeRequest } from '../../operation/makers';
 import { withUploads } from '../../operation/uploads';
-import { ItemWithFiles, type Operation } from '../../operation/operation';
+import { ItemWithFiles, type Operation, type Option } from '../../operation/operation';
 import type { Output } from '../../operation/output';
 
 interface SpeechSpec {
 	path: string;
 	/** What is always needed. */
 	fields: readonly Field[];
-	additional: Field;
+	additional?: Field;
 	output: Output;
+	option?: Option;
 }
 
+const usual: Option = {
+	name: 'Generate Speech',
+	action: 'Generate speech',
+	description:
+		'Text to speech: speak a text, and get the audio file. HeyGen may make, and charge, it twice if its answer gets lost and Retry On Fail is on.',
+};
+
 /**
- * A text, spoken and put out as a file at once. HeyGen takes no Idempotency-Key here, so that the
- * call is never repeated.
+ * A speech, put out as a file at once. HeyGen takes no Idempotency-Key here, so that the call is
+ * never repeated.
  */
-export const generateSpeech = ({ path, fields, additional, output }: SpeechSpec): Operation => ({
-	option: {
-		name: 'Generate Speech',
-		action: 'Generate speech',
-		description:
-			'Speak a text, and get the audio file. HeyGen may make, and charge, it twice if its answer gets lost and Retry On Fail is on.',
-	},
-	fields: [...fields, outputField, additional, additionalBody],
+export const generateSpeech = ({
+	path,
+	fields,
+	additional,
 	output,
-	makes: true,
-	async run(call) {
-		const { heygen, item } = call;
-		const field = item.requiredText(outputField);
-		const spec = { path, fields: [...fields, additional] };
-		const request = await wholeRequest(call, 'POST', spec);
-		const body = await withUploads(heygen, item, request.body);
-		const key = await keyOf(item, request, { noKey: true });
-		const made = await heygen.object({ ...request, body, ...key });
-		const link = textOf(made.audio_url);
-		if (link === undefined) {
-			throw item.refuse(
-				'HeyGen has spoken the text, but gave no file',
-				'Try once more. When it happens again, ask HeyGen, or use another voice.',
-			);
-		}
-		return new ItemWithFiles(made, { [field]: await downloaded(heygen, item, link, made) });
-	},
-});
+	...own
+}: SpeechSpec): Operation => {
+	const entered = [...fields, ...(additional === undefined ? [] : [additional])];
+	return {
+		option: own.option ?? usual,
+		fields: [
+			...fields,
+			outputField,
+			...(additional === undefined ? [] : [additional]),
+			additionalBody,
+		],
+		output,
+		makes: true,
+		costs: true,
+		async run(call) {
+			const { heygen, item } = call;
+			const field = item.requiredText(outputField);
+			const request = await wholeRequest(call, 'POST', { path, fields: entered });
+			const body = await withUploads(heygen, item, request.body);
+			const key = await keyOf(item, request, { noKey: true });
+			const made = await heygen.object({ ...request, body, ...key });
+			const link = textOf(made.audio_url);
+			if (link === undefined) {
+				throw item.refuse(
+					'HeyGen has spoken the text, but gave no file',
+					'Try once more. When it happens again, ask HeyGen, or use another voice.',
+				);
+			}
+			return new ItemWithFiles(made, { [field]: await downloaded(heygen, item, link, made) });
+		},
+	};
+};

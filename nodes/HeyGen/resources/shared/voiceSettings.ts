@@ -25,11 +25,16 @@ const engineSettings = (at: string, when?: Condition): Field =>
 				`${at}.model`,
 				'ElevenLabs Model',
 				['eleven_flash_v2_5', 'eleven_multilingual_v2', 'eleven_turbo_v2_5', 'eleven_v3'],
-				{ name: 'elevenLabsModel', unless: elevenLabs },
+				{
+					name: 'elevenLabsModel',
+					unless: elevenLabs,
+					description: 'Newer ones sound better, those with flash or turbo are sooner ready',
+				},
 			),
 			choice(`${at}.model`, 'Fish Audio Model', ['s1', 's2-pro'], {
 				name: 'fishModel',
 				unless: fish,
+				description: 'The newer one is s2-pro',
 			}),
 			number(`${at}.similarity`, 'Similarity', {
 				...share,

@@ -22,6 +22,7 @@ const subtitles = group('subtitles', 'Subtitles', 'Add Setting', [
 		name: 'presetName',
 		required: true,
 		placeholder: 'classic',
+		description: 'The name of a style of subtitles in the HeyGen app',
 	}),
 	number('subtitles.alignment', 'Alignment', { name: 'alignment', whole: true, default: 2 }),
 	boolean('subtitles.disable_highlight', 'Disable Highlight', {
@@ -29,8 +30,14 @@ const subtitles = group('subtitles', 'Subtitles', 'Add Setting', [
 		description: 'Whether to leave out that the spoken word stands out',
 	}),
 	number('subtitles.font_size', 'Font Size', { name: 'fontSize', whole: true, default: 32 }),
-	number('subtitles.position.x', 'Position X', { name: 'positionX' }),
-	number('subtitles.position.y', 'Position Y', { name: 'positionY' }),
+	number('subtitles.position.x', 'Position X', {
+		name: 'positionX',
+		description: 'In pixels, from the left',
+	}),
+	number('subtitles.position.y', 'Position Y', {
+		name: 'positionY',
+		description: 'In pixels, from above',
+	}),
 ]);
 
 const spec = {
@@ -58,7 +65,7 @@ const spec = {
 				default: 720,
 				description: 'In pixels, together with Width, in the ratio of the template',
 			}),
-			choice('fps', 'FPS', ['25', '30', '60'], { numbers: true }),
+			choice('fps', 'FPS', ['25', '30', '60'], { numbers: true, description: 'Frames per second' }),
 			texts('scene_ids', 'Scene IDs', {
 				sample: 'scene_1',
 				description: 'Which scenes, in their order, with commas between them',
@@ -97,6 +104,7 @@ const does = 'Make a video from a template by filling in its variables';
 
 export const generate = send({
 	...spec,
+	costs: true,
 	option: {
 		name: 'Generate Video',
 		action: 'Generate video from template',

@@ -23,7 +23,12 @@ const input = choice(
 	'',
 	'Variables Input',
 	{ fields: 'Using Fields Below', json: 'Using JSON' },
-	{ name: 'variablesInput', steers: true, default: 'fields' },
+	{
+		name: 'variablesInput',
+		steers: true,
+		default: 'fields',
+		description: 'As JSON where an expression chooses the template',
+	},
 );
 
 /** The variables of the chosen template, as the editor shows them: methods/templateVariables.ts. */
@@ -34,6 +39,7 @@ const mapped: Field = {
 		type: 'resourceMapper',
 		noDataExpression: true,
 		required: true,
+		description: 'Texts as they are; files as URLs, asset IDs or names of binaries',
 		default: { mappingMode: 'defineBelow', value: null },
 		displayOptions: { hide: { variablesInput: ['json'] } },
 		typeOptions: {

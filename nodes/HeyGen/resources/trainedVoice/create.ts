@@ -2,14 +2,18 @@ import { additionalFields } from '../../operation/fields/collections';
 import type { Condition, Field } from '../../operation/fields/field';
 import { file, files } from '../../operation/fields/file';
 import { locator } from '../../operation/fields/locator';
-import { choice, text } from '../../operation/fields/scalars';
+import { boolean, choice, number, text } from '../../operation/fields/scalars';
 import { create as createOf } from '../../operation/makers';
 import { puts } from '../../operation/output';
 
 const only = (mode: string): Condition => ({ mode: [mode] });
 const at = (mode: string): Condition => ({ '/mode': [mode] });
 
-const one = file('audio', 'Recording', { required: true, when: only('instant') });
+const one = file('audio', 'Recording', {
+	required: true,
+	when: only('instant'),
+	description: 'Of the voice. HeyGen listens to the first three minutes.',
+});
 
 /** HeyGen wants a list here too. */
 const recording: Field = {
@@ -45,15 +49,30 @@ export const create = createOf({
 			description: 'Trains this voice again, in place of a new one',
 		}),
 		additionalFields([
-			choice('age', 'Age', { old: 'Old', young: 'Young' }, { when: at('instant') }),
+			choice(
+				'age',
+				'Age',
+				{ old: 'Old', young: 'Young' },
+				{ when: at('instant'), description: 'Of the speaker, for the picture of the voice' },
+			),
 			text('language', 'Language', {
 				maxLength: 32,
-				when: at('professional'),
 				placeholder: 'en',
+				description: 'What is spoken in the recordings',
 			}),
-			text('name', 'Name', { maxLength: 256, when: at('professional') }),
+			text('name', 'Name', { maxLength: 256, description: 'Shown in the HeyGen app' }),
+			boolean('remove_background_noise', 'Remove Background Noise', {
+				when: at('instant'),
+				description: 'Whether to clean the recording first',
+			}),
+			number('similarity', 'Similarity', {
+				default: 0.5,
+				when: at('instant'),
+				description: 'How close the voice comes to the recording',
+			}),
 		]),
 	],
+	costs: true,
 	output: puts({ voice_id: 'text' }),
 	option: {
 		description: 'Create a new trained voice. It is ready once its status is ACTIVE.',

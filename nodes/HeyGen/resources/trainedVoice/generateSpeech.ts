@@ -1,28 +1,56 @@
 import { additionalFields } from '../../operation/fields/collections';
-import { number, text } from '../../operation/fields/scalars';
+import { boolean, number, text } from '../../operation/fields/scalars';
 import { puts } from '../../operation/output';
 import { generateSpeech as generateSpeechOf } from '../shared/spoken';
 import { trainedVoiceId } from './fields';
 
 export const generateSpeech = generateSpeechOf({
 	path: '/v3/models/audio/tts',
-	fields: [text('text', 'Text', { rows: 4, required: true, maxLength: 5_000 }), trainedVoiceId],
+	fields: [
+		text('text', 'Text', {
+			rows: 4,
+			required: true,
+			maxLength: 5_000,
+			description: 'What is spoken',
+		}),
+		trainedVoiceId,
+	],
 	additional: additionalFields([
-		number('expressiveness_boost', 'Expressiveness Boost', { min: 0, max: 1, default: 1 }),
+		text('end_user_id', 'End User ID', {
+			placeholder: 'customer-1234',
+			description: 'For whom it is made, where you bill your own customers',
+		}),
+		number('expressiveness_boost', 'Expressiveness Boost', {
+			min: 0,
+			max: 1,
+			default: 1,
+			description: 'For instant voices only',
+		}),
 		text('language', 'Language', {
 			placeholder: 'en',
-			description: 'A code of two letters. HeyGen finds out when it is left out.',
+			description: 'A code without a region: en, not en-US. HeyGen finds out when it is left out.',
 		}),
-		text('model', 'Model', { default: 'heygen-voice-1' }),
-		number('pitch_shift', 'Pitch Shift'),
-		number('pitch_variance', 'Pitch Variance'),
+		text('model', 'Model', {
+			default: 'heygen-voice-1',
+			description: 'Models with turbo in their name, as heygen-voice-1-turbo, answer sooner',
+		}),
+		number('pitch_shift', 'Pitch Shift', {
+			description: 'In semitones. Professional voices only.',
+		}),
+		number('pitch_variance', 'Pitch Variance', {
+			default: 1,
+			description: 'A factor. Professional voices only.',
+		}),
 		number('seed', 'Seed', {
 			whole: true,
 			min: 0,
 			max: 4_294_967_295,
-			description: 'The same number gives the same speech',
+			description: 'The same number gives the same speech. Professional voices only.',
 		}),
-		number('speed', 'Speed', { default: 1 }),
+		number('speed', 'Speed', { default: 1, description: 'A factor. Professional voices only.' }),
+		boolean('with_timestamps', 'With Timestamps', {
+			description: 'Whether the item also says when each word is spoken',
+		}),
 	]),
-	output: puts({ audio_url: 'text', duration: 'number' }),
+	output: puts({ audio_url: 'text', duration: 'number', word_timestamps: 'objects?' }),
 });

@@ -1,5 +1,6 @@
 import { get, getMany, remove } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
+import { changeSpeech } from './changeSpeech';
 import { create } from './create';
 import { generateSpeech } from './generateSpeech';
 import { trainedVoice as output, trainedVoiceId } from './fields';
@@ -11,6 +12,7 @@ export const trainedVoice: Resource = {
 	name: 'Trained Voice',
 	defaultOperation: 'getAll',
 	operations: {
+		changeSpeech,
 		create,
 		delete: remove({ path, fields: [trainedVoiceId] }),
 		generateSpeech,

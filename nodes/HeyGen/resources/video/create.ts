@@ -48,7 +48,12 @@ const optional: Field[] = [
 			description: 'Burns captions into the picture. A subtitle file is made in any case.',
 		},
 	),
-	choice('fit', 'Fit', { contain: 'Contain', cover: 'Cover' }, { when: at(...person) }),
+	choice(
+		'fit',
+		'Fit',
+		{ contain: 'Contain', cover: 'Cover' },
+		{ when: at(...person), description: 'How the picture fills another aspect ratio' },
+	),
 	choice('output_format', 'Output Format', ['mp4', 'webm'], {
 		when: at(...person),
 		description: 'The format webm has a transparent background, which not every avatar can have',
@@ -109,7 +114,11 @@ export const videoFields: Field[] = [
 		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
 		description: 'With commas between them',
 	}),
-	file('image', 'Image', { required: true, when: only('image') }),
+	file('image', 'Image', {
+		required: true,
+		when: only('image'),
+		description: 'The picture of a face that is to speak',
+	}),
 	...speech('', only(...person), { voiced: only('avatar'), voiceless: only('image') }),
 	text('prompt', 'Prompt', {
 		rows: 4,
@@ -139,6 +148,7 @@ export const create = createOf({
 	path: '/v3/videos',
 	fields: videoFields,
 	check: checkVideo,
+	costs: true,
 	output: puts({ video_id: 'text', status: 'text', output_format: 'text?' }),
 	option: {
 		description: 'Create a new video from an avatar, an image, a prompt or scenes',

@@ -22,6 +22,7 @@ const file = choice('file', 'File', files, {
 	default: 'video_url',
 	required: true,
 	takenBy: 'this node',
+	description: 'What of the video is fetched',
 });
 
 export const download: Operation = {

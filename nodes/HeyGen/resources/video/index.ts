@@ -9,6 +9,7 @@ import { create, createVideoAndWait } from './create';
 import { createBatch, createBatchAndWait } from './createBatch';
 import { download } from './download';
 import { video as output, videoId } from './fields';
+import { getVoiceCapabilities } from './voiceCapabilities';
 
 const path = '/v3/videos/{video_id}';
 
@@ -27,7 +28,7 @@ export const video: Resource = {
 			path: '/v3/videos',
 			fields: [
 				filters([
-					locator('folder_id', 'Folder'),
+					locator('folder_id', 'Folder', { description: 'Only videos of this folder' }),
 					text('title', 'Title', { description: 'Only videos with this in their title' }),
 				]),
 			],
@@ -44,6 +45,7 @@ export const video: Resource = {
 				description: 'Retrieve the scenes of a video as they are now',
 			},
 		}),
+		getVoiceCapabilities,
 		getStatuses: getStatuses('/v3/videos/statuses', 'video_ids', 'Video IDs', 'videos'),
 	},
 };

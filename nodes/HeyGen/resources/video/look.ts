@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../narrow';
+import { valueAt, type JsonObject } from '../../narrow';
 import { group } from '../../operation/fields/collections';
 import { needing, put, type Condition, type Field } from '../../operation/fields/field';
-import { file } from '../../operation/fields/file';
+import { file, objectOf, type FileInput } from '../../operation/fields/file';
 import { isEmpty, unfit } from '../../operation/fields/invalidInput';
 import { locator } from '../../operation/fields/locator';
 import { boolean, choice, number, text } from '../../operation/fields/scalars';
@@ -103,21 +103,81 @@ export function checkBackground(background: unknown): void {
 	if (type === 'image' && (url ?? assetId) === undefined) throw isEmpty('Background Image');
 }
 
-/** The only background that a scene has. */
-export function sceneBackground(at: string): Field {
-	const color = text(`${at}background.color`, 'Background Color', {
+/** What is put under `background` says by its type what it is; there is one of them. */
+const behind = (at: string, type: string, field: Field, put1: Putter): Field => ({
+	...field,
+	write(body, entered, scope) {
+		const value = field.read(entered, scope);
+		if (value === undefined) return;
+		if (valueAt(body, `${at}.type`) !== undefined) {
+			throw unfit(field.property.displayName, "can't be had with another background");
+		}
+		put(body, `${at}.type`, type);
+		put1(body, value);
+	},
+});
+
+type Putter = (body: JsonObject, value: unknown) => void;
+
+/** What is behind the avatar of a scene. Source: docs/facts/heygen.md#new-since-autumn-2026. */
+export function sceneBackground(scene: string): Field[] {
+	const at = `${scene}background`;
+	const color = text(`${at}.color`, 'Background Color', {
 		name: 'backgroundColor',
 		placeholder: '#1a2b3c',
 		sample: '#1a2b3c',
 		description: 'As #rrggbb',
 	});
-	return {
-		...color,
-		write(body, entered, scope) {
-			const value = color.read(entered, scope);
-			if (value !== undefined) put(body, `${at}background`, { type: 'color', color: value });
-		},
-	};
+	const asset: Putter = (body, value) => put(body, `${at}.asset`, objectOf(value as FileInput));
+	return [
+		behind(at, 'color', color, (body, value) => put(body, `${at}.color`, value)),
+		behind(
+			at,
+			'image',
+			file(`${at}.asset`, 'Background Image', { name: 'backgroundImage' }),
+			asset,
+		),
+		behind(
+			at,
+			'video',
+			file(`${at}.asset`, 'Background Video', { name: 'backgroundVideo' }),
+			asset,
+		),
+		needing(
+			choice(
+				`${at}.fit`,
+				'Background Fit',
+				{ contain: 'Contain', cover: 'Cover', crop: 'Crop', none: 'None' },
+				{
+					name: 'backgroundFit',
+					default: 'cover',
+					description: 'How a Background Image or Background Video fills the frame',
+				},
+			),
+			['backgroundImage', 'backgroundVideo'],
+			"'Background Image' or 'Background Video'",
+		),
+		needing(
+			choice(
+				`${at}.play_style`,
+				'Background Play Style',
+				{
+					fit_to_scene: 'Fit to Scene',
+					freeze: 'Freeze',
+					full_video: 'Full Video',
+					loop: 'Loop',
+					once: 'Once',
+				},
+				{
+					name: 'backgroundPlayStyle',
+					default: 'loop',
+					description: 'What happens when the scene is longer than the Background Video',
+				},
+			),
+			'backgroundVideo',
+			"'Background Video'",
+		),
+	];
 }
 
 /** A picture over the video; HeyGen's enterprise plans only. */
@@ -127,7 +187,11 @@ export const watermark = (when: Condition): Field =>
 		'Watermark',
 		'Add Setting',
 		[
-			file('watermark.image', 'Image', { name: 'image', required: true }),
+			file('watermark.image', 'Image', {
+				name: 'image',
+				required: true,
+				description: 'What is laid over the video',
+			}),
 			number('watermark.opacity', 'Opacity', { name: 'opacity', min: 0, max: 1, default: 1 }),
 			number('watermark.placement.offset_x', 'Offset X', {
 				name: 'offsetX',
@@ -152,7 +216,11 @@ export const watermark = (when: Condition): Field =>
 					top_left: 'Top Left',
 					top_right: 'Top Right',
 				},
-				{ name: 'position', default: 'bottom_right' },
+				{
+					name: 'position',
+					default: 'bottom_right',
+					description: 'The corner from which the offsets count',
+				},
 			),
 			number('watermark.scale', 'Scale', { name: 'scale', above: 0, max: 2, default: 1 }),
 		],

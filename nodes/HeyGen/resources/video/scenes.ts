@@ -14,7 +14,7 @@ const avatar: Condition = { type: ['avatar_video'] };
 const still: Condition = { type: ['image', 'video'] };
 const silent: Condition = { type: ['image'], speechSource: ['none'] };
 
-const ofAvatar: Field[] = [...movement('input.'), sceneBackground('input.')];
+const ofAvatar: Field[] = [...movement('input.'), ...sceneBackground('input.')];
 
 const ofFilm: Field[] = [
 	choice(
@@ -69,7 +69,7 @@ export const scenes: Field[] = entries('scenes', 'Scenes', {
 			'type',
 			'Type',
 			{ avatar_video: 'Avatar', image: 'Image', video: 'Video' },
-			{ required: true },
+			{ required: true, description: 'What the scene shows' },
 		),
 		constant('input.type', 'Input Type', 'avatar', avatar),
 		locator('input.avatar_id', 'Avatar Look', {
@@ -78,7 +78,11 @@ export const scenes: Field[] = entries('scenes', 'Scenes', {
 			required: true,
 			when: avatar,
 		}),
-		file('source', 'Source', { required: true, when: still }),
+		file('source', 'Source', {
+			required: true,
+			when: still,
+			description: 'The image or the video of the scene',
+		}),
 		...speech('input.', avatar, { voiced: avatar }),
 		...speech('', still, { none: 'None', voiceless: still }),
 		number('duration', 'Duration', {

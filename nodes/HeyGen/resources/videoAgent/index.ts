@@ -69,7 +69,11 @@ export const videoAgent: Resource = {
 		}),
 		getStyles: getMany({
 			path: '/v3/video-agents/styles',
-			fields: [filters([text('tag', 'Tag', { placeholder: 'cinematic' })])],
+			fields: [
+				filters([
+					text('tag', 'Tag', { placeholder: 'cinematic', description: 'Only styles that have it' }),
+				]),
+			],
 			output: puts({
 				style_id: 'text',
 				name: 'text',
@@ -87,7 +91,7 @@ export const videoAgent: Resource = {
 		getVideos: getList({
 			path: `${path}/videos`,
 			fields: [sessionId],
-			output: puts(video.fields),
+			output: video,
 			option: {
 				name: 'Get Many Videos',
 				action: 'Get many videos of video agent',

@@ -64,6 +64,7 @@ const agent = {
 
 export const create = createOf({
 	...agent,
+	costs: true,
 	output: puts({
 		session_id: 'text',
 		status: 'text',
@@ -71,6 +72,7 @@ export const create = createOf({
 		created_at: 'number',
 	}),
 	option: {
+		action: 'Create video from prompt by video agent',
 		description:
 			'Let an agent make a video from a prompt. Do not turn on Retry On Fail: HeyGen would make a second video.',
 	},
@@ -81,6 +83,7 @@ export const createAndWait = waitFor({
 	type: 'agent',
 	does: 'Let an agent make a video from a prompt',
 	output: puts({ ...video.fields, video_id: 'text?' }),
+	option: { action: 'Create video from prompt by video agent and wait' },
 	note: 'An agent that asks something ends it at once. Do not turn on Retry On Fail: HeyGen would make a second video.',
 });
 
@@ -103,6 +106,7 @@ export const sendMessage = send({
 			}),
 		]),
 	],
+	costs: true,
 	output: puts({ session_id: 'text', run_id: 'text', title: 'text?', video_id: 'text?' }),
 	option: {
 		name: 'Send Message',

@@ -66,10 +66,12 @@ export const translationFields: Field[] = [
 		),
 		file('srt', 'Subtitles', { description: 'An SRT file to use as the text' }),
 		needing(
-			choice('srt_role', 'Subtitles Belong To', {
-				input: 'Source Video',
-				output: 'Translated Video',
-			}),
+			choice(
+				'srt_role',
+				'Subtitles Belong To',
+				{ input: 'Source Video', output: 'Translated Video' },
+				{ description: 'Whose language the subtitles have' },
+			),
 			'srt',
 			"'Subtitles'",
 		),
@@ -80,19 +82,33 @@ export const translationFields: Field[] = [
 ];
 
 /** Source: docs/facts/heygen.md#fields-of-the-resources. */
-export const translation = puts({
-	id: 'text',
-	title: 'text?',
-	status: 'text',
-	input_language: 'text?',
-	output_language: 'text?',
-	translate_audio_only: 'boolean?',
-	duration: 'number?',
-	video_url: 'text?',
-	audio_url: 'text?',
-	srt_caption_url: 'text?',
-	vtt_caption_url: 'text?',
-	callback_id: 'text?',
-	created_at: 'number?',
-	failure_message: 'text?',
-});
+export const translation = puts(
+	{
+		id: 'text',
+		title: 'text?',
+		status: 'text',
+		input_language: 'text?',
+		output_language: 'text?',
+		translate_audio_only: 'boolean?',
+		duration: 'number?',
+		video_url: 'text?',
+		audio_url: 'text?',
+		srt_caption_url: 'text?',
+		vtt_caption_url: 'text?',
+		callback_id: 'text?',
+		created_at: 'number?',
+		failure_message: 'text?',
+	},
+	[
+		'id',
+		'title',
+		'status',
+		'input_language',
+		'output_language',
+		'duration',
+		'video_url',
+		'srt_caption_url',
+		'created_at',
+		'failure_message',
+	],
+);

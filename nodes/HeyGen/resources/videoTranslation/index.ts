@@ -48,6 +48,7 @@ export const videoTranslation: Resource = {
 		create: create({
 			path: '/v3/video-translations',
 			fields: translationFields,
+			costs: true,
 			output: puts({ video_translation_id: 'text' }),
 			each: eachId,
 			option: { description: 'Translate a video into one or more languages: one item for each' },
@@ -76,7 +77,7 @@ export const videoTranslation: Resource = {
 		update: update({
 			path,
 			fields: [videoTranslationId, text('title', 'Title', { required: true })],
-			output,
+			output: puts(output.fields),
 		}),
 	},
 };

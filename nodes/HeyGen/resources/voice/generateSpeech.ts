@@ -7,20 +7,33 @@ import { generateSpeech as generateSpeechOf } from '../shared/spoken';
 export const generateSpeech = generateSpeechOf({
 	path: '/v3/voices/speech',
 	fields: [
-		text('text', 'Text', { rows: 4, required: true, maxLength: 5_000 }),
+		text('text', 'Text', {
+			rows: 4,
+			required: true,
+			maxLength: 5_000,
+			description: 'What is spoken',
+		}),
 		locator('voice_id', 'Voice', {
 			search: 'searchSpeechVoices',
 			required: true,
-			description: 'One of the engine starfish',
+			description: 'One of the engine starfish: Get Many of Voice lists them by a filter',
 		}),
 	],
 	additional: additionalFields([
-		choice('input_type', 'Input Type', { ssml: 'SSML', text: 'Text' }, { default: 'text' }),
+		choice(
+			'input_type',
+			'Input Type',
+			{ ssml: 'SSML', text: 'Text' },
+			{ default: 'text', description: 'SSML has marks for pauses' },
+		),
 		text('language', 'Language', {
 			placeholder: 'en',
 			description: 'HeyGen finds out when it is left out',
 		}),
-		text('locale', 'Locale', { placeholder: 'en-US' }),
+		text('locale', 'Locale', {
+			placeholder: 'en-US',
+			description: 'The accent, where the voice has several',
+		}),
 		number('speed', 'Speed', { min: 0.5, max: 2, default: 1 }),
 	]),
 	output: puts({

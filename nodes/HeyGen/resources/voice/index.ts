@@ -25,6 +25,7 @@ export const voice: Resource = {
 		clone: send({
 			path: '/v3/voices/clone',
 			noKey: true,
+			costs: true,
 			fields: [
 				file('audio', 'Audio', { required: true, description: 'A recording of the voice' }),
 				text('voice_name', 'Voice Name', { required: true, maxLength: 100 }),
@@ -61,7 +62,10 @@ export const voice: Resource = {
 				}),
 				additionalFields([
 					gender,
-					text('locale', 'Locale', { placeholder: 'en-US' }),
+					text('locale', 'Locale', {
+						placeholder: 'en-US',
+						description: 'The language and accent of the voice',
+					}),
 					number('seed', 'Seed', {
 						whole: true,
 						min: 0,
@@ -88,7 +92,10 @@ export const voice: Resource = {
 						description: 'Generate Speech takes the voices of starfish',
 					}),
 					gender,
-					text('language', 'Language', { placeholder: 'English' }),
+					text('language', 'Language', {
+						placeholder: 'English',
+						description: 'The name of a language, in English',
+					}),
 					choice(
 						'type',
 						'Type',

@@ -1,6 +1,7 @@
 import type { Operation } from '../../operation/operation';
 import { usual } from '../../operation/words';
-import { chosenEvents, entityId, events, newEndpoint, url } from './fields';
+import { additionalBody } from '../../operation/additionalBody';
+import { chosenEvents, entityId, events, moreOf, newEndpoint, url } from './fields';
 
 const required = { ...url, property: { ...url.property, required: true } };
 const requiredEvents = { ...events, property: { ...events.property, required: true } };
@@ -10,7 +11,7 @@ const entity = entityId(
 
 export const create: Operation = {
 	option: usual.create,
-	fields: [required, requiredEvents, entity],
+	fields: [required, requiredEvents, entity, additionalBody],
 	output: newEndpoint,
 	makes: true,
 	async run({ heygen, item }) {
@@ -19,6 +20,7 @@ export const create: Operation = {
 			url: item.requiredText(required),
 			events: chosenEvents(item.value(events)),
 			...(id !== undefined && { entityId: id }),
+			...(await moreOf(heygen, item)),
 		};
 		const idempotencyKey = item.keyFor('POST', '/v3/webhooks/endpoints', endpoint);
 		const made = await heygen.webhooks.create({ ...endpoint, idempotencyKey });

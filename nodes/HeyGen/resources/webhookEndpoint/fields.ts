@@ -1,10 +1,15 @@
+import type { HeyGen } from '../../api/client';
+import type { NewEndpoint } from '../../api/webhooks/contract';
 import { chosenTypes } from '../../events/subscription';
+import { laidOver } from '../../operation/additionalBody';
 import type { Field } from '../../operation/fields/field';
 import { InvalidInput } from '../../operation/fields/invalidInput';
 import { loadedTexts } from '../../operation/fields/lists';
 import { locator } from '../../operation/fields/locator';
 import { text } from '../../operation/fields/scalars';
+import type { Item } from '../../operation/item';
 import { puts } from '../../operation/output';
+import { withUploads } from '../../operation/uploads';
 
 export const url = text('url', 'URL', {
 	placeholder: 'https://example.com/heygen-events',
@@ -37,6 +42,12 @@ export function chosenEvents(entered: unknown): string[] | null {
 		'No event is chosen',
 		"Choose one or more in 'Event Names or IDs', or 'All Events'.",
 	);
+}
+
+/** What HeyGen takes and has no field here. @throws InvalidInput for what is no JSON object */
+export async function moreOf(heygen: HeyGen, item: Item): Promise<Pick<NewEndpoint, 'more'>> {
+	const more = await withUploads(heygen, item, laidOver(item, {}));
+	return Object.keys(more).length === 0 ? {} : { more };
 }
 
 const shown = {

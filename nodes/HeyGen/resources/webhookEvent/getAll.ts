@@ -1,14 +1,14 @@
 import { filters } from '../../operation/fields/collections';
 import { loadedText } from '../../operation/fields/lists';
 import { text } from '../../operation/fields/scalars';
-import { firstOf, limit, limitOf, pageSizeFor, returnAll } from '../../operation/getMany';
+import { firstOf, limitOf, limits, pageSizeFor, returnAll } from '../../operation/getMany';
 import type { Operation } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { but, usual } from '../../operation/words';
 
 const fields = [
 	returnAll,
-	limit,
+	...limits,
 	filters([
 		text('entity_id', 'Entity ID', {
 			placeholder: '4f2c8d1b9a7e',

@@ -11,6 +11,7 @@ import type { Call } from '../operation';
 import type { Route } from '../route';
 import { batchReading, statusReading } from './batches';
 import { startBatch } from '../../jobs/batches';
+import { beginParts, joinParts } from './parts';
 
 const MULTIPART_MAX = 32 * 1024 * 1024;
 const DIRECT_MAX = 200 * 1024 * 1024;
@@ -55,13 +56,15 @@ function upload({ world, headers, raw }: Call): JsonObject {
 function announce(world: World, file: JsonObject, batchId?: string): JsonObject {
 	const { filename, content_type: type, size_bytes: size, checksum_sha256: sha } = file;
 	const bytes = Number(size);
+	const inParts = file['multipart'] === true;
 	if (bytes < 1) throw invalid('size_bytes', 'size_bytes has to be at least 1.');
-	if (bytes > directMax(world)) throw invalid('size_bytes', 'The file is too large.');
+	if (bytes > directMax(world) && !inParts) throw invalid('size_bytes', 'The file is too large.');
 	const assetId = hex(16);
 	const contentType = String(type);
 	const item = { ...resourceOf(world, assetId, String(filename), contentType), _bytes: bytes };
 	const more = batchId === undefined ? {} : { batchId };
 	world.jobs.start('asset', { id: assetId, item, ...more });
+	if (inParts) return beginParts(world, world.find('assets', assetId));
 	const sha256 = typeof sha === 'string' ? sha : null;
 	const { slot, url } = world.storage.open({ assetId, contentType, sizeBytes: bytes, sha256 });
 	return {
@@ -77,10 +80,11 @@ function announce(world: World, file: JsonObject, batchId?: string): JsonObject 
 const directMax = (world: World): number => world.settings.uploadMaxBytes ?? DIRECT_MAX;
 
 /** @throws ApiError 409 while the bytes are not stored */
-function complete(world: World, id: string): JsonObject {
+function complete(world: World, id: string, body: JsonObject = {}): JsonObject {
 	const item = world.find('assets', id);
 	const slot = world.storage.of(id);
-	if (slot && !slot.stored) throw new ApiError(409, 'conflict', 'The file is not stored yet.');
+	if (item['_upload'] !== undefined) joinParts(world, id, body);
+	else if (slot && !slot.stored) throw new ApiError(409, 'conflict', 'The file is not stored yet.');
 	const job = world.jobs.find(id);
 	if (job && world.jobs.isOpen(job)) {
 		const { staleLooks, message } = world.uploadPlan;
@@ -104,7 +108,7 @@ export const assetRoutes: readonly Route[] = [
 	}),
 	operation('POST /v3/assets/{asset_id}/complete', {
 		body: open({ checksum_sha256: orNull(text()) }),
-		data: ({ world, id }) => complete(world, id),
+		data: ({ world, id, body }) => complete(world, id, body),
 	}),
 	operation('POST /v3/assets/direct-uploads/batches', {
 		body: closed({

@@ -1,16 +1,8 @@
 import { anything, open } from '../../schema/notation';
 import { hex } from '../../state/ids';
-import type { JsonObject } from '../../types';
 import { operation } from '../operation';
-import type { Call } from '../operation';
 import type { Route } from '../route';
-
-const PARTS = '/v3/assets/{asset_id}/parts';
-
-function partsOf({ world, id }: Call): JsonObject {
-	world.find('assets', id);
-	return { id, parts: [] };
-}
+import { partRoutes } from './parts';
 
 /**
  * Paths that follow from names of commands and were read nowhere; no schema is known, so that
@@ -31,7 +23,5 @@ export const guessedRoutes: readonly Route[] = [
 		body: open({}),
 		data: ({ world }) => ({ audio_url: world.links.presign('changed.mp3', 2048), duration: 4.5 }),
 	}),
-	operation(`POST ${PARTS}`, { body: open({}), data: partsOf }),
-	operation(`GET ${PARTS}`, { query: anything, data: partsOf }),
-	operation(`DELETE ${PARTS}`, { query: anything, data: partsOf }),
+	...partRoutes,
 ];

@@ -2,6 +2,7 @@ import { callback, file } from '../../schema/common';
 import {
 	choice,
 	filled,
+	flag,
 	list,
 	number,
 	open,
@@ -32,6 +33,10 @@ const voice = variants('mode', {
 	instant: open({
 		'audio!': list(file, { min: 1, max: 1 }),
 		age: orNull(choice('young', 'old')),
+		name: orNull(text(256, 1)),
+		language: orNull(text(32, 1)),
+		similarity: orNull(number()),
+		remove_background_noise: flag,
 	}),
 });
 
@@ -45,6 +50,8 @@ const speech = open({
 	pitch_shift: orNull(number()),
 	pitch_variance: orNull(number()),
 	expressiveness_boost: number({ min: 0, max: 1 }),
+	with_timestamps: flag,
+	end_user_id: orNull(text()),
 });
 
 const ratios = ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'] as const;
@@ -52,7 +59,7 @@ const ratios = ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'] as const;
 const made: Fields = {
 	...callback(),
 	'model!': choice('heygen-video-1'),
-	'prompt!': text(16_000),
+	'prompt!': text(32_000),
 	duration: whole({ min: 5, max: 15 }),
 	prompt_enhancement: choice('turbo', 'quality', 'default', 'disabled'),
 	resolution: choice('480p', '768p', '1080p', '2k'),
@@ -138,7 +145,13 @@ export const modelRoutes: readonly Route[] = [
 	}),
 	operation('POST /v3/models/audio/tts', {
 		body: speech,
-		data: ({ world }) => ({ audio_url: world.links.presign('speech.mp3', 2048), duration: 4.5 }),
+		data: ({ world, body }) => ({
+			audio_url: world.links.presign('speech.mp3', 2048),
+			duration: 4.5,
+			...(body['with_timestamps'] === true && {
+				word_timestamps: [{ word: String(body['text']).split(' ')[0], start: 0, end: 0.3 }],
+			}),
+		}),
 	}),
 	operation('POST /v3/models/videos', {
 		body: instantVideo,

@@ -15,6 +15,12 @@ const shownFile = (source: unknown): JsonObject => ({
 	speed_multiplier: null,
 });
 
+function shownBackground(background: unknown): JsonObject | null {
+	const { type, color, asset } = Object(background) as JsonObject;
+	if (type === undefined) return null;
+	return type === 'color' ? { type, color } : { type, ...shownFile(asset) };
+}
+
 /** What is said in a scene; audio that was handed in has its own address only. */
 function linesOf(scene: JsonObject, index: number): JsonObject[] {
 	const id = `line_${index + 1}`;
@@ -32,7 +38,7 @@ function sceneOf(scene: JsonObject, index: number): JsonObject {
 	const own = type === 'avatar_video' ? acted(body) : shownFile(source);
 	return {
 		id: `scene_${index + 1}`,
-		background: null,
+		background: shownBackground(body['background']),
 		elements: [{ id: `element_${index + 1}`, type, ...own, children: [] }],
 		script: linesOf(body, index),
 	};

@@ -41,6 +41,20 @@ const engine: Schema = variants('type', {
 	avatar_iii: closed({}),
 });
 
+const fit = orNull(choice('cover', 'contain', 'crop', 'none'));
+
+/** Image and video since October 2026; how they are written is taken from template variables. */
+const sceneBackground: Schema = variants('type', {
+	color: closed({ 'color!': matching('^#[0-9a-fA-F]{6}$') }),
+	image: closed({ 'asset!': file, fit }),
+	video: closed({
+		'asset!': file,
+		fit,
+		play_style: orNull(choice('fit_to_scene', 'freeze', 'loop', 'once', 'full_video')),
+		volume: orNull(number({ min: 0, max: 1 })),
+	}),
+});
+
 const acting: Fields = {
 	motion_prompt: orNull(text()),
 	expressiveness: orNull(choice('high', 'medium', 'low')),
@@ -78,9 +92,7 @@ const scenes: Schema = variants('type', {
 					...acting,
 					...speech,
 					engine: orNull(engine),
-					background: orNull(
-						variants('type', { color: closed({ 'color!': matching('^#[0-9a-fA-F]{6}$') }) }),
-					),
+					background: orNull(sceneBackground),
 				},
 				spoken,
 			),

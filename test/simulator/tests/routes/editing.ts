@@ -56,7 +56,10 @@ export const models: Case[] = [
 		body: { mode: 'professional', audio: [url] },
 		open: true,
 		answers: { voice_id: expect.any(String) },
-		takes: [{ mode: 'instant', age: 'old' }, { voice_id: 'tv1' }],
+		takes: [
+			{ mode: 'instant', age: 'old', name: 'N', similarity: 0.8, remove_background_noise: true },
+			{ voice_id: 'tv1' },
+		],
 		refuses: [
 			[{ audio: [] }, 'audio'],
 			[{ audio: many(11, url) }, 'audio'],
@@ -71,6 +74,7 @@ export const models: Case[] = [
 		body: { voice_id: 'tv1', text: 'Hi' },
 		open: true,
 		answers: { audio_url: expect.any(String), duration: expect.any(Number) },
+		takes: [{ model: 'heygen-voice-1-turbo', with_timestamps: true, end_user_id: 'u' }],
 		refuses: [
 			[{ expressiveness_boost: 1.1 }, 'expressiveness_boost'],
 			[{ text: '' }, 'text'],
@@ -85,9 +89,11 @@ export const models: Case[] = [
 		takes: [
 			{ mode: 'image_to_video', image: url, aspect_ratio: 'adaptive' },
 			{ mode: 'reference_to_video', reference_images: many(9, url) },
+			{ prompt: long(32_000) },
 		],
 		refuses: [
 			[{ duration: 4 }, 'duration'],
+			[{ prompt: long(32_001) }, 'prompt'],
 			[{ aspect_ratio: 'adaptive' }, 'aspect_ratio'],
 			[{ mode: 'image_to_video' }, 'image'],
 			[{ mode: 'reference_to_video', reference_videos: many(4, url) }, 'reference_videos'],

@@ -7,6 +7,10 @@ const still = (more: object) => ({
 	type: 'studio',
 	scenes: [{ type: 'image', source: url, ...more }],
 });
+const behind = (background: object) => ({
+	type: 'studio',
+	scenes: [{ ...scene, input: { ...scene.input, background } }],
+});
 const cinema = { type: 'cinematic_avatar', avatar_id: ['look-1'], prompt: 'Walk' };
 
 export const videos: Case[] = [
@@ -65,7 +69,13 @@ export const videos: Case[] = [
 	{
 		call: 'POST /v3/videos',
 		body: { type: 'studio', scenes: [scene] },
-		takes: [{ scenes: many(50, scene) }, still({ duration: 300 }), still({ script: 'Hi' })],
+		takes: [
+			{ scenes: many(50, scene) },
+			still({ duration: 300 }),
+			still({ script: 'Hi' }),
+			behind({ type: 'image', asset: url, fit: 'cover' }),
+			behind({ type: 'video', asset, fit: 'none', play_style: 'once' }),
+		],
 		refuses: [
 			[{ scenes: [] }, 'scenes'],
 			[{ scenes: many(51, scene) }, 'scenes'],
@@ -73,13 +83,11 @@ export const videos: Case[] = [
 			[still({ duration: 5, script: 'Hi' }), 'scenes.0.script'],
 			[still({}), 'scenes.0.duration'],
 			[still({ duration: 301 }), 'scenes.0.duration'],
+			[behind({ type: 'color', color: 'red' }), 'scenes.0.input.background.color'],
+			[behind({ type: 'image' }), 'scenes.0.input.background.asset'],
 			[
-				{
-					scenes: [
-						{ ...scene, input: { ...scene.input, background: { type: 'color', color: 'red' } } },
-					],
-				},
-				'scenes.0.input.background.color',
+				behind({ type: 'image', asset: url, play_style: 'loop' }),
+				'scenes.0.input.background.play_style',
 			],
 		],
 	},
@@ -90,7 +98,7 @@ export const videos: Case[] = [
 		answers: { batch_id: expect.any(String) },
 		takes: [
 			{
-				videos: [spoken, cinema],
+				videos: [spoken, cinema, behind({ type: 'video', asset: url, play_style: 'loop' })],
 				folder_id: 'f',
 				title: 'T',
 				callback_url: 'http://a.example.org',
