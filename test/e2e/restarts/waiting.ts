@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Bench } from '../support/bench';
 import { n8nNode, webhookNode } from '../support/joined';
 import { begin, createAndWait, out, Parked, start } from '../support/parked';
@@ -5,12 +7,12 @@ import { until } from '../support/until';
 import { chain, noOp } from '../support/workflows';
 import { limitMs, type Cases } from './round';
 
-async function parkedOne(bench: Bench): Promise<Parked> {
+async function parkedOne(bench: Bench, options: INodeParameters = {}): Promise<Parked> {
 	const parked = await Parked.published(bench, (account) =>
 		chain(
 			'Restarts',
 			webhookNode(start),
-			createAndWait(account, { parameters: { script: 'one' } }),
+			createAndWait(account, { parameters: { script: 'one', options } }),
 			noOp(),
 		),
 	);
@@ -31,6 +33,18 @@ export const parkedOverStop: Cases = {
 };
 
 export const parkedOverKill: Cases = {
+	async 'goes on without any callback with what was finished while n8n was away'(bench) {
+		const parked = await parkedOne(bench, { howToWait: 'ask' });
+		return {
+			last: async () => await parked.finish(),
+			after: async () => {
+				const execution = await parked.ends();
+				expect(out(execution)).toMatchObject([{ status: 'completed' }]);
+				expect(parked.videos).toHaveLength(1);
+			},
+		};
+	},
+
 	async 'goes on with what was parked, and asked HeyGen as it was killed'(bench) {
 		const parked = await parkedOne(bench);
 		const { heygen, videos } = parked;

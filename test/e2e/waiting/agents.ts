@@ -4,7 +4,7 @@ import { agentName, agentWorkflow, createName, createTool } from '../support/age
 import type { Bench } from '../support/bench';
 import { json } from '../support/executions';
 import { Model, type Turn } from '../support/model';
-import { Parked } from '../support/parked';
+import { byCallback, Parked } from '../support/parked';
 
 /** Asks for one video, and repeats what the tool answers. */
 function think(answers: string[]): Turn {
@@ -21,7 +21,8 @@ const parkedAgent = async (bench: Bench, model: Model): Promise<Parked> => {
 	const parked = await Parked.byHand(bench, ({ credential }) => {
 		const body = agentWorkflow({ agentVersion: 3.1, credential, openAi });
 		for (const node of body.nodes) {
-			if (node.name === createName) node.parameters.operation = 'createAndWait';
+			if (node.name !== createName) continue;
+			Object.assign(node.parameters, { operation: 'createAndWait', options: byCallback });
 		}
 		return body;
 	});
