@@ -100,8 +100,8 @@ export class Wait {
 	private heldMs(): number | undefined {
 		const { context } = this.round;
 		if (canRunAgain(context)) {
-			const isNew = this.plans !== undefined && !this.isCalled;
-			return isNew ? heldBefore(this.looks - 1) : undefined;
+			const isAsked = openOf(this.parked.entries).some(({ job }) => job.isCalled !== true);
+			return isAsked && this.plans !== undefined ? heldBefore(this.looks - 1) : undefined;
 		}
 		return isOwnRun(context) && this.isCalled ? undefined : heldAllTheTimeMs;
 	}

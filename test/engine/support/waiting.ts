@@ -55,9 +55,7 @@ export class Waiting {
 	private status: 'running' | 'waiting' | 'ended' = 'running';
 
 	constructor(private readonly setup: Setup) {
-		// The address of this n8n is no public one, so Automatic would ask.
-		const options = { howToWait: 'callback', ...Object(setup.parameters.options) };
-		this.node = actionNode({ ...setup.parameters, options }, setup.node);
+		this.node = actionNode(setup.parameters, setup.node);
 		this.code = setup.code ?? runningCode();
 	}
 
