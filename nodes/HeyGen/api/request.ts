@@ -91,6 +91,9 @@ const makesSomething = ({ method, isRepeatable }: HeyGenRequest): boolean =>
 const isHarmlessTwice = (request: HeyGenRequest): boolean =>
 	!makesSomething(request) || request.idempotencyKey !== undefined;
 
+/** A Retry-After of so few seconds is waited for by everybody. */
+const shortSeconds = 10;
+
 function againAfter(
 	{ policy }: Connection,
 	request: HeyGenRequest,
@@ -99,6 +102,8 @@ function againAfter(
 	const isHopeful = isPassing(failure) && !failure.timedOut && !failure.unreadable;
 	if (!isHopeful || (failure.status !== 429 && !isHarmlessTwice(request))) return undefined;
 	const isLimit = failure.status === 429 && policy.waitsForLimits === true;
+	const isTold = failure.status === 429 && policy.waitsForLimits === false;
+	if (isTold && (failure.retryAfterSeconds ?? Infinity) > shortSeconds) return undefined;
 	return {
 		// What is still running ends, and then HeyGen has its answer.
 		attempts: isLimit || isStillRunning(failure) ? Infinity : policy.attempts,

@@ -7,7 +7,10 @@ export interface RetryPolicy {
 	attempts: number;
 	/** All attempts and waits together; a Retry-After that does not fit in is not waited for. */
 	totalMs: number;
-	/** A refusal for too many requests or jobs is waited out for all of `totalMs`. */
+	/**
+	 * A refusal for too many requests or jobs is waited out for all of `totalMs`; with `false` the
+	 * caller is told at once, since it has a way of its own to wait.
+	 */
 	waitsForLimits?: boolean;
 }
 

@@ -1,4 +1,11 @@
-import type { IBinaryKeyData, IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INode,
+	INodeParameters,
+	IRun,
+	IWorkflowSettings,
+} from 'n8n-workflow';
 
 import { resources } from '../../../nodes/HeyGen/resources';
 import type { Resource } from '../../../nodes/HeyGen/operation/operation';
@@ -16,6 +23,7 @@ interface More {
 	binary?: IBinaryKeyData;
 	generation?: Generation;
 	webhookUrl?: string;
+	executionOrder?: IWorkflowSettings['executionOrder'];
 }
 
 /** Any operation that waits, with what it needs of parameters; not begun. */

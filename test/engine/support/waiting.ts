@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { parse, stringify } from 'flatted';
 import type {
 	IBinaryKeyData,
 	IDataObject,
@@ -7,11 +9,14 @@ import type {
 	IRun,
 	IRunExecutionData,
 	IWebhookData,
+	IWorkflowSettings,
 	Workflow,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData } from 'n8n-workflow';
 
 import { actionNode } from './action';
+import { advance } from './clock';
 import { loadCode, runningCode, type Code } from './code';
 import type { StoredCredentials } from './credentials';
 import type { Answering, Arriving, Host } from './host';
@@ -29,13 +34,15 @@ interface Setup {
 	code?: Code;
 	/** What WEBHOOK_URL holds, where that is not n8n's address. */
 	webhookUrl?: string;
+	executionOrder?: IWorkflowSettings['executionOrder'];
 }
 
 let executions = 100;
 
 /** One execution of the action node that may park, as n8n stores it and wakes it. */
 export class Waiting {
-	readonly id = String(++executions);
+	id = String(++executions);
+	private mode: WorkflowExecuteMode = 'trigger';
 	/** The last thing that n8n ran. */
 	run: IRun | undefined;
 	/** `webhook()` threw. */
@@ -81,9 +88,22 @@ export class Waiting {
 		return await this.runFrom(data, this.workflow());
 	}
 
-	/** The time is up: n8n's timer takes it up. */
+	/** n8n's timer takes it up when it is due; the date goes on until then. */
 	async timeUp(): Promise<IRun> {
+		advance(Math.max(0, Number(this.limit) - Date.now()));
 		return await this.runFrom(this.load(), this.workflow());
+	}
+
+	/** Retry in the list of executions: the execution as it ended goes on under another number. */
+	async retry(): Promise<IRun> {
+		const data = this.load();
+		const { resultData } = data;
+		delete resultData.error;
+		const runs = resultData.runData[this.node.name];
+		if (runs?.at(-1)?.error !== undefined) runs.pop();
+		this.id = String(++executions);
+		this.mode = 'retry';
+		return await this.runFrom(data, this.workflow());
 	}
 
 	/** n8n is started anew. */
@@ -97,13 +117,13 @@ export class Waiting {
 			workflow,
 			node: this.node,
 			additionalData: this.additional(),
-			mode: 'trigger',
+			mode: this.mode,
 			input: [],
 			executionId: this.id,
 			data,
 			onStaticData: () => {},
 		});
-		this.stored = JSON.stringify(this.run.data);
+		this.stored = stringify(this.run.data);
 		this.status = this.run.data.waitTill === undefined ? 'ended' : 'waiting';
 		return this.run;
 	}
@@ -148,11 +168,15 @@ export class Waiting {
 	}
 
 	private load(): IRunExecutionData {
-		return JSON.parse(this.stored) as IRunExecutionData;
+		// As n8n does: what is one object stays one.
+		return parse(this.stored) as IRunExecutionData;
 	}
 
 	private workflow(): Workflow {
-		return workflowOf('waiting', this.node, this.code.nodes);
+		const workflow = workflowOf('waiting', this.node, this.code.nodes);
+		const { executionOrder = 'v1' } = this.setup;
+		Object.assign(workflow.settings, { executionOrder });
+		return workflow;
 	}
 
 	private additional() {
