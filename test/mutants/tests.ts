@@ -99,10 +99,26 @@ export class Tests {
 		child.stdout?.resume();
 		child.stderr?.resume();
 		child.send(asked);
-		const signal = AbortSignal.timeout(longestMs);
-		const [answer]: unknown[] = await once(child, 'message', { signal }).finally(() => {
-			if (signal.aborted) this.close();
+		return await this.answerOf(child);
+	}
+
+	/** A process that dies of a mistake has noticed it. */
+	private async answerOf(child: ChildProcess): Promise<JsonObject> {
+		const settled = new AbortController();
+		const tooLong = AbortSignal.timeout(longestMs);
+		const signal = AbortSignal.any([settled.signal, tooLong]);
+		const answered = once(child, 'message', { signal });
+		const died = once(child, 'exit', { signal }).then(() => {
+			this.close();
+			return [{ failed: 'none: the process of the tests died' }];
 		});
-		return isObject(answer) ? answer : {};
+		try {
+			const [answer]: unknown[] = await Promise.race([answered, died]);
+			return isObject(answer) ? answer : {};
+		} finally {
+			if (tooLong.aborted) this.close();
+			settled.abort();
+			await Promise.allSettled([answered, died]);
+		}
 	}
 }
