@@ -120,6 +120,8 @@ describe('a newcomer with the package just installed', () => {
 			await page.getByText("HeyGen's events now start this workflow").waitFor();
 			expect(simulator.endpoints).toEqual([]);
 			expect(simulator.count('GET', '/v3/videos')).toBeGreaterThan(0);
+			await page.getByRole('button', { name: 'Got it' }).click();
+			await editor.unpublish();
 		},
 	);
 });

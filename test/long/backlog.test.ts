@@ -87,7 +87,9 @@ describe('with polling', () => {
 		for (let index = 0; index < 10_000; index++) {
 			const created_at = Math.floor(startS + index * 8.6);
 			const completed_at = created_at + 300;
-			here.simulator.put('videos', { id: `v${index}`, status: 'completed', created_at, completed_at });
+			const video_url = 'https://files.example/v.mp4';
+			const times = { created_at, completed_at };
+			here.simulator.put('videos', { id: `v${index}`, status: 'completed', video_url, ...times });
 		}
 		advance(hours(24) + minutes(10));
 		const before = here.simulator.requests.length;

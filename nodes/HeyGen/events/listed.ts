@@ -16,6 +16,8 @@ export interface ListedKind {
 	eventId: string;
 	/** The query of `statuses`, where the states of many are asked in one call. */
 	statusIds?: string;
+	/** Where the link to its file stands, which each that ended well has. */
+	files?: readonly string[];
 	/** What has another name in events. */
 	names: Readonly<Record<string, string>>;
 	/** An entry that has this is of another kind. */
@@ -59,10 +61,19 @@ interface ListedJob {
 	listId?: string;
 	event: string;
 	statusIds?: string;
+	files: readonly string[];
+	parts?: string;
 }
 
-function of({ path, id, listId = id, event, statusIds }: ListedJob) {
-	return { path, id: listId, event, eventId: id, ...(statusIds !== undefined && { statusIds }) };
+function of({ path, id, listId = id, event, statusIds, files, parts }: ListedJob) {
+	return {
+		path,
+		id: listId,
+		event,
+		eventId: id,
+		...(statusIds !== undefined && { statusIds }),
+		...(parts === undefined && { files }),
+	};
 }
 
 export const typesOfKind = ({ event }: ListedKind): string[] => [

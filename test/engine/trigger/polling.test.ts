@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { JobKind } from '../../simulator/jobs/kinds';
 import { bench, credentialsFor, down, thrownBy } from '../support/bench';
 import { advance, hours, minutes, setTime } from '../support/clock';
@@ -160,8 +158,8 @@ describe('each job comes out once', () => {
 
 	it('of a list that is in another order, or whose times nobody can believe', async () => {
 		const n8n = await published();
-		const put = (id: string, created_at: unknown, status: string): IDataObject =>
-			here.simulator.put('videos', { id, created_at, status }) as IDataObject;
+		const put = (id: string, created_at: unknown, status: string) =>
+			here.simulator.put('videos', { id, created_at, status, video_url: 'https://x.example' });
 		const nowS = Date.now() / 1_000;
 		put('late', nowS + 10, 'processing');
 		put('early', nowS + 5, 'completed');
@@ -172,6 +170,19 @@ describe('each job comes out once', () => {
 		put('after', nowS + 60, 'completed');
 		await pass(n8n, 4);
 		expect(sorted(await videosOf(n8n))).toEqual(['after', 'early', 'future', 'late', 'none']);
+	});
+
+	it('with its link, which HeyGen may tell a moment later, and without where there is none', async () => {
+		const n8n = await published();
+		const ids = beginJobs(here, 2);
+		const [late = '', never = ''] = ids;
+		for (const id of ids) await here.simulator.finishJob(id, { result: { video_url: null } });
+		await pass(n8n, 2);
+		expect(await videosOf(n8n)).toEqual([]);
+		Object.assign(here.simulator.videos.get(late) ?? {}, { video_url: 'https://files.example/a' });
+		await pass(n8n, 2);
+		const out = Object.fromEntries((await n8n.json()).map(({ video_id, url }) => [video_id, url]));
+		expect(out).toEqual({ [late]: 'https://files.example/a', [never]: undefined });
 	});
 
 	it('of videos, but not the translations that stand among them', async () => {

@@ -1,5 +1,6 @@
 import { largestPage } from '../../../api/pagination';
 import type { Outcome } from '../../../events/catalogue';
+import { linkIn } from '../../../events/event';
 import { createdMsOf, endOf, listedIdOf } from '../../../events/listed';
 import { idText, isTooDeep, type JsonObject } from '../../../narrow';
 import type { Ids, ListState } from '../../state/listState';
@@ -55,7 +56,10 @@ export async function lookAt(reading: Reading, before: Known | undefined): Promi
 	const { met } = page;
 	const left = Object.entries(before?.open ?? {}).filter(([id]) => !met.has(id));
 	const back = await readOpen(reading, left);
-	const all = [...met.values(), ...back.ended];
+	const all: Met[] = [];
+	for (const each of [...met.values(), ...back.ended]) {
+		all.push(before === undefined ? each : await withFile(reading, before, each));
+	}
 	const newestMs = [...met.values()].reduce(
 		(newest, { createdMs }) => Math.max(newest, createdMs),
 		before?.newestMs ?? 0,
@@ -82,6 +86,16 @@ export async function lookAt(reading: Reading, before: Known | undefined): Promi
 		ended: ended.map((each) => ({ ...each, wasOpen: has(before?.open ?? {}, each.id) })),
 		isCut: page.isCut || open.length > mostOpen,
 	};
+}
+
+/** HeyGen may say for a moment that a job has ended, and not where its file is. */
+async function withFile({ kind, job }: Reading, before: Known, met: Met): Promise<Met> {
+	const { files } = kind;
+	const isThere = files === undefined || linkIn(met.entry, files) !== undefined;
+	if (met.outcome !== 'success' || isThere || !isNews(met, before)) return met;
+	// The next look takes it as it is then.
+	if (!has(before.open, met.id)) return { ...met, outcome: undefined };
+	return { ...met, entry: (await job(met.id).catch(() => undefined)) ?? met.entry };
 }
 
 type News = Met & { outcome: Outcome };
