@@ -44,7 +44,10 @@ function queueChecks(version: string): VersionResult['checks'] {
 
 /** These are no rows of the table: the documents say what they show. */
 function passPackages(version: string): boolean {
-	const counts = countsOf(jest(version, 'versions', only('install|beside|offload|addresses')), true);
+	const counts = countsOf(
+		jest(version, 'versions', only('install|beside|offload|addresses')),
+		true,
+	);
 	return counts.passed > 0 && counts.failed === 0;
 }
 
