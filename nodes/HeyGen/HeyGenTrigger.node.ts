@@ -22,7 +22,8 @@ import { receive } from './trigger/webhook';
 /** The trigger node: when n8n calls what; how it is done is in trigger/. */
 export class HeyGenTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'HeyGen Trigger',
+		// n8n installs no package with a display name that is taken: HeyGen's own has 'HeyGen Trigger'.
+		displayName: 'HeyGen Events Trigger',
 		name: 'heyGenTrigger',
 		icon: { light: 'file:heyGen.svg', dark: 'file:heyGen.dark.svg' },
 		group: ['trigger'],
