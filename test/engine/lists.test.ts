@@ -32,8 +32,12 @@ describe('a list of 5,000 looks', () => {
 	});
 
 	it('gives the one that stands on page 99', async () => {
-		const { results } = await search('searchLooks', 'zelda');
-		expect(results.map(({ name }) => name)).toEqual([expect.stringContaining('Zelda')]);
+		// On a slow machine it takes more than the 8 s of one search.
+		let found = await search('searchLooks', 'zelda');
+		while (found.results.length === 0 && found.paginationToken !== undefined) {
+			found = await search('searchLooks', 'zelda', String(found.paginationToken));
+		}
+		expect(found.results.map(({ name }) => name)).toEqual([expect.stringContaining('Zelda')]);
 	});
 });
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { idText, isObject, textOf } from '../narrow';
 import { announcedOf, complete, directPath, headersIn, type KeyFor } from './assets';
 import type { HeyGen } from './client';
-import { SourceError, type Content, type FileToSend, type OpenBody } from './content';
+import type { Content, FileToSend, OpenBody } from './content';
 import { asThrown, failureOf } from './errors';
 import { unreadable } from './request';
 import { putFile } from './storage';
@@ -102,7 +102,9 @@ const contentOf = (bytes: Buffer, headers: Record<string, string>): Content => (
 
 /** The file, read once from its start. @throws what the file says of itself when it breaks */
 async function* partsOf(file: FileToSend, size: number): AsyncGenerator<Buffer, void> {
-	const { bytes, end } = await file.open();
+	const { bytes, end } = await file.open().catch((error: unknown) => {
+		throw file.broken(error);
+	});
 	try {
 		let held: Buffer[] = [];
 		let length = 0;
@@ -127,7 +129,7 @@ async function* partsOf(file: FileToSend, size: number): AsyncGenerator<Buffer, 
 		try {
 			for await (const chunk of body) yield Buffer.from(chunk as Uint8Array);
 		} catch (error) {
-			throw new SourceError(file.broken(error)).told;
+			throw file.broken(error);
 		}
 	}
 }
