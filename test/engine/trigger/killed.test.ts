@@ -1,4 +1,5 @@
-import { World, type Manner } from '../support/world';
+import type { Manner } from '../support/made';
+import { World } from '../support/world';
 import { bench } from '../support/bench';
 import { advance, minutes, setTime } from '../support/clock';
 import { database } from '../support/database';

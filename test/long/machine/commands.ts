@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 
-import { advance, minutes } from '../../engine/support/clock';
+import { advance, hours, minutes } from '../../engine/support/clock';
+import { database } from '../../engine/support/database';
 import { moments, type Moment } from '../../engine/support/sender';
+import { gif } from '../../engine/support/made';
 import type { World } from '../../engine/support/world';
 
 /** What a command may ask of before it runs; `World` itself is the thing that is tested. */
@@ -50,6 +52,22 @@ const deliveries = [
 			await world.make('unique', minutes(age));
 		}),
 	),
+	fc.integer({ min: 1, max: 12 }).map((age) =>
+		command(`deliverBeforeListed(${age} min later)`, async (world) => {
+			await world.attempt(await world.make('unique', minutes(age)));
+		}),
+	),
+	fc.boolean().map((isLost) =>
+		command(`makeGif(${isLost ? 'lost' : 'delivered'})`, async (world) => {
+			const made = await world.make('unique', 0, gif);
+			if (!isLost) await world.attempt(made);
+		}),
+	),
+	fc.integer({ min: 20, max: 260 }).map((count) =>
+		command(`loseMany(${count})`, async (world) => {
+			await world.loseMany(world.manner.hasFiles === true ? Math.ceil(count / 15) : count);
+		}),
+	),
 	fc.constantFrom<Moment>(...moments).map((moment) =>
 		command(`hangUp(${moment})`, async (world) => {
 			await world.breakOff(await world.make('unique'), moment);
@@ -82,6 +100,11 @@ const times = [
 			advance(minutes(count));
 		}),
 	),
+	fc.integer({ min: 1, max: 30 }).map((count) =>
+		command(`wait(${count} h)`, () => {
+			advance(hours(count));
+		}),
+	),
 	fc.constant(
 		command(
 			'tick',
@@ -107,6 +130,46 @@ const times = [
 	),
 ];
 
+/** What breaks once, of HeyGen's and of n8n's. */
+const faults = [
+	fc
+		.tuple(
+			fc.integer({ min: 1, max: 12 }),
+			fc.constantFrom('does not arrive', 'is not answered' as const),
+		)
+		.map(([number, how]) =>
+			command(`memoryFails(statement ${number} ${how})`, () => {
+				database.failAt(number, how);
+			}),
+		),
+	fc.constant(
+		command(
+			'videoUnknownOnce',
+			({ account }) => {
+				account.fault({ kind: 'status', status: 404, method: 'GET', path: /^\/v3\/videos\// });
+			},
+			({ manner }) => manner.hasFiles === true,
+		),
+	),
+	fc.constant(
+		command(
+			'linksExpire',
+			({ account }) => {
+				account.expireLinks();
+			},
+			({ manner }) => manner.hasFiles === true,
+		),
+	),
+	fc.constant(
+		command(
+			'choose',
+			async (world) => await world.choose(),
+			(world) => isRunning(world) && !world.isToDie && world.manner.hasFiles !== true,
+		),
+	),
+	fc.constant(command('switchAccount', async (world) => await world.switchAccount(), isRunning)),
+];
+
 const lives = [
 	fc.constant(
 		command('restart', async (world) => await world.try(() => world.n8n.restart()), isRunning),
@@ -130,12 +193,12 @@ const lives = [
 	fc.constant(
 		command(
 			'rotate',
-			({ here: { simulator } }) => {
-				for (const { endpoint_id } of simulator.endpoints) simulator.rotate(endpoint_id);
+			({ account }) => {
+				for (const { endpoint_id } of account.endpoints) account.rotate(endpoint_id);
 			},
 			({ manner }) => manner.generation === 'v3',
 		),
 	),
 ];
 
-export const commands = [...deliveries, ...times, ...lives];
+export const commands = [...deliveries, ...times, ...faults, ...lives];

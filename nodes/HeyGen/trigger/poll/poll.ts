@@ -16,8 +16,8 @@ import { handOver } from '../handover';
 import { cap, warnForAll, type ProcessMemory } from '../state/processMemory';
 import type { Choice, Position } from '../state/staticData';
 import { Trigger } from '../triggerContext';
+import { dueLookBack, openLookBack } from './handOvers';
 import { newestPosition, readHistory } from './history';
-import { dueLookBack, openLookBack } from './lookBack';
 import {
 	advanced,
 	begun,
