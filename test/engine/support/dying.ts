@@ -2,7 +2,8 @@ import type { Bench } from './bench';
 import { advance, minutes, setTime } from './clock';
 import { database } from './database';
 import { ofAccount } from './polling';
-import { World, type Manner } from './world';
+import type { Manner } from './made';
+import { World } from './world';
 
 /** More than any of these takes; when nothing was killed, there is nothing more to try. */
 const mostSteps = 60;

@@ -1,5 +1,5 @@
 import { wordsOf } from '../../api/errors';
-import { warnForAll, type ProcessMemory } from '../state/processMemory';
+import type { ProcessMemory } from '../state/processMemory';
 import { differences, inWords, sameUrl } from './differences';
 import {
 	findOurs,
@@ -28,7 +28,7 @@ export async function repairEndpoint(
 		try {
 			return await repair(await registrar(trigger, url), tickMs);
 		} catch (error) {
-			warnForAll(n8n, `The webhook endpoint at HeyGen is not repaired yet: ${wordsOf(error)}`);
+			n8n.logger.warn(`The webhook endpoint at HeyGen is not repaired yet: ${wordsOf(error)}`);
 			return undefined;
 		}
 	});

@@ -14,10 +14,10 @@ import { handOver } from '../handover';
 import { cap, warnForAll, type ProcessMemory } from '../state/processMemory';
 import type { Choice, Position, Progress } from '../state/staticData';
 import { Trigger } from '../triggerContext';
+import { dueLookBack, openLookBack } from './handOvers';
 import { newestPosition, readHistory } from './history';
 import { intervalMsOf, isTimeAgain } from './interval';
 import { pollLists } from './lists/poll';
-import { dueLookBack, openLookBack } from './lookBack';
 import {
 	advanced,
 	begun,
