@@ -1,6 +1,6 @@
 import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 
-import { wordsOf } from '../../../api/errors';
+import { asThrown, wordsOf } from '../../../api/errors';
 import type { Connection } from '../../../api/connection';
 import { pollPolicy } from '../../../api/retryPolicy';
 import { connect } from '../../../authentication';
@@ -61,7 +61,7 @@ export async function pollLists(trigger: PollTrigger): Promise<Polled> {
 	try {
 		return await polled(trigger, progress, isActivation);
 	} catch (error) {
-		if (isActivation && isByAPerson(trigger)) throw error;
+		if (isActivation && isByAPerson(trigger)) throw asThrown(error);
 		warn(trigger, `HeyGen's lists could not be read. ${wordsOf(error)}`);
 		return { events: [], begins: false, needsHistory: false };
 	}

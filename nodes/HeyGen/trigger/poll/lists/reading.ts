@@ -1,6 +1,6 @@
 import { clientOf } from '../../../api/client';
 import type { Connection } from '../../../api/connection';
-import { failureOf } from '../../../api/errors';
+import { asThrown, failureOf } from '../../../api/errors';
 import { isGone } from '../../../api/failure';
 import { pagedList, largestPage, type PageCache } from '../../../api/pagination';
 import type { ListedKind } from '../../../events/listed';
@@ -46,7 +46,7 @@ export function readingOf(connection: Connection, kind: ListedKind, pages: PageC
 					return [await heygen.object(request)];
 				} catch (error) {
 					if (isGone(failureOf(error))) return [];
-					throw error;
+					throw asThrown(error);
 				}
 			});
 			return job;
