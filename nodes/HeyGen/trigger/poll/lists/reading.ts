@@ -1,7 +1,6 @@
 import { clientOf } from '../../../api/client';
 import type { Connection } from '../../../api/connection';
-import { asThrown, failureOf } from '../../../api/errors';
-import { isGone } from '../../../api/failure';
+import { unlessGone } from '../../../api/errors';
 import { pagedList, largestPage, type PageCache } from '../../../api/pagination';
 import type { ListedKind } from '../../../events/listed';
 import { isObject, type JsonObject } from '../../../narrow';
@@ -41,14 +40,8 @@ export function readingOf(connection: Connection, kind: ListedKind, pages: PageC
 
 		async job(id) {
 			const request = { method: 'GET', path: `${path}/${encodeURIComponent(id)}` } as const;
-			const [job] = await shared(`job ${id}`, async () => {
-				try {
-					return [await heygen.object(request)];
-				} catch (error) {
-					if (isGone(failureOf(error))) return [];
-					throw asThrown(error);
-				}
-			});
+			const ask = async () => [await unlessGone(heygen.object(request))];
+			const [job] = await shared(`job ${id}`, ask);
 			return job;
 		},
 	};
