@@ -144,7 +144,13 @@ describe.each(generations)('%s', (generation) => {
 	it(
 		'Run by hand',
 		async () => {
-			const saved = await account.save(triggerWorkflow({ credential: account.credential }, 'Test'));
+			const { credential } = account;
+			const atOnce = await account.save(triggerWorkflow({ credential }, 'At once'));
+			const { executionId = '' } = await bench.api.workflows.run(atOnce.id, triggerName);
+			const shown = await bench.api.executions.waitForOne(executionId);
+			expect(json(shown, afterName)).toMatchObject([{ resource: 'avatar_video' }]);
+			const parameters = { whenTesting: 'next' };
+			const saved = await account.save(triggerWorkflow({ parameters, credential }, 'Test'));
 			expect(await bench.api.workflows.run(saved.id, triggerName)).toMatchObject({
 				waitingForWebhook: true,
 			});

@@ -84,15 +84,26 @@ export const typesOfKind = ({ event }: ListedKind): string[] => [
 /** The types whose events can be told from HeyGen's lists. */
 export const listedTypes: ReadonlySet<string> = new Set(listedKinds.flatMap(typesOfKind));
 
+/** HeyGen's words of v1 occur too. */
 const outcomes: Readonly<Record<string, Outcome>> = {
 	completed: 'success',
+	complete: 'success',
+	success: 'success',
 	failed: 'fail',
+	error: 'fail',
 	cancelled: 'fail',
+	canceled: 'fail',
 };
 
-/** How the job of an entry ended; undefined while it has not. */
-export const endOf = ({ status }: JsonObject): Outcome | undefined =>
-	outcomes[String(status).toLowerCase()];
+/**
+ * How the job of an entry ended; undefined while it has not. With a time of its end, it has ended under
+ * a word that is not known, too.
+ */
+export function endOf(entry: JsonObject): Outcome | undefined {
+	const told = outcomes[String(entry.status).toLowerCase()];
+	if (told !== undefined || endedMsOf(entry) === undefined) return told;
+	return idText(entry.failure_message) === undefined ? 'success' : 'fail';
+}
 
 /** The ID of an entry; undefined for what is no entry of this kind. */
 export const listedIdOf = (kind: ListedKind, entry: JsonObject): string | undefined =>

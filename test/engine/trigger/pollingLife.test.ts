@@ -108,6 +108,20 @@ describe('HeyGen that fails', () => {
 		await pass(n8n, 8);
 		expect((await videosOf(n8n)).filter((id) => id === old)).toEqual([old]);
 	});
+
+	it('to find a job that exists among the states of many loses nothing', async () => {
+		const [old = ''] = beginJobs(here, 1);
+		const n8n = await published();
+		advance(hours(2));
+		await endJobs(here, beginJobs(here, 120));
+		const data = [{ video_id: old, status: 'not_found' }];
+		const path = '/v3/videos/statuses';
+		here.simulator.fault({ kind: 'status', status: 200, path, body: { data }, times: 2 });
+		await pass(n8n, 4);
+		await endJobs(here, [old]);
+		await pass(n8n, 2);
+		expect(await videosOf(n8n)).toContain(old);
+	});
 });
 
 describe('published again', () => {

@@ -66,9 +66,17 @@ describe('an entry of a list', () => {
 		['FAILED', 'fail'],
 		['cancelled', 'fail'],
 		['processing', undefined],
+		['canceled', 'fail'],
 		[undefined, undefined],
 	])('with the status %s has ended as %s', (status, outcome) => {
 		expect(endOf({ status })).toBe(outcome);
+	});
+
+	it('with a time of its end has ended under a word that is not known', () => {
+		const entry = { status: 'archived', completed_at: nowMs / 1_000 };
+		expect(endOf(entry)).toBe('success');
+		expect(endOf({ ...entry, failure_message: 'Too long' })).toBe('fail');
+		expect(endOf({ ...entry, completed_at: null })).toBeUndefined();
 	});
 
 	it('of the videos that is a translation is none of them, and none without an ID', () => {

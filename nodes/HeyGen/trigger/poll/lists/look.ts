@@ -171,9 +171,9 @@ async function worthAsking(
 		const words = new Map(told.flatMap((status) => idsOf(status).map((id) => [id, status])));
 		for (const entry of part) {
 			const status = words.get(entry[0]);
-			if (status === undefined) others.push(entry);
-			else if (endOf(status) !== undefined) asked.push(entry);
-			else if (status.status !== 'not_found') others.push(entry);
+			// Of a job that exists it may say that it is not found.
+			const isWorth = status?.status === 'not_found' || endOf(status ?? {}) !== undefined;
+			(isWorth ? asked : others).push(entry);
 		}
 	}
 	return { asked, others };

@@ -40,10 +40,8 @@ export function readingOf(connection: Connection, kind: ListedKind, pages: PageC
 
 		async job(id) {
 			const request = { method: 'GET', path: `${path}/${encodeURIComponent(id)}` } as const;
-			const [job] = await shared(`job ${id}`, async () => {
-				const found = await unlessGone(heygen.object(request));
-				return found === undefined ? [] : [found];
-			});
+			const ask = async () => [await unlessGone(heygen.object(request))];
+			const [job] = await shared(`job ${id}`, ask);
 			return job;
 		},
 	};
