@@ -178,6 +178,11 @@ async function readme() {
 	for (const file of files) await tablesOf(file);
 }
 
+async function convertPage() {
+	const { page } = require('./docs/convert/build.js');
+	await writeFile('docs/convert/index.html', page());
+}
+
 exports.build = series(clean, compile, assets, schemas, check);
 /** At a release: what stands under 'Unreleased' becomes the section of the new version. */
 async function changelog() {
@@ -202,7 +207,7 @@ function withRelease(text, version, day) {
 }
 
 exports.changelog = changelog;
-exports.generate = series(exports.build, readme);
+exports.generate = series(exports.build, readme, convertPage);
 exports.default = exports.build;
 // No tasks: for the tests of the documents.
 exports.documents = { withTables, withRelease };

@@ -1,3 +1,5 @@
+import type { convertWorkflow as convert } from '../convert';
+
 /** The public surface for code that imports the package; n8n itself loads the files in package.json. */
 export { HeyGenEventsApi } from '../credentials/HeyGenEventsApi.credentials';
 export { HeyGenEventsOAuth2Api } from '../credentials/HeyGenEventsOAuth2Api.credentials';
@@ -17,3 +19,7 @@ export {
 export { isEvent, isKnownEvent, readEvent, type HeyGenEvent } from './HeyGen/events/event';
 export { simplify, type Simplified } from './HeyGen/events/normalise';
 export { isSigned, signaturesOf, type Headers as DeliveryHeaders } from './HeyGen/events/signature';
+
+export type { Conversion, Converted, Json, JsonObject, Report, Workflow } from '../convert';
+/** Old workflows for HeyGen's API v1 and v2. It is in index.js, which loads it when it is called. */
+export declare const convertWorkflow: typeof convert;

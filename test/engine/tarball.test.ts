@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const root = resolve(__dirname, '../..');
 const npm = (...args: string[]): string =>
@@ -54,7 +55,7 @@ describe('the package that npm would publish', () => {
 
 	it('holds code, types, icons, codex and schemas in dist, and no other kind of file', () => {
 		const kinds = [
-			/^dist\/(?:nodes|credentials)\/(?:[\w.-]+\/)*[\w-]+(?:\.(?:node|credentials))?\.(?:js|d\.ts)$/,
+			/^dist\/(?:convert|nodes|credentials)\/(?:[\w.-]+\/)*[\w-]+(?:\.(?:node|credentials))?\.(?:js|d\.ts)$/,
 			/^dist\/nodes\/HeyGen\/[\w.]+\.svg$/,
 			/^dist\/nodes\/HeyGen\/\w+\.node\.json$/,
 			/^dist\/nodes\/HeyGen\/__schema__\/v[\d.]+\/(?:\w+\/)?\w+\.json$/,
@@ -90,6 +91,12 @@ describe('the package that npm would publish', () => {
 
 	it('is small', () => {
 		expect(packed?.unpackedSize).toBeLessThan(1_500_000);
+	});
+
+	it('has grown by the converter only a little', () => {
+		const converter = paths.filter((path) => path.startsWith('dist/convert/'));
+		const bytes = Buffer.concat(converter.map((path) => readFileSync(join(root, path))));
+		expect(gzipSync(bytes).length).toBeLessThan(60_000);
 	});
 });
 
@@ -144,5 +151,24 @@ describe('the installed package', () => {
 			encoding: 'utf8',
 		});
 		expect(JSON.parse(said)).toEqual([true, false, true, 'a1']);
+	});
+
+	it.each([
+		['import', ['--input-type=module'], `import { convertWorkflow } from '${manifest.name}';`],
+		['require', [], `const { convertWorkflow } = require('${manifest.name}');`],
+	])('converts a workflow for %s, and loads the converter only then', (_way, flags, take) => {
+		const code = `${take}
+			import('node:module').then(({ createRequire }) => {
+				const { cache } = createRequire(process.cwd() + '/x.js');
+				const loaded = () => Object.keys(cache).some((file) => /dist.convert/.test(file));
+				const before = loaded();
+				const { report } = convertWorkflow('{"nodes": [], "connections": {}}');
+				console.log(JSON.stringify([before, loaded(), report.converted]));
+			});`;
+		const said = execFileSync(process.execPath, [...flags, '--eval', code], {
+			cwd: folder,
+			encoding: 'utf8',
+		});
+		expect(JSON.parse(said)).toEqual([false, true, []]);
 	});
 });

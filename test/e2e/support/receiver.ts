@@ -13,7 +13,7 @@ export interface Received {
 
 /**
  * Stands for every service that a workflow sends something to. It takes all, but has nothing under /gone; what
- * was put into `files` can be fetched.
+ * was put into `files` can be fetched, as JSON where its name has no ending.
  */
 export class Receiver {
 	readonly received: Received[] = [];
@@ -26,7 +26,10 @@ export class Receiver {
 			this.received.push({ method, path, headers, body: Buffer.concat(chunks) });
 			const file = this.files.get(path);
 			response.writeHead(path.startsWith('/gone') ? 404 : 200, {
-				'Content-Type': file === undefined ? 'application/json' : 'application/octet-stream',
+				'Content-Type':
+					file === undefined || !path.includes('.')
+						? 'application/json'
+						: 'application/octet-stream',
 			});
 			response.end(file ?? '{"ok":true}');
 		});

@@ -4,6 +4,7 @@
  */
 import {
 	catalogue,
+	convertWorkflow,
 	HeyGen,
 	HeyGenEventsApi,
 	HeyGenEventsOAuth2Api,
@@ -17,6 +18,7 @@ import {
 	resourceOf,
 	signaturesOf,
 	simplify,
+	type Conversion,
 	type DeliveryHeaders,
 	type EventRow,
 	type HeyGenEvent,
@@ -75,3 +77,10 @@ export const names: string[] = [
 	new HeyGenEventsApi().name,
 	new HeyGenEventsOAuth2Api().name,
 ];
+
+export function convertedNames(text: string): string[] {
+	const { workflow, report }: Conversion = convertWorkflow(text);
+	// @ts-expect-error a list of workflows where a list was given
+	if (!Array.isArray(workflow)) workflow satisfies unknown[];
+	return report.converted.map(({ node, operation }) => `${node}: ${operation}`);
+}
