@@ -6,6 +6,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
+	IPinData,
 	IRun,
 	IRunExecutionData,
 	IWebhookData,
@@ -21,9 +22,9 @@ import { loadCode, runningCode, type Code } from './code';
 import type { StoredCredentials } from './credentials';
 import type { Answering, Arriving, Host } from './host';
 import { serve } from './serve';
-import { additionalDataOf, execute, workflowOf } from './workflow';
+import { additionalDataOf, execute, workflowOf, type Shape } from './workflow';
 
-interface Setup {
+export interface WaitingSetup {
 	host: Host;
 	credentials: StoredCredentials;
 	parameters: INodeParameters;
@@ -35,6 +36,10 @@ interface Setup {
 	/** What WEBHOOK_URL holds, where that is not n8n's address. */
 	webhookUrl?: string;
 	executionOrder?: IWorkflowSettings['executionOrder'];
+	/** What stands around the node. */
+	shape?: (node: INode) => Shape;
+	mode?: WorkflowExecuteMode;
+	pinned?: IPinData;
 }
 
 let executions = 100;
@@ -42,7 +47,7 @@ let executions = 100;
 /** One execution of the action node that may park, as n8n stores it and wakes it. */
 export class Waiting {
 	id = String(++executions);
-	private mode: WorkflowExecuteMode = 'trigger';
+	private mode: WorkflowExecuteMode;
 	/** The last thing that n8n ran. */
 	run: IRun | undefined;
 	/** `webhook()` threw. */
@@ -54,8 +59,9 @@ export class Waiting {
 	private stored = '';
 	private status: 'running' | 'waiting' | 'ended' = 'running';
 
-	constructor(private readonly setup: Setup) {
+	constructor(private readonly setup: WaitingSetup) {
 		this.node = actionNode(setup.parameters, setup.node);
+		this.mode = setup.mode ?? 'trigger';
 		this.code = setup.code ?? runningCode();
 	}
 
@@ -84,6 +90,7 @@ export class Waiting {
 			executionData: {
 				nodeExecutionStack: [{ node: this.node, data: { main }, source: null }],
 			},
+			...(this.setup.pinned !== undefined && { resultData: { pinData: this.setup.pinned } }),
 		});
 		return await this.runFrom(data, this.workflow());
 	}
@@ -139,15 +146,16 @@ export class Waiting {
 		if (this.status === 'ended') return void response.status(409).json({ message: 'finished' });
 		const [entry] = data.executionData?.nodeExecutionStack ?? [];
 		if (entry === undefined) throw new Error('nothing to go on with');
+		const { name } = entry.node;
 		entry.node.disabled = true;
 		delete data.waitTill;
-		data.resultData.runData[this.node.name]?.pop();
+		data.resultData.runData[name]?.pop();
 		const workflow = this.workflow();
 		const target = {
 			trigger: workflow.nodeTypes.getByNameAndVersion(this.node.type),
 			workflow,
-			node: workflow.getNode(this.node.name) ?? this.node,
-			mode: 'trigger' as const,
+			node: workflow.getNode(name) ?? this.node,
+			mode: this.mode,
 			additionalData: this.additional(),
 			data: { webhookDescription: {} } as IWebhookData,
 			parked: data,
@@ -173,8 +181,9 @@ export class Waiting {
 	}
 
 	private workflow(): Workflow {
-		const workflow = workflowOf('waiting', this.node, this.code.nodes);
-		const { executionOrder = 'v1' } = this.setup;
+		const { executionOrder = 'v1', shape } = this.setup;
+		const around = shape?.(this.node);
+		const workflow = workflowOf('waiting', this.node, this.code.nodes, {}, () => {}, true, around);
 		Object.assign(workflow.settings, { executionOrder });
 		return workflow;
 	}
