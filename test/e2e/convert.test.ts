@@ -11,7 +11,7 @@ import { until } from './support/until';
 import { actionType, apiKeyCredential } from './support/workflows';
 
 /**
- * The measure of the converter: n8n imports every result, and runs it until the video is there, after
+ * Proves that n8n imports every result of the converter, and runs it until the video is there, after
  * somebody has chosen the credential and has done nothing else.
  */
 let stage: ExampleStage;

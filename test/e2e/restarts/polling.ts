@@ -3,6 +3,7 @@ import { until } from '../support/until';
 import type { Cases } from './round';
 import { idsOf } from './subject';
 
+/** Proves that n8n has saved what a look at HeyGen's lists stored when the execution with its jobs is stored. */
 export const polledOverKill: Cases = {
 	async 'puts out once, with polling, what ended before the kill, while n8n was away and after'(
 		bench,

@@ -87,8 +87,7 @@ it('asks for the states of many languages in one call', async () => {
 });
 
 it('makes the next one when one has ended, where HeyGen runs only so many at once', async () => {
-	skipSleep();
-	here.simulator.finishAfter(200);
+	here.simulator.finishAfter(2_000);
 	const words = ['one', 'two', 'three'];
 	const run = await waitingFor(
 		here,

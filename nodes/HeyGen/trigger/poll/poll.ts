@@ -12,12 +12,12 @@ import { noteMissed } from '../endpoint/secretHealth';
 import { repairEndpoint } from '../endpoint/repair';
 import { handOver } from '../handover';
 import { cap, warnForAll, type ProcessMemory } from '../state/processMemory';
-import type { Choice, Position, Progress } from '../state/staticData';
+import type { Choice, Position } from '../state/staticData';
 import { Trigger } from '../triggerContext';
 import { dueLookBack, openLookBack } from './handOvers';
 import { newestPosition, readHistory } from './history';
 import { intervalMsOf, isTimeAgain } from './interval';
-import { pollLists } from './lists/poll';
+import { pollLists, type Polled } from './lists/poll';
 import {
 	advanced,
 	begun,
@@ -50,13 +50,33 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const trigger = new Trigger(context, (name, fallback) =>
 		context.getNodeParameter(name, fallback as object),
 	);
-	const { options, isPolling } = trigger;
-	if (trigger.isTest) return null;
-	const polled = isPolling ? await pollLists(trigger) : undefined;
-	const isFollowed = polled?.needsHistory ?? options.recoverMissedEvents;
-	const { lookBack, repaired = polled?.begins === true ? 'polling' : undefined } = isFollowed
-		? await check(trigger)
-		: {};
+	let polled: Polled | undefined;
+	for (let tries = 1; ; tries++) {
+		try {
+			if (trigger.isTest) return null;
+			if (trigger.isPolling) polled ??= await pollLists(trigger);
+			return await tick(trigger, polled);
+		} catch (error) {
+			const isPassing = isOfActivation(error);
+			// What a person publishes with polling, and can't work.
+			if (!isPassing && polled === undefined && trigger.isPolling) throw asThrown(error);
+			const words = `A check for missed events is made up for. ${wordsOf(error)}`;
+			if (isPassing) context.logger.debug(words);
+			else warnForAll(context, words, { everyMs: quietMs });
+			if (!isPassing || tries >= quickTries) return null;
+			await sleep(quickPauseMs);
+		}
+	}
+}
+
+async function tick(
+	trigger: PollTrigger,
+	polled: Polled | undefined,
+): Promise<INodeExecutionData[][] | null> {
+	const isFollowed = polled?.needsHistory ?? trigger.options.recoverMissedEvents;
+	const begins = polled?.begins === true ? 'polling' : undefined;
+	const repaired = (isFollowed && isDue(trigger) ? await ask(trigger) : undefined) ?? begins;
+	const lookBack = isFollowed ? dueLookBack(trigger.memory, Date.now()) : undefined;
 	const { events = [], polling } = polled ?? {};
 	if (lookBack === undefined && repaired === undefined && events.length === 0) return null;
 	return [
@@ -68,31 +88,6 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 			}),
 		],
 	];
-}
-
-interface Checked {
-	lookBack?: Progress;
-	repaired?: string;
-}
-
-/** Never throws. What could not be checked now is checked at a later tick. */
-async function check(trigger: PollTrigger): Promise<Checked> {
-	for (let tries = 1; ; tries++) {
-		try {
-			const repaired = isDue(trigger) ? await ask(trigger) : undefined;
-			const lookBack = dueLookBack(trigger.memory, Date.now());
-			return {
-				...(lookBack !== undefined && { lookBack }),
-				...(repaired !== undefined && { repaired }),
-			};
-		} catch (error) {
-			const words = `A check for missed events is made up for. ${wordsOf(error)}`;
-			if (isOfActivation(error)) trigger.n8n.logger.debug(words);
-			else warnForAll(trigger.n8n, words, { everyMs: quietMs });
-			if (!isOfActivation(error) || tries >= quickTries) return {};
-			await sleep(quickPauseMs);
-		}
-	}
 }
 
 /** A tick that falls into an activation loses n8n's expression engine to it, for seconds. */

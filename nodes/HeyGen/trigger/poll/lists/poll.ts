@@ -11,7 +11,7 @@ import type { HandedEvent } from '../../handover';
 import type { PollingState } from '../../state/listState';
 import { warnForAll } from '../../state/processMemory';
 import type { Trigger } from '../../triggerContext';
-import { intervalMsOf, isTimeAgain } from '../interval';
+import { isTimeAgain } from '../interval';
 import { historyOf } from '../progress';
 import { pagesForPoll } from '../sharedHistory';
 import { eventsOf } from './events';
@@ -201,7 +201,7 @@ async function look(
 		return before === undefined;
 	} catch (error) {
 		const words = `HeyGen's list ${kind.path} could not be read. ${wordsOf(error)}`;
-		warnForAll(trigger.n8n, words, { everyMs: intervalMsOf(trigger) / 2 });
+		warnForAll(trigger.n8n, words, { everyMs: warnEveryMs });
 		return false;
 	}
 }
