@@ -116,6 +116,20 @@ export class Scene {
 		);
 	}
 
+	/** What came of it once no execution is under way. */
+	private async settled(): Promise<Outcome> {
+		let last: Outcome | undefined;
+		return await until(
+			'the executions to end',
+			async () => {
+				last = await this.outcome();
+				const { new: waiting = 0, running = 0 } = last.failed;
+				return waiting + running === 0 ? last : undefined;
+			},
+			{ timeoutMs: arrivalLimitMs, seen: () => last },
+		);
+	}
+
 	/** How HeyGen's deliveries ended. */
 	sees(): string {
 		return heygenSees(this.account, this.events);
@@ -123,7 +137,7 @@ export class Scene {
 
 	/** What came of it is what is expected, and what docs/faults.md says. None comes twice. */
 	async show(fault: FaultName, { lost, sees, way, figures }: Expected): Promise<Outcome> {
-		const outcome = await this.outcome();
+		const outcome = await this.settled();
 		expect(outcome).toMatchObject({ lost, twice: 0, ...(way === undefined ? {} : { way }) });
 		if (sees !== undefined) expect(this.sees()).toMatch(sees);
 		const counted = figuresOf(this.events, outcome);
