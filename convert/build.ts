@@ -50,8 +50,11 @@ export function ownNode(
 export function pipelineNode(pipeline: Pipeline, made: Built): { raw: JsonObject; built: Built } {
 	const { create, statuses, failed, waitMinutes } = pipeline;
 	if (statuses.length === 0) return aloneNode(create, made);
-	const options = waitMinutes !== undefined && { options: { waitMinutes } };
-	const built = { ...made, parameters: { ...made.parameters, ...options } };
+	const options: JsonObject = {
+		whenTimeIsUp: 'error',
+		...(waitMinutes !== undefined && { waitMinutes }),
+	};
+	const built = { ...made, parameters: { ...made.parameters, options } };
 	const raw = ownNode(create.node, built, failed.length > 0 ? 'continueErrorOutput' : undefined);
 	if (statuses.some((each) => each.raw.disabled === true)) raw.disabled = true;
 	built.notes.push(...notesOf(pipeline));
@@ -79,9 +82,8 @@ function notesOf({ create, isLoop, waitMinutes, failed, statuses }: Pipeline): s
 	const minutes = waitMinutes === 1 ? 'a minute' : `${waitMinutes ?? 60} minutes`;
 	const notes = [
 		failed.length > 0
-			? 'When HeyGen fails, the error output goes on.'
-			: 'When HeyGen fails, the node ends with an error; On Error changes that.',
-		`What is not ready after ${minutes} comes out with the status timeout.`,
+			? `After ${minutes}, and when HeyGen fails, the error output goes on.`
+			: `After ${minutes}, and when HeyGen fails, the node ends with an error. On Error and When Time Is Up change that.`,
 	];
 	if (!isLoop)
 		notes.unshift(

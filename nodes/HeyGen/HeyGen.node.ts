@@ -24,7 +24,8 @@ import { resume, resumeWebhooks, waitingTooltip } from './waiting/resume';
 /** The action node: everything it can do is in resources/. */
 export class HeyGen implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'HeyGen',
+		// n8n installs no package with a display name that is taken: HeyGen's own has 'HeyGen'.
+		displayName: 'HeyGen Events',
 		name: 'heyGen',
 		icon: { light: 'file:heyGen.svg', dark: 'file:heyGen.dark.svg' },
 		group: ['transform'],

@@ -11,6 +11,7 @@ import type {
 
 import { authenticationProperty, credentials } from './authentication';
 import { getEventTypes } from './methods/getEventTypes';
+import { hints } from './trigger/description/hints';
 import { triggerPanel } from './trigger/description/panel';
 import { triggerProperties } from './trigger/description/properties';
 import { execute } from './trigger/execute';
@@ -21,7 +22,8 @@ import { receive } from './trigger/webhook';
 /** The trigger node: when n8n calls what; how it is done is in trigger/. */
 export class HeyGenTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'HeyGen Trigger',
+		// n8n installs no package with a display name that is taken: HeyGen's own has 'HeyGen Trigger'.
+		displayName: 'HeyGen Events Trigger',
 		name: 'heyGenTrigger',
 		icon: { light: 'file:heyGen.svg', dark: 'file:heyGen.dark.svg' },
 		group: ['trigger'],
@@ -32,8 +34,11 @@ export class HeyGenTrigger implements INodeType {
 		defaults: { name: 'HeyGen Trigger' },
 		eventTriggerDescription: 'Waiting for an event: make a video in HeyGen',
 		activationMessage:
-			'HeyGen now sends its events here: n8n has registered the webhook URL there, and removes it when you unpublish.',
+			"HeyGen's events now start this workflow. n8n has registered the webhook URL at HeyGen, and removes it when you unpublish. With polling, n8n asks HeyGen every few minutes instead.",
+		// The button of a test run reads 'Fetch Test Event'.
+		mockManualExecution: true,
 		triggerPanel,
+		hints,
 		builderHint: {
 			searchHint:
 				'Starts a workflow when a video, a translation, an avatar or anything else at HeyGen is finished or has failed. It registers its own webhook at HeyGen and verifies each delivery: no Webhook node, no signature check and no URL to paste are needed. For a video that the same workflow has made, use Create and Wait of the HeyGen node instead.',
@@ -51,7 +56,10 @@ export class HeyGenTrigger implements INodeType {
 		webhooks: [
 			{
 				name: 'default',
-				httpMethod: 'POST',
+				// Without a method n8n opens no webhook: a test run then begins with execute() at once.
+				httpMethod:
+					'={{ $parameter["receive"] === "polling" || ($workflow.active === false && $parameter["whenTesting"] !== "next") ? "" : "POST" }}',
+				ndvHideMethod: true,
 				responseMode: 'onReceived',
 				// Empty: n8n answers what webhook() returns, and not the word firstEntryJson.
 				responseData: '',
@@ -87,7 +95,7 @@ export class HeyGenTrigger implements INodeType {
 		return await poll(this);
 	}
 
-	/** Runs first in every execution that `webhook()` or `poll()` started. */
+	/** Runs first in every execution that `webhook()`, `poll()` or a person started. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this);
 	}

@@ -41,12 +41,25 @@ function textIn(value: unknown, depth: number): string | undefined {
 		return (parsed === undefined ? undefined : textIn(parsed, depth + 1)) ?? (text || undefined);
 	}
 	if (Array.isArray(value)) {
-		const texts = value.flatMap((entry) => textIn(entry, depth + 1) ?? []);
+		const texts = value.flatMap((entry) => {
+			const text = textIn(entry, depth + 1);
+			const where = whereIn(entry);
+			if (text === undefined) return [];
+			return where === undefined || text.includes(where) ? text : `${where}: ${text}`;
+		});
 		return texts.length === 0 ? undefined : [...new Set(texts)].join('; ');
 	}
 	if (!isObject(value)) return undefined;
 	const found = textOfFirst([...reasonsIn(value), ...valuesOf(value, inside)], depth + 1);
 	return found ?? (codeIn(value) === undefined ? fieldsIn(value, depth) : undefined);
+}
+
+/** The field that one of several reasons is about. */
+function whereIn(entry: unknown): string | undefined {
+	if (!isObject(entry)) return undefined;
+	const place: unknown[] = Array.isArray(entry.loc) ? entry.loc : [];
+	const names = [entry.field, entry.param, place.at(-1)];
+	return names.map(textOf).find((name) => name !== undefined);
 }
 
 const language = /^[a-z]{2}([-_][a-z]{2,4})?$/i;

@@ -1,7 +1,9 @@
 import type { Generation } from '../simulator';
 import { listAndCreate, useSharedN8n } from './support/bench';
 import { json } from './support/executions';
+import { idsOf } from './restarts/subject';
 import { Scene } from './support/scene';
+import { until } from './support/until';
 import {
 	afterName,
 	apiKeyCredential,
@@ -10,6 +12,7 @@ import {
 	noOp,
 	productionUrl,
 	triggerName,
+	triggerWorkflow,
 } from './support/workflows';
 
 /**
@@ -161,4 +164,42 @@ describe('a workflow that is published', () => {
 		await bench.api.workflows.deactivate(workflow.id);
 		expect(account.heygen.endpoints).toEqual([]);
 	});
+});
+
+it('a publication with polling opens no webhook, and each job that ends starts it once', async () => {
+	const account = await bench.account('v3');
+	const { heygen } = account;
+	heygen.keepHistoryOfEndpoints();
+	const first = heygen.beginJob('video');
+	const workflow = await account.listenClosely({ receive: 'polling' });
+	const url = productionUrl(bench.n8n.webhookUrl, workflow);
+	expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(404);
+	const comes = async (...ids: string[]): Promise<void> => {
+		for (const id of ids) await heygen.finishJob(id);
+		await until('the jobs', async () => {
+			const out = (await idsOf(bench, { workflow })).flat();
+			return ids.every((id) => out.includes(id)) || undefined;
+		});
+	};
+	const second = heygen.beginJob('video');
+	await comes(first, second);
+	await bench.api.workflows.deactivate(workflow.id);
+	await bench.api.workflows.activate(workflow.id);
+	const third = heygen.beginJob('video');
+	await comes(third);
+	expect((await idsOf(bench, { workflow })).flat().sort()).toEqual([first, second, third].sort());
+	await bench.api.workflows.deactivate(workflow.id);
+	expect(account.calls()).toEqual([]);
+});
+
+it('a publication with polling over API v1 is refused, and says why', async () => {
+	const account = await bench.account('v1');
+	const parameters = { receive: 'polling' };
+	const body = triggerWorkflow({ parameters, credential: account.credential });
+	const workflow = await account.save(body);
+	const words = await bench.api.workflows.activate(workflow.id).then(
+		() => '',
+		(error: unknown) => String(error),
+	);
+	expect(words).toMatch(/needs API version v3/);
 });

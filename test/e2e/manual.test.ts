@@ -7,10 +7,12 @@ import { until } from './support/until';
 import { afterName, testUrl, triggerName, triggerWorkflow } from './support/workflows';
 
 /**
- * Proves what the engine tests take for granted of a test run: n8n calls the trigger with a webhook URL and with
+ * Proves what the engine tests take for granted of a test run: where the trigger's webhook has no method, n8n runs
+ * it at once, with an empty item, published or not; else n8n calls the trigger with a webhook URL and with
  * static data of their own, ends it after the first event, and goes on listening after a delivery was refused.
  */
 const bench = useSharedN8n();
+const next = { whenTesting: 'next' };
 
 /** Starts "Execute workflow" and gives the endpoint that HeyGen has for it. */
 async function listen(account: Account, workflow: StoredWorkflow): Promise<SimulatedEndpoint> {
@@ -40,10 +42,10 @@ async function manualRun(workflow: StoredWorkflow, count: number): Promise<Execu
 	});
 }
 
-describe('a test run', () => {
+describe('a test run that waits for the next event', () => {
 	it('has an endpoint of its own, beside that of the active workflow, until an event came', async () => {
 		const account = await bench.account('v3');
-		const workflow = await account.listen();
+		const workflow = await account.listen(next);
 		const active = { ...account.endpointOf(workflow) };
 		const test = await listen(account, workflow);
 		expect(test.secret).not.toBe(active.secret);
@@ -64,7 +66,7 @@ describe('a test run', () => {
 
 	it('shows an event that was there before, again and again', async () => {
 		const account = await bench.account('v3');
-		const workflow = await account.listen();
+		const workflow = await account.listen(next);
 		const body = Buffer.from('{"event_type":"avatar_video.fail","event_data":{"video_id":"x"}}');
 		await account.heygen.send(account.endpointOf(workflow), body);
 		for (const count of [1, 2]) {
@@ -77,7 +79,9 @@ describe('a test run', () => {
 
 	it('goes on listening after a forged delivery, and leaves nothing when it is stopped', async () => {
 		const account = await bench.account('v3');
-		const workflow = await account.save(triggerWorkflow({ credential: account.credential }));
+		const workflow = await account.save(
+			triggerWorkflow({ parameters: next, credential: account.credential }),
+		);
 		const test = await listen(account, workflow);
 		const body = Buffer.from('{"event_type":"avatar_video.fail","event_data":{"video_id":"y"}}');
 		const forged = await account.heygen.send(test, body, { secret: 'whsec_other' });
@@ -86,5 +90,32 @@ describe('a test run', () => {
 		await bench.api.workflows.stopListening(workflow);
 		expect(account.heygen.endpoints).toEqual([]);
 		expect(await bench.api.executions.list({ workflowId: workflow.id })).toEqual([]);
+	});
+});
+
+describe('a test run that shows a past event', () => {
+	it('is not listened for, and leaves the published workflow alone', async () => {
+		const account = await bench.account('v3');
+		const workflow = await account.listen();
+		const active = { ...account.endpointOf(workflow) };
+		const { event_data } = await account.heygen.finishVideo();
+		await bench.api.executions.waitFor(workflow.id, 1);
+		const started = await bench.api.workflows.run(workflow.id, triggerName);
+		expect(started).not.toHaveProperty('waitingForWebhook');
+		expect(json(await manualRun(workflow, 1), afterName)).toMatchObject([
+			{ video_id: event_data.video_id },
+		]);
+		expect(account.heygen.endpoints).toEqual([active]);
+		expect((await account.heygen.failVideo()).attempts).toMatchObject([{ status: 200 }]);
+		await bench.api.executions.waitFor(workflow.id, 3);
+	});
+
+	it.each(['v1', 'v3'] as const)('is a sample for a new account of API %s', async (generation) => {
+		const account = await bench.account(generation);
+		const workflow = await account.save(triggerWorkflow({ credential: account.credential }));
+		await bench.api.workflows.run(workflow.id, triggerName);
+		const run = await manualRun(workflow, 1);
+		expect(json(run, afterName)).toMatchObject([{ sample: true }]);
+		expect(account.heygen.requests.every(({ method }) => method === 'GET')).toBe(true);
 	});
 });

@@ -2,6 +2,7 @@ import { copyBesides, copyInstead, imports } from './restarts/copies';
 import { ahead, anHourAhead, anHourBehind, anHourLater, behind, right } from './restarts/clocks';
 import { kills } from './restarts/kills';
 import { moves, privateAddresses, refusingPrivateAddresses } from './restarts/moves';
+import { polledOverKill } from './restarts/polling';
 import { round } from './restarts/round';
 import { newerPoller, scheduled } from './restarts/scheduler';
 import { stops } from './restarts/survival';
@@ -23,7 +24,12 @@ behind(bench);
 round('n8n that is an hour away', bench, { env: right }, { ...anHourLater, ...copyBesides });
 imports(bench);
 round('n8n that is stopped', bench, {}, { ...stops, ...parkedOverStop });
-round('n8n that is killed', bench, { isKill: true }, { ...kills, ...parkedOverKill });
+round(
+	'n8n that is killed',
+	bench,
+	{ isKill: true },
+	{ ...kills, ...parkedOverKill, ...polledOverKill },
+);
 round(
 	'n8n that gets another address, and other settings',
 	bench,

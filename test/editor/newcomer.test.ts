@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { openStage, stepsOn, type Stage } from './support/stage';
 
-const mostClicks = 12;
+const mostClicks = 10;
 const mostSeconds = 300;
 
 let stage: Stage;
@@ -67,30 +67,36 @@ describe('a newcomer with the package just installed', () => {
 		await editor.shot('trigger', { docs: true });
 	});
 
+	step('sees an event at once, with nothing registered', async ({ editor, page, simulator }) => {
+		const button = editor.byId('node-execute-button');
+		expect(await button.innerText()).toBe('Fetch Test Event');
+		await editor.click(button);
+		const output = editor.byId('output-panel');
+		await output.getByText('event_id').first().waitFor();
+		const seconds = (Date.now() - startedMs) / 1_000;
+		process.stdout.write(
+			`[editor] first event after ${editor.clicks} clicks and ${seconds.toFixed(0)} s\n`,
+		);
+		expect(editor.clicks).toBeLessThanOrEqual(mostClicks);
+		expect(seconds).toBeLessThan(mostSeconds);
+		await page.getByText('This is a sample: Your HeyGen account has no past event').waitFor();
+		expect(simulator.endpoints).toEqual([]);
+		expect(simulator.requests.every(({ method }) => method === 'GET')).toBe(true);
+	});
+
 	step(
-		'listens, and sees the first event arrive with its fields',
+		'sees a real one once the account has one, with its fields',
 		async ({ editor, page, simulator }) => {
-			await editor.click(editor.byId('node-execute-button'));
-			await page.getByText('Listening for test event').waitFor();
-			await editor.shot('trigger-listening');
-			expect(simulator.endpoints).toMatchObject([{ events: ['avatar_video.success'] }]);
-			const { attempts } = await simulator.finishVideo({ callbackId: 'order-4821' });
-			expect(attempts).toMatchObject([{ status: 200 }]);
+			await simulator.finishVideo({ callbackId: 'order-4821' });
+			await editor.byId('node-execute-button').click();
+			await page.getByText('This is the newest past event of your choice').waitFor();
 			const output = editor.byId('output-panel');
-			await output.getByText('event_id').first().waitFor();
-			const seconds = (Date.now() - startedMs) / 1_000;
-			process.stdout.write(
-				`[editor] first event after ${editor.clicks} clicks and ${seconds.toFixed(0)} s\n`,
-			);
-			expect(editor.clicks).toBeLessThan(mostClicks);
-			expect(seconds).toBeLessThan(mostSeconds);
 			await output.getByText('Schema', { exact: true }).click();
 			await output.getByText('order-4821').waitFor();
 			const shown = await output.innerText();
 			for (const field of ['event_type', 'outcome', 'created_at', 'video_id', 'url']) {
 				expect(shown).toContain(field);
 			}
-			expect(simulator.endpoints).toEqual([]);
 			await editor.dismissToasts();
 			await editor.shot('first-event', { docs: true });
 		},
@@ -101,4 +107,21 @@ describe('a newcomer with the package just installed', () => {
 		await page.getByText('Nothing to set up in HeyGen.').waitFor();
 		await editor.shot('trigger-help');
 	});
+
+	step(
+		'publishes with polling, and HeyGen has no endpoint',
+		async ({ editor, page, simulator }) => {
+			await editor.choose('receive', 'Polling');
+			await page.getByText("Polling reads HeyGen's lists").waitFor();
+			await editor.field('pollIntervalMinutes').waitFor();
+			await editor.shot('trigger-polling', { docs: true });
+			await editor.closeNode();
+			await editor.publish();
+			await page.getByText("HeyGen's events now start this workflow").waitFor();
+			expect(simulator.endpoints).toEqual([]);
+			expect(simulator.count('GET', '/v3/videos')).toBeGreaterThan(0);
+			await page.getByRole('button', { name: 'Got it' }).click();
+			await editor.unpublish();
+		},
+	);
 });

@@ -64,7 +64,7 @@ describe('the trigger in the editor', () => {
 
 	step('is published, and says that HeyGen knows', async ({ editor, page, simulator }) => {
 		await editor.publish();
-		await page.getByText('HeyGen now sends its events here').waitFor();
+		await page.getByText("HeyGen's events now start this workflow").waitFor();
 		await editor.shot('published');
 		await page.getByRole('button', { name: 'Got it' }).click();
 		expect(simulator.endpoints).toMatchObject([{ events: expect.any(Array), status: 'enabled' }]);

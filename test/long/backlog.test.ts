@@ -1,7 +1,8 @@
 import { bench } from '../engine/support/bench';
-import { advance, minutes, setTime } from '../engine/support/clock';
+import { advance, hours, minutes, setTime } from '../engine/support/clock';
 import { bodyOf, lose, send, videosOf } from '../engine/support/heygen';
 import type { N8n } from '../engine/support/n8n';
+import { pass, pollingWorkflow } from '../engine/support/polling';
 import { ticks } from '../engine/support/ticks';
 
 const here = bench();
@@ -73,5 +74,31 @@ describe('more missed events than a look reads', () => {
 		await ticks(n8n, 1);
 		for (const event of events.slice(0, 30)) await send(here, n8n, bodyOf(event));
 		expect(await videosOf(n8n)).toHaveLength(many);
+	});
+});
+
+describe('with polling', () => {
+	it('10,000 jobs that ended while n8n was down for a day come once, within half an hour', async () => {
+		here.simulator.keepHistoryOfEndpoints();
+		const n8n = pollingWorkflow(here);
+		await n8n.activate();
+		n8n.stop();
+		const startS = Date.now() / 1_000;
+		for (let index = 0; index < 10_000; index++) {
+			const created_at = Math.floor(startS + index * 8.6);
+			const completed_at = created_at + 300;
+			const video_url = 'https://files.example/v.mp4';
+			const times = { created_at, completed_at };
+			here.simulator.put('videos', { id: `v${index}`, status: 'completed', video_url, ...times });
+		}
+		advance(hours(24) + minutes(10));
+		const before = here.simulator.requests.length;
+		await n8n.newProcess();
+		await n8n.results();
+		await pass(n8n, 24);
+		const out = await videosOf(n8n);
+		expect([out.length, new Set(out).size]).toEqual([10_000, 10_000]);
+		expect(here.simulator.requests.length - before).toBeLessThanOrEqual(10_000 / 100 + 20);
+		expect(JSON.stringify(n8n.kept ?? {}).length).toBeLessThan(200_000);
 	});
 });

@@ -2,6 +2,7 @@
 import { createInterface } from 'readline';
 import { parseArgs } from 'util';
 import { runCommand } from './commands';
+import { readConfirmed } from './confirmed';
 import { startSimulator } from './index';
 import type { Simulator } from './index';
 
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
 	const simulator = await start(port, Number(values.scale));
 	say(`HeyGen simulator on ${simulator.url}`);
 	say(`API key ${simulator.apiKey}, access token ${simulator.accessToken}`);
+	const { day, answers } = readConfirmed();
+	say(`${answers.length} of its answers confirmed by HeyGen itself${day ? `, ${day}` : ''}`);
 	say((await runCommand(simulator, 'help')) ?? '');
 	const lines = createInterface({ input: process.stdin });
 	const stop = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { readConfirmed, sayConfirmed } from './confirmed';
 import type { FinishOptions } from './jobs/types';
 import type { Simulator } from './simulator';
 import type { EmittedEvent } from './types';
@@ -8,6 +9,7 @@ const HELP = [
 	'jobs          what was begun here       finish <job>        ends one well, by id or kind',
 	'list          the webhook endpoints     break <job> <text>  ends one badly',
 	'emit <type>   any event, made-up data   requests            what the API was asked',
+	'confirmed     what HeyGen itself was seen to answer so',
 	'help          these lines               quit                ends the simulator',
 ].join('\n');
 
@@ -75,6 +77,8 @@ export async function runCommand(simulator: Simulator, line: string): Promise<st
 			return listed(simulator);
 		case 'requests':
 			return asked(simulator);
+		case 'confirmed':
+			return sayConfirmed(readConfirmed());
 		case 'quit':
 			return undefined;
 		default:

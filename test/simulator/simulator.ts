@@ -192,6 +192,11 @@ export class Simulator extends JobDesk {
 		return this.world.endpoints.add(partial);
 	}
 
+	/** From now on the history keeps only what an endpoint wants. */
+	keepHistoryOfEndpoints(): void {
+		this.world.history.isOfEndpoints = true;
+	}
+
 	disable(endpointId: string): void {
 		this.endpoint(endpointId).status = 'disabled';
 	}

@@ -2,17 +2,20 @@
 import { packCheckout } from '../e2e/support/packed';
 import { installServers, missingServers } from '../e2e/support/servers';
 import { ensureVersion, versions } from '../e2e/support/versions';
-import { runJest } from '../jestReport';
+import { countsOf, runJest } from '../jestReport';
 import { checksOf, keepResult, type VersionResult } from './results';
 
 /**
  * The core of the end-to-end tests on other versions of n8n, all or those that are named, and the core of
- * queue mode on three of them: `npm run test:versions -- 2.20.12`. `--core` leaves queue mode out, `--queue`
- * leaves out everything else. What comes out is kept for the table in docs/versions.md (npm run generate).
+ * queue mode on three of them: `npm run test:versions -- 2.20.12`. `--core`, `--queue` and `--packages` leave
+ * out everything else. What comes out is kept for the table in docs/versions.md (npm run generate).
  */
 const withQueue = ['1.123.81', '2.20.12', '2.41.3'];
-const flags = ['--core', '--queue'];
-const isOnly = (part: 'core' | 'queue'): boolean => process.argv.includes(`--${part}`);
+/** What n8n does with packages, and beside HeyGen's own one: for the versions that know all of it. */
+const withPackages = ['2.41.1', '2.41.3'];
+const parts = ['core', 'queue', 'packages'] as const;
+type Part = (typeof parts)[number];
+const isOnly = (part: Part): boolean => process.argv.includes(`--${part}`);
 const queueCheck = 'Queue mode';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -23,30 +26,51 @@ function jest(version: string, project: string, more: string[] = []): unknown {
 	return runJest(args, env).report;
 }
 
+const only = (files: string): string[] => ['--testPathPatterns', files];
+
 const coreChecks = (version: string): VersionResult['checks'] =>
-	checksOf(jest(version, 'versions'), (title, [generation = 'v3']) => [title, generation]);
+	checksOf(jest(version, 'versions', only('core[.]test')), (title, [generation = 'v3']) => [
+		title,
+		generation,
+	]);
 
 function queueChecks(version: string): VersionResult['checks'] {
-	const report = jest(version, 'queue', ['--testPathPatterns', 'queue[.]test']);
+	const report = jest(version, 'queue', only('queue[.]test'));
 	return checksOf(report, (_title, ancestors) => [
 		queueCheck,
 		ancestors.some((each) => each.endsWith('API v1')) ? 'v1' : 'v3',
 	]);
 }
 
+/** These are no rows of the table: the documents say what they show. */
+function passPackages(version: string): boolean {
+	const counts = countsOf(
+		jest(version, 'versions', only('install|beside|offload|addresses')),
+		true,
+	);
+	return counts.passed > 0 && counts.failed === 0;
+}
+
+const wants = (part: Part): boolean => isOnly(part) || !parts.some(isOnly);
+
 async function tryVersion(version: string): Promise<boolean> {
 	await ensureVersion(version);
-	const core = isOnly('queue') ? {} : coreChecks(version);
-	const queue = withQueue.includes(version) && !isOnly('core') ? queueChecks(version) : {};
+	const core = wants('core') ? coreChecks(version) : {};
+	const queue = withQueue.includes(version) && wants('queue') ? queueChecks(version) : {};
 	const checks = { ...core, ...queue };
-	keepResult(version, { node: versions[version] ?? '', checks });
+	if (Object.keys(checks).length > 0) {
+		keepResult(version, { node: versions[version] ?? '', checks });
+	}
+	const tellsPackages = withPackages.includes(version) && wants('packages');
+	const passed = tellsPackages ? passPackages(version) : Object.keys(checks).length > 0;
 	const verdicts = Object.values(checks).flatMap((each) => Object.values(each));
-	return verdicts.length > 0 && !verdicts.includes('failed');
+	return passed && !verdicts.includes('failed');
 }
 
 async function main(): Promise<void> {
-	const named = process.argv.slice(2).filter((name) => !flags.includes(name));
-	const all = isOnly('queue') ? withQueue : Object.keys(versions);
+	const named = process.argv.slice(2).filter((name) => !name.startsWith('--'));
+	const few = isOnly('queue') ? withQueue : withPackages;
+	const all = isOnly('queue') || isOnly('packages') ? few : Object.keys(versions);
 	const wanted = named.length > 0 ? named : all;
 	if (!isOnly('core')) await installServers();
 	const missing = isOnly('core') ? '' : missingServers().join(' and ');

@@ -1,6 +1,13 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import { codeIn, reasonIn, reasonOf, withoutDot, withoutQueries } from '../failureText';
+import {
+	codeIn,
+	reasonBelow,
+	reasonIn,
+	reasonOf,
+	withoutDot,
+	withoutQueries,
+} from '../failureText';
 import { isObject, textOf, type JsonObject } from '../narrow';
 import { retryAfterSeconds } from './retryPolicy';
 
@@ -70,13 +77,20 @@ const longestPlainText = 300;
 function readErrorBody(body: unknown): Pick<Failure, 'code' | 'said' | 'param'> {
 	if (typeof body === 'string' && body.length > longestPlainText) return {};
 	if (!isObject(body)) return said(reasonOf(body));
-	const first: unknown = Array.isArray(body.errors) ? body.errors[0] : undefined;
-	const error = [body.error, first].find(isObject) ?? body;
-	const code = codeIn(error);
+	const [first, ...others]: unknown[] = Array.isArray(body.errors) ? body.errors : [];
+	const only = others.length === 0 ? first : undefined;
+	const error = [body.error, only].find(isObject) ?? body;
+	const named = typeof body.error === 'string' && /^[\w.-]+$/.test(body.error) && body.error;
+	const code = codeIn(error) ?? (isObject(first) ? codeIn(first) : undefined);
 	const param = textOf(error.param);
+	const rest = { ...body, error: undefined };
+	// A word alone is a name of the failure, which comes first only where there are no others.
+	const inBody = named === false ? undefined : reasonIn(rest);
+	const reason = inBody ?? reasonIn(error) ?? reasonIn(rest) ?? reasonBelow(body);
+	const told = code ?? (inBody !== undefined && named !== false ? named : undefined);
 	return {
-		...(code !== undefined && { code }),
-		...said(withEach(reasonIn(error) ?? reasonIn({ ...body, error: undefined }), error.errors)),
+		...(told !== undefined && { code: told }),
+		...said(withEach(reason ?? textOf(body.title), error.errors)),
 		...(param !== undefined && { param }),
 	};
 }
@@ -114,12 +128,17 @@ function said(words: string | undefined): Pick<Failure, 'said'> {
 export function isRefusal(body: unknown): boolean {
 	if (!isObject(body)) return false;
 	const code = typeof body.code === 'string' && /^\d+$/.test(body.code) ? +body.code : body.code;
-	return saysSomething(body.error) || (typeof code === 'number' && code !== 100);
+	return saysSomething(body.error) || (typeof code === 'number' && !isYes(code));
 }
 
-/** An error in which everything is empty is none. */
+/** v1's own code, and those of whoever stands in front of it. */
+const isYes = (code: number): boolean => code === 0 || code === 100 || code === 200;
+const nothing = /^\s*(null|none|nil|undefined|false|0|100|ok|success|\{\}|\[\]|)\s*$/i;
+
+/** An error in which everything is empty, or says that all is well, is none. */
 function saysSomething(value: unknown): boolean {
-	if (typeof value === 'string') return value.trim() !== '';
+	if (typeof value === 'string') return !nothing.test(value);
+	if (typeof value === 'number') return !isYes(value);
 	if (typeof value !== 'object' || value === null) return Boolean(value);
 	return Object.values(value).some(saysSomething);
 }
@@ -190,7 +209,10 @@ export const isUnsent = (failure: Failure): boolean =>
 
 /** HeyGen is busy, down or out of reach: the same request may succeed later. */
 export const isPassing = (failure: Failure): boolean =>
-	failure.cancelled !== true && (failure.status === 429 || isAmbiguous(failure));
+	failure.cancelled !== true && (isTooEarly(failure.status) || isAmbiguous(failure));
+
+/** Too slow, too early, too often: whoever answers so has not begun with it. */
+export const isTooEarly = (status = 0): boolean => [408, 425, 429].includes(status);
 
 /** HeyGen may have carried it out all the same. */
 export const isAmbiguous = (failure: Failure): boolean =>

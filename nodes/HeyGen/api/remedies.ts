@@ -47,9 +47,13 @@ const byStatus = new Map([
 	[402, credits],
 	[403, access],
 	[404, missing],
+	[405, address],
+	[408, later],
 	[409, clash],
 	[410, missing],
 	[413, size],
+	[423, later],
+	[425, later],
 	[429, fewer],
 ]);
 

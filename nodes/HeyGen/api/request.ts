@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+import { answeredOnce } from './answers';
 import type { Connection, HeyGenContext } from './connection';
 import { sending, SourceError, type Content, type OpenBody } from './content';
 import { apiError, asThrown, failureOf, type HeyGenError } from './errors';
@@ -30,6 +31,8 @@ export interface HeyGenRequest {
 	isRepeatable?: true;
 	/** Sent as Idempotency-Key: HeyGen answers a repetition with its first answer. */
 	idempotencyKey?: string;
+	/** The same where HeyGen takes no such key: then it is kept here, see answers.ts. */
+	onceKey?: string;
 	itemIndex?: number;
 }
 
@@ -65,7 +68,11 @@ export async function heyGenRequest(
 		const error = apiError(context.getNode(), told, { itemIndex: request.itemIndex });
 		return { error, again: againAfter(connection, request, failure) };
 	};
-	return await retry(context, policy.totalMs, once, judge);
+	const ask = async (): Promise<unknown> => await retry(context, policy.totalMs, once, judge);
+	const isTriedAgain = context.getNode().retryOnFail === true;
+	return isTriedAgain && request.onceKey !== undefined
+		? await answeredOnce(request.onceKey, ask)
+		: await ask();
 }
 
 /** The failure is stored with the execution. */
@@ -84,6 +91,9 @@ const makesSomething = ({ method, isRepeatable }: HeyGenRequest): boolean =>
 const isHarmlessTwice = (request: HeyGenRequest): boolean =>
 	!makesSomething(request) || request.idempotencyKey !== undefined;
 
+/** A Retry-After of so few seconds is waited for by everybody. */
+const shortSeconds = 10;
+
 function againAfter(
 	{ policy }: Connection,
 	request: HeyGenRequest,
@@ -92,6 +102,8 @@ function againAfter(
 	const isHopeful = isPassing(failure) && !failure.timedOut && !failure.unreadable;
 	if (!isHopeful || (failure.status !== 429 && !isHarmlessTwice(request))) return undefined;
 	const isLimit = failure.status === 429 && policy.waitsForLimits === true;
+	const isTold = failure.status === 429 && policy.waitsForLimits === false;
+	if (isTold && (failure.retryAfterSeconds ?? Infinity) > shortSeconds) return undefined;
 	return {
 		// What is still running ends, and then HeyGen has its answer.
 		attempts: isLimit || isStillRunning(failure) ? Infinity : policy.attempts,

@@ -7,7 +7,10 @@ export interface RetryPolicy {
 	attempts: number;
 	/** All attempts and waits together; a Retry-After that does not fit in is not waited for. */
 	totalMs: number;
-	/** A refusal for too many requests or jobs is waited out for all of `totalMs`. */
+	/**
+	 * A refusal for too many requests or jobs is waited out for all of `totalMs`; with `false` the
+	 * caller is told at once, since it has a way of its own to wait.
+	 */
 	waitsForLimits?: boolean;
 }
 
@@ -67,12 +70,20 @@ export function waitMs(attempt: number, retryAfterSeconds?: number): number {
 /** The third form of an HTTP date, asctime, is in GMT and does not say so. */
 const asctime = /^[a-z]{3} [a-z]{3} +\d{1,2} [\d:]{8} \d{4}$/i;
 
+/** Also of a header that came twice. */
+const plainSeconds = /^\s*(-?[\d.]+(?:e\d+)?)\s*(?:,|$)/i;
+/** No wait takes years: it is a moment, in seconds since 1970. */
+const firstMoment = 1e9;
+
 /** Seconds of a Retry-After header (a number or an HTTP date); undefined when unreadable. */
 export function retryAfterSeconds(header: unknown, nowMs: number): number | undefined {
 	const text = typeof header === 'number' ? String(header) : header;
 	if (typeof text !== 'string' || text.trim() === '') return undefined;
-	const seconds = Number(text);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds);
+	const [, digits] = plainSeconds.exec(text) ?? [];
+	if (digits !== undefined) {
+		const seconds = Number(digits);
+		return Math.max(0, seconds < firstMoment ? seconds : seconds - nowMs / 1_000);
+	}
 	const atMs = Date.parse(asctime.test(text.trim()) ? `${text.trim()} GMT` : text);
 	return Number.isNaN(atMs) ? undefined : Math.max(0, Math.ceil((atMs - nowMs) / 1_000));
 }

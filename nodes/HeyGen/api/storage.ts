@@ -2,7 +2,7 @@ import type { JsonObject } from '../narrow';
 import type { Connection } from './connection';
 import { sending, SourceError, type Content, type OpenBody } from './content';
 import { operationError } from './errors';
-import { readAnswer } from './failure';
+import { isTooEarly, readAnswer } from './failure';
 import { FileError, fileErrorOf } from './files/fileError';
 import { retryAfterSeconds } from './retryPolicy';
 import { cancelSignalOf, retry, type Judgement } from './retry';
@@ -66,7 +66,7 @@ async function put({ context }: Connection, url: string, file: Content): Promise
 	const answer = await sending(file, ask);
 	const { status, headers } = readAnswer(answer);
 	if (status >= 200 && status < 300) return headers;
-	const reason = status >= 500 || status === 429 ? 'passing' : 'dead';
+	const reason = status >= 500 || isTooEarly(status) ? 'passing' : 'dead';
 	const wait = retryAfterSeconds(headers['retry-after'], Date.now());
 	const answered = { status, retryAfterSeconds: wait };
 	throw new FileError(reason, `its host answered HTTP ${status}`, answered);

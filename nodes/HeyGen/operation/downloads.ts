@@ -1,10 +1,12 @@
-import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
 import { operationError, wordsOf } from '../api/errors';
 import { withoutDot } from '../failureText';
 import { fetchFile } from '../api/files/fetch';
 import { storeFile } from '../api/files/store';
+import { isObject, textOf } from '../narrow';
+import { stateOf } from '../shared/jobState';
 import { text } from './fields/scalars';
 import type { Item } from './item';
 
@@ -54,4 +56,38 @@ export async function downloaded(
 		made.context.found = found;
 		throw made;
 	}
+}
+
+/** The link, or those of the languages or clips that are finished too; undefined where none is named. */
+function linksIn(json: IDataObject): Array<string | undefined> {
+	const parts: unknown[] = [json.translations, json.clips].find(Array.isArray) ?? [json];
+	return parts.flatMap((part) => {
+		if (!isObject(part) || stateOf(part) !== 'completed') return [];
+		return [textOf(part.video_url) ?? textOf(part.audio_url)];
+	});
+}
+
+/**
+ * The files of what HeyGen has finished, under `data`, `data_1`, `data_2` and so on.
+ * @throws NodeOperationError
+ */
+export async function filesOf(
+	heygen: HeyGen,
+	item: Item,
+	found: IDataObject,
+): Promise<IBinaryKeyData> {
+	const files: IBinaryKeyData = {};
+	const links = linksIn(found);
+	const named = links.filter((link) => link !== undefined);
+	if (links.length === 0 || named.length < links.length) {
+		throw item.refuse(
+			'HeyGen has finished, but names no file',
+			'Get it later by its ID, which this item has. If there is still no file then, ask HeyGen.',
+		);
+	}
+	for (const [index, link] of named.entries()) {
+		const name = index === 0 ? 'data' : `data_${index}`;
+		files[name] = await downloaded(heygen, item, link, found);
+	}
+	return files;
 }

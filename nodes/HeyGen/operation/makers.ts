@@ -133,23 +133,27 @@ export const create = (spec: SendSpec): Operation => ({
 async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObject[]> {
 	const { heygen, item } = call;
 	const request = await wholeRequest(call, spec.method ?? 'POST', spec);
-	const needsKey = request.method === 'POST' && spec.noKey !== true;
 	const data = await heygen.object({
 		...request,
 		body: await withUploads(heygen, item, request.body),
-		...(needsKey && {
-			idempotencyKey: item.keyFor(
-				request.method,
-				request.path,
-				await contentOf(item, request.body),
-			),
-		}),
+		...(await keyOf(item, request, spec)),
 	});
 	const made = spec.each?.(data);
 	if (made?.length === 0) {
 		throw unreadable(heygen.connection, request, 'it names nothing that was made or found');
 	}
 	return made ?? data;
+}
+
+/** What makes a POST that is sent again, in a retry of the execution, the same one. */
+export async function keyOf(
+	item: Item,
+	{ method, path, body }: HeyGenRequest,
+	{ noKey }: Pick<SendSpec, 'noKey'> = {},
+): Promise<Pick<HeyGenRequest, 'idempotencyKey' | 'onceKey'>> {
+	if (method !== 'POST') return {};
+	const key = item.keyFor(method, path, await contentOf(item, body));
+	return noKey === true ? { onceKey: key } : { idempotencyKey: key };
 }
 
 /** Changes what is entered, and nothing else. */

@@ -8,6 +8,7 @@ import { FileError } from '../api/files/fileError';
 import type { OpenFile } from '../api/files/open';
 import { storeFile } from '../api/files/store';
 import { freshLink } from '../api/links';
+import { pause } from '../api/retry';
 import { executionPolicy } from '../api/retryPolicy';
 import { connect } from '../authentication';
 import { fileRowOf, rowOf } from '../events/catalogue';
@@ -16,6 +17,8 @@ import { fileOwnersOf } from '../events/fileOwner';
 
 /** How long a host may send nothing. */
 const longestSilenceMs = 60_000;
+/** HeyGen may tell of the end of a job a moment before it has a link. */
+const lateMs = 3_000;
 
 /**
  * The finished file of an event as binary property `data`, streamed into n8n's binary storage;
@@ -46,7 +49,11 @@ export async function download(
 		failure = error;
 	}
 	if (!isDead(failure)) throw told(context, failure, link, itemIndex);
-	const fresh = await renewed(connection, event, row.fresh);
+	let fresh = await renewed(connection, event, row.fresh);
+	if ('why' in fresh && fresh.isLate === true) {
+		await pause(context, lateMs);
+		fresh = await renewed(connection, event, row.fresh);
+	}
 	if ('why' in fresh) throw told(context, failure, link, itemIndex, fresh.why);
 	try {
 		return await fetch(fresh.link, true);
@@ -63,13 +70,13 @@ async function renewed(
 	connection: Connection,
 	event: HeyGenEvent,
 	names: readonly string[],
-): Promise<{ link: string } | { why: string }> {
+): Promise<{ link: string } | { why: string; isLate?: true }> {
 	try {
 		for (const owner of fileOwnersOf(event)) {
 			const link = await freshLink(connection, owner, names);
 			if (link !== undefined) return { link };
 		}
-		return { why: 'and HeyGen has no fresh link' };
+		return { why: 'and HeyGen has no fresh link', isLate: true };
 	} catch (error) {
 		return { why: `and HeyGen gave no fresh link: ${wordsOf(error)}` };
 	}

@@ -11,6 +11,7 @@ import { download } from './download';
 import { readHandedOver, type HandedEvent } from './handover';
 import { bringMissed, markOf } from './poll/lookBack';
 import { cap, type Run } from './state/processMemory';
+import { isUnstarted, testEvent } from './testEvent';
 import { Trigger } from './triggerContext';
 
 /** One execution of the trigger node. */
@@ -39,13 +40,19 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const trigger = new Trigger(context, (name, fallback) =>
 		context.getNodeParameter(name, 0, fallback as object),
 	);
-	const handedOver = readHandedOver(context.getInputData(), Date.now());
-	const { events, lookBack, isShared } = handedOver;
+	const { lookBack, polling, isShared, ...handedOver } = readHandedOver(
+		context.getInputData(),
+		Date.now(),
+	);
+	const events = isUnstarted(trigger) ? [await testEvent(trigger)] : handedOver.events;
 	const isWished = ['manual', 'retry'].includes(context.getMode());
 	const execution = { trigger, run: runOf(trigger), isShared, isWished };
 	trigger.memory.executesHere = true;
 	const mark = events.length > 0 ? deliveryMark(trigger) : undefined;
-	const outputs = await putOut(execution, events, mark);
+	const outputs = await putOutAll(execution, events, mark);
+	// In a retry it is an old state.
+	if (polling !== undefined && !isShared && !isWished && areRecorded(trigger, events))
+		trigger.store({ polling });
 	if (lookBack === undefined) return given(trigger, outputs);
 	const missed = await bringMissed(
 		trigger,
@@ -55,6 +62,23 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	);
 	return given(trigger, [...outputs, ...missed]);
 }
+
+/** What one call of n8n's memory takes. */
+const mostAtOnce = 100;
+
+async function putOutAll(
+	execution: Execution,
+	events: HandedEvent[],
+	mark: string | undefined,
+): Promise<Output[]> {
+	if (events.length <= mostAtOnce) return await putOut(execution, events, mark);
+	const outputs = await putOut(execution, events.slice(0, mostAtOnce), undefined);
+	return [...outputs, ...(await putOutAll(execution, events.slice(mostAtOnce), mark))];
+}
+
+/** Not those of a run that n8n takes for failed and runs again. */
+const areRecorded = ({ memory, scope }: Trigger, events: HandedEvent[]): boolean =>
+	events.every(({ event, atMs }) => memory.inFlight.isRecorded(keysOf(event, atMs, scope)));
 
 /** Makes the output of events, records them, and returns what was new. */
 async function putOut(
@@ -106,14 +130,14 @@ async function outputsOf(trigger: Trigger<IExecuteFunctions>, pairs: Pair[]): Pr
 
 async function outputOf(
 	trigger: Trigger<IExecuteFunctions>,
-	{ event, eventId }: HandedEvent,
+	{ event, eventId, isSample = false }: HandedEvent,
 	itemIndex: number,
 ): Promise<Pick<Output, 'item' | 'failure'>> {
 	const { n8n, node, options } = trigger;
 	// An expression may give it as text.
 	const isSimplified = isOn(trigger.valueOf('simplify', true), true);
 	const json = (isSimplified ? simplify(event, eventId) : event) as INodeExecutionData['json'];
-	if (!options.downloadVideo) return { item: { json } };
+	if (!options.downloadVideo || isSample) return { item: { json } };
 	try {
 		const binary = await download(n8n, event, itemIndex);
 		return { item: binary === undefined ? { json } : { json, binary } };

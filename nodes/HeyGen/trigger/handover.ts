@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { isEvent, type HeyGenEvent } from '../events/event';
 import { isObject, textOf, type JsonObject } from '../narrow';
+import { pollingIn, type PollingState } from './state/listState';
 import { thisProcess } from './state/processMemory';
 import { plain, progressIn, type Progress } from './state/staticData';
 
@@ -28,6 +29,8 @@ export interface HandedOver {
 	events: HandedEvent[];
 	/** From where HeyGen's history is to be read. */
 	lookBack?: Progress;
+	/** How far HeyGen's lists are dealt with once the events are recorded. */
+	polling?: PollingState;
 	/** Made by another process than this one: others may be asking n8n's memory too. */
 	isShared: boolean;
 }
@@ -38,18 +41,29 @@ export interface HandedEvent {
 	eventId?: string;
 	/** When HeyGen made it, or when its delivery came, ms since 1970: its day is part of its keys. */
 	atMs: number;
+	/** Made up for a test run: there is no file behind it. */
+	isSample?: boolean;
 }
 
-export const handOver = (
-	handed: { events: HandedEvent[] } | { lookBack?: Progress; repaired?: string },
-): INodeExecutionData => ({ json: plain({ ...handed, process: thisProcess }) });
+interface ToHandOver {
+	events?: HandedEvent[];
+	lookBack?: Progress;
+	repaired?: string;
+	polling?: PollingState;
+}
+
+export const handOver = (handed: ToHandOver): INodeExecutionData => ({
+	json: plain({ ...handed, process: thisProcess }),
+});
 
 export function readHandedOver(items: INodeExecutionData[], nowMs: number): HandedOver {
 	const bodies: JsonObject[] = items.map(({ json }) => json);
 	const [lookBack] = bodies.flatMap((body) => progressIn(body.lookBack) ?? []);
+	const [polling] = bodies.flatMap((body) => pollingIn(body.polling) ?? []);
 	return {
 		events: bodies.flatMap((body) => eventsIn(body, nowMs)),
 		...(lookBack !== undefined && { lookBack }),
+		...(polling !== undefined && { polling }),
 		isShared: bodies.some(({ process }) => process !== undefined && process !== thisProcess),
 	};
 }

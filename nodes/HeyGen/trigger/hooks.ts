@@ -14,6 +14,7 @@ import {
 	type Found,
 	type Registrar,
 } from './endpoint/register';
+import { warnForAll } from './state/processMemory';
 import type { RegisteredEndpoint } from './state/staticData';
 import { Trigger } from './triggerContext';
 
@@ -48,6 +49,8 @@ function noteActive(
  */
 export async function checkEndpoint(context: IHookFunctions): Promise<boolean> {
 	const trigger = triggerOf(context);
+	// n8n does not ask where there is no webhook; nothing must be registered if it does.
+	if (trigger.isPolling) return true;
 	return await trigger.memory.inTurn(async () => await check(trigger));
 }
 
@@ -63,8 +66,10 @@ async function check(trigger: HookTrigger): Promise<boolean> {
 		const by = await registrar(trigger, url);
 		asked = { by, found: await findOurs(by) };
 	} catch (error) {
-		n8n.logger.warn(
+		warnForAll(
+			n8n,
 			`HeyGen could not be asked about the webhook endpoint, the registration is kept. ${wordsOf(error)}`,
+			{ among: endpoint.apiVersion },
 		);
 		noteActive(trigger, url, endpoint);
 		return true;
@@ -98,6 +103,7 @@ async function mend(
 /** One list and one create; an orphan with exactly this URL is adopted instead. */
 export async function createEndpoint(context: IHookFunctions): Promise<boolean> {
 	const trigger = triggerOf(context);
+	if (trigger.isPolling) return true;
 	return await trigger.memory.inTurn(async () => {
 		const url = ownUrl(trigger);
 		try {

@@ -55,6 +55,11 @@ export class Trigger<Context extends N8n = N8n> {
 		return this.readTypes.types;
 	}
 
+	/** 'Receive Events': nothing is registered at HeyGen, it is asked. */
+	get isPolling(): boolean {
+		return this.parameter('receive', 'webhook') === 'polling';
+	}
+
 	/** Any other parameter. */
 	valueOf(name: string, fallback: unknown): unknown {
 		return this.parameter(name, fallback);
@@ -78,7 +83,7 @@ export class Trigger<Context extends N8n = N8n> {
 			: newest;
 	}
 
-	/** Only hooks and polls may. @param changes what is undefined is removed */
+	/** Only hooks and polls may, and what runs in the process of a poll. @param changes what is undefined is removed */
 	store(changes: { [Name in keyof Stored]: Stored[Name] | undefined }): void {
 		if ('endpoint' in changes) this.memory.endpoint = changes.endpoint;
 		const stored: object = { ...this.stored, ...changes };

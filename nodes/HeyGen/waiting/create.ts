@@ -11,7 +11,7 @@ import type { Item } from '../operation/item';
 import { wholeRequest } from '../operation/makers';
 import type { Call } from '../operation/operation';
 import { contentOf, filesIn, withUploads } from '../operation/uploads';
-import { refuseOtherCredential } from './credential';
+import { isReadableLater, refuseOtherCredential } from '../operation/credential';
 import type { Job } from './jobs/job';
 import { jobTypeOf, type JobTypeName } from './jobs/jobTypes';
 import { optionsOf, type Options } from './options';
@@ -40,61 +40,79 @@ export interface WaitSpec {
 }
 
 /** An item that can be sent: all that can be checked before has been. */
-export interface Plan extends Creation {
+export interface Plan {
 	item: Item;
 	options: Options;
-	/** Where HeyGen is to call; undefined where it is asked. */
-	callback: string | undefined;
+	/** Where HeyGen is only asked. */
+	asked: Creation;
+	hasFiles: boolean;
 }
 
-/**
- * Reads and checks everything, and makes nothing: a mistake in the last item is found before
- * HeyGen has begun with the first.
- * @param addressOf where HeyGen is to call for the item
- * @throws InvalidInput, NodeOperationError for a file that is not there, or HeyGenError
- */
-export async function check(
-	call: Call,
-	spec: WaitSpec,
-	addressOf: (item: number) => string,
-): Promise<Plan> {
+/** Reads and checks everything of one item, and makes nothing. @throws InvalidInput, NodeOperationError for a file that is not there, or HeyGenError */
+export async function check(call: Call, spec: WaitSpec, resumeUrl: string): Promise<Plan> {
 	const { item } = call;
-	const options = optionsOf(item, spec.options);
-	await refuseOtherCredential(call, options);
+	const options = optionsOf(item, spec.options, resumeUrl);
+	await refuseOtherCredential(call);
+	if (options.isCalled && !(await isReadableLater(call))) {
+		if (!options.isAutomatic) {
+			throw item.refuse(
+				"The credential's expression can't be read any more when HeyGen calls",
+				"Choose 'Ask HeyGen' in 'How to Wait', or a credential without an expression of the item.",
+			);
+		}
+		options.isCalled = false;
+	}
 	const request = await wholeRequest(call, 'POST', spec);
-	await filesIn(item, request.body);
-	const { type, byCallback } = spec;
-	const creation = options.byCallback ? byCallback?.(request) : undefined;
-	const callback = options.byCallback ? addressOf(item.index) : undefined;
-	return { item, options, callback, ...(creation ?? { request, type }) };
+	const { size } = await filesIn(item, request.body);
+	return { item, options, asked: { request, type: spec.type }, hasFiles: size > 0 };
 }
 
-/**
- * Makes it at HeyGen. @param send may send the request later, or again
- * @throws HeyGenError
- */
+/** Where HeyGen is to call for one item, and what to do when it does not take the address. */
+export interface Callback {
+	url: string;
+	/** Undefined where that is an error. */
+	onRefused?: () => void;
+}
+
+/** Makes it at HeyGen. @param callback undefined where HeyGen is asked @throws HeyGenError */
 export async function create(
 	heygen: HeyGen,
-	{ item, request, type, callback, options: { stopOnFirstFailure } }: Plan,
-	{ noKey }: WaitSpec,
-	send: (request: HeyGenRequest) => Promise<IDataObject>,
+	{ item, asked, options: { flags } }: Plan,
+	spec: WaitSpec,
+	callback?: Callback,
 ): Promise<Job> {
-	const { method, path, body = {} } = request;
+	const { body = {} } = asked.request;
+	const content = await contentOf(item, body);
 	// Another address that was entered is not sent.
-	const rest = without(await withUploads(heygen, item, body), 'callback_url');
-	const sent: HeyGenRequest = {
-		...request,
-		body: { ...rest, ...(callback !== undefined && { callback_url: callback }) },
-		...(noKey !== true && {
-			idempotencyKey: item.keyFor(method, path, await contentOf(item, body)),
-		}),
+	const whole = without(await withUploads(heygen, item, body), 'callback_url');
+	const send = async (url?: string): Promise<Job> => {
+		const ready = { ...asked.request, body: whole };
+		const isCalled = url !== undefined;
+		const called = isCalled ? spec.byCallback?.(ready) : undefined;
+		const { request, type } = called ?? { request: ready, type: asked.type };
+		const { method, path } = request;
+		// Another body needs another key: HeyGen may remember what it has refused.
+		const idempotencyKey = item.keyFor(method, isCalled ? path : `${path}#asked`, content);
+		const sent: HeyGenRequest = {
+			...request,
+			body: { ...request.body, ...(isCalled && { callback_url: url }) },
+			...(spec.noKey !== true && { idempotencyKey }),
+		};
+		const ids = jobTypeOf(type).idsOf(await heygen.object(sent));
+		if (ids.length > 0) return { type, ids, ...flags, ...(isCalled && { isCalled }) };
+		throw unreadable(heygen.connection, sent, 'it names no ID of what was made');
 	};
-	const created = await send(sent).catch((error: unknown) => {
-		throw callback === undefined ? asThrown(error) : callbackRefused(heygen, error, callback);
-	});
-	const ids = jobTypeOf(type).idsOf(created);
-	if (ids.length > 0) return { type, ids, ...(stopOnFirstFailure && { stopOnFirstFailure }) };
-	throw unreadable(heygen.connection, sent, 'it names no ID of what was made');
+	if (callback === undefined) return await send();
+	const { url, onRefused } = callback;
+	try {
+		return await send(url);
+	} catch (error) {
+		const failure = failureOf(error);
+		if (failure === undefined || !isAboutAddress(failure)) throw asThrown(error);
+		if (onRefused === undefined) throw addressRefused(heygen, failure, url);
+		onRefused();
+		return await send();
+	}
 }
 
 /** The end of the address that HeyGen calls: a Wait node behind this one listens at another. */
@@ -116,14 +134,15 @@ export function callbackUrl(resumeUrl: string, wait: string, item: number): stri
 
 const key = 'callback_url';
 
-/** HeyGen names the field, and where it does not, its words have the field's key in them. */
+/**
+ * HeyGen refused the create for its address, so it made nothing. It names the field, and where it
+ * does not, its words have the field's key in them.
+ */
 const isAboutAddress = ({ status, param, said = '' }: Failure): boolean =>
 	(status === 400 || status === 422) && (param?.includes(key) ?? said.includes(key));
 
 /** HeyGen decides what it can call, so its refusal says what to do about it. */
-function callbackRefused({ connection }: HeyGen, thrown: unknown, callback: string): Error {
-	const failure = failureOf(thrown);
-	if (failure === undefined || !isAboutAddress(failure)) return asThrown(thrown);
+function addressRefused({ connection }: HeyGen, failure: Failure, callback: string): Error {
 	const said = withoutDot(failure.said ?? `HTTP ${failure.status}`);
 	// The rest of the address holds n8n's token.
 	const { origin } = new URL(callback);

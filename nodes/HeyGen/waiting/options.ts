@@ -1,9 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { collection } from '../operation/fields/collections';
 import type { Field } from '../operation/fields/field';
+import { collection } from '../operation/fields/collections';
 import { boolean, choice, number } from '../operation/fields/scalars';
 import type { Item } from '../operation/item';
+import type { Job } from './jobs/job';
+import { canRunAgain, isOwnRun } from '../operation/n8nStack';
+import { isPublic } from '../shared/publicAddress';
 
 /** Far more than any job takes, and a date that n8n can store. */
 const yearMinutes = 525_600;
@@ -12,12 +13,12 @@ const always: Field[] = [
 	choice(
 		'how_to_wait',
 		'How to Wait',
-		{ ask: 'Ask HeyGen', callback: 'Callback' },
+		{ ask: 'Ask HeyGen', automatic: 'Automatic', callback: 'Callback' },
 		{
-			default: 'callback',
+			default: 'automatic',
 			takenBy: 'this node',
 			description:
-				'Callback parks the execution until HeyGen calls n8n. Ask HeyGen is for an n8n that HeyGen cannot reach: it holds the execution, and asks every 15 seconds. The same for all items.',
+				'With Callback HeyGen calls n8n when it has finished, which needs a public https address of n8n. With Ask HeyGen n8n asks, every minute and later every five. Automatic takes a callback where n8n has such an address, and asks where it has none or HeyGen refuses it. The execution is parked meanwhile.',
 		},
 	),
 	number('wait_minutes', 'Wait Minutes', {
@@ -26,12 +27,22 @@ const always: Field[] = [
 		default: 60,
 		takenBy: 'this node',
 		description:
-			"An item that is not ready by then gets the status 'timeout'; with Callback, so do all that were not ready when the execution was parked. The longest of all items counts. At most 525600, which is a year.",
+			'How long to wait for what was made last. HeyGen is asked once more then: what has finished comes out finished, and When Time Is Up decides about the rest. The longest of all items counts. At most 525600, which is a year.',
 	}),
+	choice(
+		'when_time_is_up',
+		'When Time Is Up',
+		{ error: 'Fail the Item', item: 'Put Out the Item' },
+		{
+			default: 'item',
+			takenBy: 'this node',
+			description:
+				"What becomes of an item that is not ready in time. It comes out with its ID and the status 'timeout', so that it takes nothing from the others; or it fails, and On Error decides.",
+		},
+	),
 ];
 
 const downloadVideo = boolean('download_video', 'Download Video', {
-	when: { howToWait: ['ask'] },
 	description:
 		"Whether to attach the finished file as binary property 'data'. Of several languages or clips the others are 'data_1', 'data_2' and so on.",
 });
@@ -53,31 +64,38 @@ export const optionsForLanguages = optionsWith(
 );
 
 export interface Options {
-	byCallback: boolean;
+	/** HeyGen is given n8n's address. */
+	isCalled: boolean;
+	/** Where HeyGen does not take it, HeyGen is asked. */
+	isAutomatic: boolean;
 	waitMs: number;
-	download: boolean;
-	stopOnFirstFailure: boolean;
+	/** What the job keeps. */
+	flags: Pick<Job, 'download' | 'failsLate' | 'stopOnFirstFailure'>;
 }
 
-/** As entered for one item. @throws InvalidInput */
-export function optionsOf(item: Item, collected: Field): Options {
+/** As entered for one item. @param resumeUrl n8n's address of this execution @throws InvalidInput */
+export function optionsOf(item: Item, collected: Field, resumeUrl: string): Options {
 	const {
-		how_to_wait: how = 'callback',
+		how_to_wait: how = 'automatic',
 		wait_minutes: minutes = 60,
+		when_time_is_up: late = 'item',
 		download_video: download = false,
 		stop_on_first_failure: stop = false,
 	} = item.body([collected]);
+	const isOn = true as const;
+	const flags = {
+		...(download === true && { download: isOn }),
+		...(late === 'error' && { failsLate: isOn }),
+		...(stop === true && { stopOnFirstFailure: isOn }),
+	};
+	const isWanted = how === 'callback' || (how === 'automatic' && isPublic(resumeUrl));
+	// A file, or an error when the time is up, can only be had while n8n runs the node.
+	const needsRun = download === true || late === 'error';
+	const isPossible = needsRun ? canRunAgain(item.context) : isOwnRun(item.context);
 	return {
-		byCallback: how === 'callback' && isOwnRun(item.context),
+		isCalled: isWanted && isPossible,
+		isAutomatic: how === 'automatic',
 		waitMs: Number(minutes) * 60_000,
-		download: download === true,
-		stopOnFirstFailure: stop === true,
+		flags,
 	};
 }
-
-/**
- * Some agents run a tool inside their own run: n8n would park the agent, and at the limit let its
- * input through in place of its answer.
- */
-const isOwnRun = (context: IExecuteFunctions): boolean =>
-	!context.isToolExecution() && context.getExecuteData().node.name === context.getNode().name;

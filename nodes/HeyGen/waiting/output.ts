@@ -2,73 +2,59 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { codeIn, reasonIn, withoutDot } from '../failureText';
-import { textOf } from '../narrow';
-import { errorJson, itemError, onErrorOf, withMade, type OnError } from '../operation/itemError';
+import { isFailing, type Failed, type Failing } from '../operation/attempt';
+import { errorJson, onErrorOf, withMade, type OnError } from '../operation/itemError';
 import { withoutError } from '../operation/output';
 import type { Job } from './jobs/job';
 import { jobTypeOf } from './jobs/jobTypes';
-import { open, type JobStatus } from './jobs/state';
+import { open, type JobStatus } from '../shared/jobState';
 
-/** Why an item has no result. */
-export interface Failed {
-	message: string;
-	/** What to do. */
-	description: string;
-	/** What HeyGen said, under its own keys, the IDs among them. */
-	details: IDataObject;
+/** What was made for an item. HeyGen has said that it has ended, where `ended` stands. */
+export interface Made {
+	job: Job;
+	ended?: 'completed' | 'failed';
 }
 
-/** An item that came to nothing, where 'On Error' lets the others go on. */
-export interface Failing {
-	failed: Failed;
+/** HeyGen runs only so many jobs at once: this one is made when another one has ended. */
+export interface ToMake {
+	isToMake: true;
+	/** When the time is up it is an error. */
+	failsLate?: true;
 }
 
-/** What stands for one input item, in its order: what was made, or why nothing was. */
-export type Entry = { job: Job } | Failing;
+/** What stands for one input item, in its order. */
+export type Entry = Made | ToMake | Failing;
 
 /** What becomes of one input item. */
 export type Outcome = { json: IDataObject } | Failing;
 
-export const isFailing = (value: object): value is Failing => 'failed' in value;
+export const isToMake = (value: object): value is ToMake => 'isToMake' in value;
 
 export const jobsOf = (entries: readonly Entry[]): Job[] =>
 	entries.flatMap((entry) => ('job' in entry ? [entry.job] : []));
 
 /** The IDs of what was made, each with HeyGen's key. */
-export const namesOf = (jobs: readonly Job[]): string[] =>
-	jobs.flatMap(({ type, ids }) =>
+export const namesOf = (entries: readonly Entry[]): string[] =>
+	jobsOf(entries).flatMap(({ type, ids }) =>
 		Object.entries(jobTypeOf(type).named(ids)).map(([key, id]) => `${key} ${String(id)}`),
 	);
 
-/**
- * Does it for one item. @param made before, to be named: it is at HeyGen, and is billed
- * @throws NodeApiError or NodeOperationError when 'On Error' says stop
- */
-export async function attempt<Value extends object>(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	work: () => Promise<Value>,
-	made: () => readonly Job[] = () => [],
-): Promise<Value | Failing> {
-	try {
-		return await work();
-	} catch (thrown) {
-		const node = context.getNode();
-		const error = itemError(node, thrown, itemIndex);
-		if (onErrorOf(node) === 'stopWorkflow') throw withMade(error, namesOf(made()));
-		const description = textOf(error.description) ?? '';
-		return { failed: { message: error.message, description, details: {} } };
-	}
-}
-
-export function outcomeOf(job: Job, { state, data }: JobStatus): Outcome {
+/** @param unasked why HeyGen could not be asked when the time was up */
+export function outcomeOf(job: Job, { state, data }: JobStatus, unasked?: string): Outcome {
 	const { thing, named, getBy } = jobTypeOf(job.type);
 	const ids = named(job.ids);
 	if (state === 'completed' || state === 'waiting_for_input') {
 		return { json: withoutError({ ...ids, ...data, status: state }) };
 	}
-	if (state === 'open') return { json: { ...ids, status: 'timeout' } };
 	const which = `the ${thing} ${Object.values(ids).flat().join(', ')}`;
+	if (state === 'open') {
+		const why = unasked === undefined ? '' : ` HeyGen could not be asked: ${unasked}`;
+		return late(job, ids, {
+			message: `HeyGen has not finished ${which} in time.${why}`,
+			description: `It goes on at HeyGen, is billed, and comes with '${getBy}'.`,
+			isSaid: unasked !== undefined,
+		});
+	}
 	if (state === 'gone') {
 		return {
 			failed: {
@@ -81,11 +67,33 @@ export function outcomeOf(job: Job, { state, data }: JobStatus): Outcome {
 	return {
 		failed: {
 			message: `HeyGen could not finish ${which}: ${withoutDot(reasonOf(data))}`,
-			description: `Change what HeyGen names, and run the node again. All that HeyGen knows of it comes with '${getBy}'.`,
+			description: `Change what HeyGen names, and run the workflow anew: a retry of this execution makes nothing again. All that HeyGen knows of it comes with '${getBy}'.`,
 			details: withoutError({ ...data, ...ids, status: 'failed' }),
 		},
 	};
 }
+
+/** What is not ready when the time is up. @param isSaid an item that goes on has the message, too */
+function late(
+	{ failsLate }: Pick<Job, 'failsLate'>,
+	ids: IDataObject,
+	{ message, description, isSaid }: { message: string; description: string; isSaid: boolean },
+): Outcome {
+	const json: IDataObject = { ...ids, status: 'timeout' };
+	if (failsLate === true) return { failed: { message, description, details: json } };
+	return { json: isSaid ? { ...json, message } : json };
+}
+
+const notMade = (entry: ToMake, refusal = 'HeyGen took no more jobs'): Outcome =>
+	late(
+		entry,
+		{},
+		{
+			message: `Nothing was made of this item in time: ${refusal}`,
+			description: "Give 'Wait Minutes' more time, or send fewer items.",
+			isSaid: true,
+		},
+	);
 
 function reasonOf(data: IDataObject): string {
 	const reason = reasonIn(data);
@@ -94,14 +102,25 @@ function reasonOf(data: IDataObject): string {
 	return code === undefined || reason.includes(code) ? reason : `${withoutDot(reason)} (${code})`;
 }
 
+/** Why something is missing when the time is up. */
+export interface Reasons {
+	/** HeyGen could not be asked. */
+	unasked?: string | undefined;
+	/** HeyGen took no more jobs. */
+	refusal?: string | undefined;
+}
+
 /** What became of every item. A job without a status is still open. */
 export const outcomesOf = (
 	entries: readonly Entry[],
 	statuses: ReadonlyMap<Job, JobStatus>,
+	{ unasked, refusal }: Reasons = {},
 ): Outcome[] =>
-	entries.map((entry) =>
-		'job' in entry ? outcomeOf(entry.job, statuses.get(entry.job) ?? open) : entry,
-	);
+	entries.map((entry) => {
+		if (isToMake(entry)) return notMade(entry, refusal);
+		if (isFailing(entry)) return entry;
+		return outcomeOf(entry.job, statuses.get(entry.job) ?? open, unasked);
+	});
 
 /** One output item an input item, in order: n8n pairs them by their place. */
 export const itemsOf = (outcomes: readonly Outcome[], onError: OnError): INodeExecutionData[] =>
@@ -118,7 +137,7 @@ export function failureAmong(
 	const itemIndex = outcomes.findIndex(isFailing);
 	const outcome = outcomes[itemIndex];
 	if (outcome === undefined || !isFailing(outcome)) return undefined;
-	const others = jobsOf(entries.filter((_entry, index) => index !== itemIndex));
+	const others = entries.filter((_entry, index) => index !== itemIndex);
 	const { failed } = outcome;
 	return {
 		...failed,
@@ -132,10 +151,11 @@ export function finished(
 	context: IExecuteFunctions,
 	entries: readonly Entry[],
 	statuses: ReadonlyMap<Job, JobStatus> = new Map(),
+	reasons?: Reasons,
 ): INodeExecutionData[] {
 	const node = context.getNode();
 	const onError = onErrorOf(node);
-	const outcomes = outcomesOf(entries, statuses);
+	const outcomes = outcomesOf(entries, statuses, reasons);
 	const failure = onError === 'stopWorkflow' ? failureAmong(entries, outcomes) : undefined;
 	if (failure === undefined) return itemsOf(outcomes, onError);
 	const { message, description, itemIndex } = failure;
@@ -145,19 +165,42 @@ export function finished(
 /** All items of a run that could not be carried on. What was made goes on at HeyGen. */
 export const broken = (entries: readonly Entry[], { failed }: Failing): Entry[] =>
 	entries.map((entry) => {
-		if (!('job' in entry)) return entry;
+		if (isFailing(entry)) return entry;
+		if (isToMake(entry)) return { failed };
 		const { type, ids } = entry.job;
 		return { failed: { ...failed, details: jobTypeOf(type).named(ids) } };
 	});
+
+/** How far all items are, for people. */
+export function progressOf(entries: readonly Entry[]): IDataObject {
+	const made = entries.filter((entry) => 'job' in entry);
+	const count = (ended: Made['ended']): number =>
+		made.filter((entry) => entry.ended === ended).length;
+	const refused = entries.filter(isFailing).length;
+	return {
+		items: entries.length,
+		made: made.length,
+		open: count(undefined),
+		done: count('completed'),
+		failed: count('failed') + refused,
+	};
+}
 
 /**
  * What the editor shows meanwhile. Without a key `error`: with Retry On Fail n8n would run the node
  * again. Source: docs/facts/n8n.md#parked-executions.
  */
-export const pendingItem = (entry: Entry, item: number): INodeExecutionData => ({
-	json:
-		'failed' in entry
-			? { status: 'failed', message: entry.failed.message }
-			: { ...jobTypeOf(entry.job.type).named(entry.job.ids), status: 'pending' },
-	pairedItem: { item },
-});
+export function pendingItems(entries: readonly Entry[]): INodeExecutionData[] {
+	const progress = progressOf(entries);
+	return entries.map((entry, item) => ({
+		json: { ...pendingOf(entry), progress },
+		pairedItem: { item },
+	}));
+}
+
+function pendingOf(entry: Entry): IDataObject {
+	if (isFailing(entry)) return { status: 'failed', message: entry.failed.message };
+	if (isToMake(entry)) return { status: 'not made yet' };
+	const { job, ended = 'pending' } = entry;
+	return { ...jobTypeOf(job.type).named(job.ids), status: ended };
+}

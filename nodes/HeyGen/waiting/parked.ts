@@ -2,16 +2,31 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject, textOf, textsOf } from '../narrow';
+import { isObject, textOf, without } from '../narrow';
 import { runIndexOf } from '../operation/runIndex';
-import type { Job } from './jobs/job';
+import type { JobStatus } from '../shared/jobState';
+import { storedContextOf } from '../operation/n8nStack';
 import type { Entry } from './output';
 
-/** What an execution keeps while it is parked. n8n stores it, and gives it back to `webhook()`. */
+/** What an execution keeps while it waits. n8n stores it, and gives it back to both entrances. */
 export interface Parked {
 	/** Which wait it is: a loop has one for each round, and addresses of old ones stay known. */
 	wait: string;
+	/** The run of the node, which a retry of the execution has too. */
+	run: number;
 	entries: Entry[];
+	beganMs: number;
+	/** When something was made last: the time to wait is counted from then. */
+	madeMs: number;
+	waitMs: number;
+	/** How often HeyGen was asked since then, the execution being parked. */
+	looks: number;
+	/** `execute()` is called again, and makes the output. */
+	isCalledAgain: boolean;
+	/** HeyGen refused n8n's address, where that is no reason to fail. */
+	isRefused: boolean;
+	/** What `webhook()` was told of jobs that have ended, by the place of the item. */
+	told?: Array<[number, JobStatus]>;
 }
 
 const key = 'createAndWait';
@@ -23,40 +38,70 @@ export function waitOf(context: IExecuteFunctions): string {
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
+/** Before anything is read or made. */
+export const newlyParked = (context: IExecuteFunctions, entries: Entry[]): Parked => ({
+	wait: waitOf(context),
+	run: runIndexOf(context, 0),
+	entries,
+	beganMs: Date.now(),
+	madeMs: Date.now(),
+	waitMs: 0,
+	looks: 0,
+	isCalledAgain: false,
+	isRefused: false,
+});
+
 export function writeParked(context: IExecuteFunctions, parked: Parked): void {
 	const kept = JSON.parse(JSON.stringify(parked)) as IDataObject;
 	context.getContext('node')[key] = kept;
 }
 
-/** Undefined when this node keeps nothing there. One expression: each costs n8n a sandbox. */
+export function forgetParked(context: IExecuteFunctions): void {
+	delete context.getContext('node')[key];
+}
+
+/**
+ * What an earlier call of the same run has made, or the run that is retried: it is paid for.
+ * HeyGen would call for an execution that has ended, so a retry asks.
+ */
+export function parkedBefore(context: IExecuteFunctions): Parked | undefined {
+	const parked = parkedIn(context.getContext('node'));
+	const wait = waitOf(context);
+	if (parked === undefined || parked.wait === wait) return parked;
+	if (context.getMode() !== 'retry' || parked.run !== runIndexOf(context, 0)) return undefined;
+	const entries = parked.entries.map((entry) =>
+		'job' in entry ? { ...entry, job: without(entry.job, 'isCalled') } : entry,
+	);
+	return { ...parked, wait, entries, looks: 0, madeMs: Date.now() };
+}
+
+/** Undefined when this node keeps nothing there. */
 export function readParked(context: IWebhookFunctions): Parked | undefined {
-	const name = literal(context.getNode().name);
-	const stored: unknown = context.evaluateExpression(`{{ $node[${name}].context }}`);
+	const { name } = context.getNode();
+	const parked = parkedIn(storedContextOf(context, name));
+	return parked ?? parkedIn(context.evaluateExpression(`{{ $node[${literal(name)}].context }}`));
+}
+
+/** The execution that n8n goes on with has it, where n8n shows that to `webhook()`. */
+export function handOver(context: IWebhookFunctions, told: NonNullable<Parked['told']>): void {
+	const stored = storedContextOf(context, context.getNode().name);
 	const parked = isObject(stored) ? stored[key] : undefined;
-	if (!isObject(parked) || !Array.isArray(parked.entries)) return undefined;
-	const wait = textOf(parked.wait);
-	return wait === undefined ? undefined : { wait, entries: parked.entries.map(entryIn) };
+	if (isObject(parked)) parked.told = told;
 }
 
 /** A name may hold quotes, and braces that would end the expression. */
 const literal = (name: string): string =>
 	JSON.stringify(name).replace(/[{}]/g, (brace) => (brace === '{' ? '\\u007b' : '\\u007d'));
 
-function entryIn(value: unknown): Entry {
-	const { job, failed } = isObject(value) ? value : {};
-	if (isObject(job)) return { job: jobIn(job) };
-	const { message, description, details } = isObject(failed) ? failed : {};
-	return {
-		failed: {
-			message: String(message),
-			description: textOf(description) ?? '',
-			details: isObject(details) ? (details as IDataObject) : {},
-		},
-	};
+function parkedIn(stored: unknown): Parked | undefined {
+	const parked = isObject(stored) ? stored[key] : undefined;
+	if (!isObject(parked) || textOf(parked.wait) === undefined) return undefined;
+	const { entries } = parked;
+	// It is our own, unless another version wrote it.
+	return Array.isArray(entries) && entries.every(isEntry)
+		? (parked as unknown as Parked)
+		: undefined;
 }
 
-const jobIn = ({ type, ids, stopOnFirstFailure }: Record<string, unknown>): Job => ({
-	type: String(type),
-	ids: textsOf(ids) ?? [],
-	...(stopOnFirstFailure === true && { stopOnFirstFailure }),
-});
+const isEntry = (value: unknown): boolean =>
+	isObject(value) && (isObject(value.job) || isObject(value.failed) || value.isToMake === true);

@@ -4,12 +4,13 @@ import { wordsOf } from '../api/errors';
 import { callbackPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { isObject } from '../narrow';
+import type { Failed } from '../operation/attempt';
 import { onErrorOf } from '../operation/itemError';
 import { callbackPath } from './create';
 import type { Job } from './jobs/job';
-import type { JobStatus } from './jobs/state';
-import { failureAmong, itemsOf, jobsOf, outcomesOf, type Failed } from './output';
-import { readParked, type Parked } from './parked';
+import type { JobStatus } from '../shared/jobState';
+import { failureAmong, isToMake, itemsOf, jobsOf, outcomesOf } from './output';
+import { handOver, readParked, type Parked } from './parked';
 import { statusesOf } from './status';
 
 /** Never registered: n8n calls `webhook()` for an execution that is parked at this node. */
@@ -25,7 +26,7 @@ export const resumeWebhooks: IWebhookDescription[] = [
 ];
 
 export const waitingTooltip =
-	'HeyGen is at work. The execution is parked, and goes on when HeyGen calls back or the time is up.';
+	'HeyGen is at work. The execution is parked, and goes on when HeyGen has finished or the time is up.';
 
 /** HeyGen waits 10 s for the answer. Source: docs/facts/heygen.md#deliveries */
 const width = 20;
@@ -51,21 +52,36 @@ async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const parked = readParked(context);
 	// A late call of another round of a loop, or of another node.
 	if (parked === undefined || parked.wait !== wait) return heard;
-	if (isResuming(wait, Date.now())) return callAgain(context);
+	const mark = markOf(parked);
+	if (isResuming(mark, Date.now())) return callAgain(context);
+	const called = parked.entries[item];
+	const job = called !== undefined && 'job' in called ? called.job : undefined;
 	const heygen = await connectHeyGen(context, callbackPolicy);
-	const jobs = jobsOf(parked.entries);
-	const [called] = jobsOf(parked.entries.slice(item, item + 1));
-	const statuses = await statusesOf(heygen, jobs, { width, first: called, untilOpen: true });
-	if (jobs.some((job) => (statuses.get(job)?.state ?? 'open') === 'open')) {
-		const isEarly =
-			called !== undefined && isStillOpen(called, statuses.get(called), context.getBodyData());
+	// One that has ended makes room for the next.
+	const makesRoom = parked.entries.some(isToMake) && job !== undefined;
+	const jobs = makesRoom ? [job] : jobsOf(parked.entries);
+	const statuses = await statusesOf(heygen, jobs, { width, first: job, untilOpen: true });
+	if (jobs.some((one) => (statuses.get(one)?.state ?? 'open') === 'open')) {
+		const isEarly = job !== undefined && isStillOpen(job, statuses.get(job), context.getBodyData());
 		return isEarly ? callAgain(context) : heard;
 	}
 	// Somebody else may have got as far while HeyGen was asked.
-	if (isResuming(wait, Date.now())) return callAgain(context);
-	markResumed(wait, Date.now());
-	return goOn(context, parked, statuses);
+	if (isResuming(mark, Date.now())) return callAgain(context);
+	markResumed(mark, Date.now());
+	if (!parked.isCalledAgain) return goOn(context, parked, statuses);
+	handOver(
+		context,
+		parked.entries.flatMap((entry, index): Array<[number, JobStatus]> => {
+			const status = 'job' in entry ? statuses.get(entry.job) : undefined;
+			return status === undefined ? [] : [[index, status]];
+		}),
+	);
+	// `execute()` makes the items, or the error.
+	return { ...heard, workflowData: [[]] };
 }
+
+/** The execution may park again at once. */
+const markOf = ({ wait, looks, madeMs }: Parked): string => `${wait} ${madeMs} ${looks}`;
 
 function queryOf(context: IWebhookFunctions): { wait: unknown; item: number } {
 	const query: unknown = context.getQueryData();
@@ -129,12 +145,12 @@ function failNode(
 const longestMs = 30_000;
 const resumingUntilMs = new Map<string, number>();
 
-/** This process has just told n8n to go on with that wait. */
-function markResumed(wait: string, nowMs: number): void {
+/** This process has just told n8n to go on with what was parked so. */
+function markResumed(mark: string, nowMs: number): void {
 	for (const [other, until] of resumingUntilMs) if (until <= nowMs) resumingUntilMs.delete(other);
-	resumingUntilMs.set(wait, nowMs + longestMs);
+	resumingUntilMs.set(mark, nowMs + longestMs);
 }
 
 /** n8n would answer a second call meanwhile with an error, and write a page about it in its log. */
-const isResuming = (wait: string, nowMs: number): boolean =>
-	(resumingUntilMs.get(wait) ?? 0) > nowMs;
+const isResuming = (mark: string, nowMs: number): boolean =>
+	(resumingUntilMs.get(mark) ?? 0) > nowMs;

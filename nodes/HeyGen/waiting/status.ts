@@ -4,7 +4,7 @@ import { idText } from '../narrow';
 import type { Job } from './jobs/job';
 import { jobTypeOf } from './jobs/jobTypes';
 import { unlessMissing } from './jobs/missing';
-import { isAtWork, open, stateOf, type JobStatus, type State } from './jobs/state';
+import { isAtWork, open, stateOf, type JobStatus, type State } from '../shared/jobState';
 
 /** HeyGen takes so many IDs in one call. */
 const most = 100;
@@ -17,15 +17,14 @@ interface Round {
 	first?: Job | undefined;
 	/** Once one is open the others are not asked for any more: nobody waits for their data. */
 	untilOpen?: true;
+	/** A state that comes in one call with many others is enough. */
+	statesOnly?: true;
 	/** A job that can't be asked for counts as open, unless this throws. */
 	unasked?(error: unknown): void;
 }
 
 /** HeyGen counts requests, and an execution has time. */
 const unhurried: Round = { width: 5 };
-
-/** In these the states of many jobs come in one call, without what was made. */
-const ended: JobStatus = { state: 'completed', data: {} };
 
 /**
  * Asks HeyGen for all jobs; what is not in the answer was not asked for.
@@ -38,10 +37,11 @@ export async function statusesOf(
 ): Promise<Map<Job, JobStatus>> {
 	const told = await toldTogether(heygen, jobs);
 	const isEnough =
-		round.untilOpen === true && [...told.values()].some(({ state }) => state === 'open');
+		round.statesOnly === true ||
+		(round.untilOpen === true && [...told.values()].some(({ state }) => state === 'open'));
 	const ask = async (job: Job): Promise<JobStatus> => {
 		const known = told.get(job);
-		if (known !== undefined && (isEnough || known !== ended)) return known;
+		if (known !== undefined && (isEnough || known.state === 'open')) return known;
 		return await unlessMissing(job.ids.join(), jobTypeOf(job.type).ask(heygen, job));
 	};
 	return await each(jobs, round, ask);
@@ -75,8 +75,11 @@ function toldOf(
 	closed: ReadonlyMap<string | undefined, State>,
 ): JobStatus {
 	const openIds = ids.filter((id) => !closed.has(id));
-	const isStopped = stopOnFirstFailure === true && ids.some((id) => closed.get(id) === 'failed');
-	return openIds.length === 0 || isStopped ? ended : { ...open, openIds };
+	const states = ids.map((id) => closed.get(id));
+	const isStopped = stopOnFirstFailure === true && states.includes('failed');
+	if (openIds.length > 0 && !isStopped) return { ...open, openIds };
+	const isFailed = isStopped || !states.includes('completed');
+	return { state: isFailed ? 'failed' : 'completed', data: {}, isBare: true };
 }
 
 async function each(

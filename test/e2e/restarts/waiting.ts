@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Bench } from '../support/bench';
 import { n8nNode, webhookNode } from '../support/joined';
 import { begin, createAndWait, out, Parked, start } from '../support/parked';
@@ -7,12 +9,12 @@ import { limitMs, type Cases } from './round';
 
 /** Proves that n8n still has a parked execution after an end, and wakes it as the engine tests do. */
 
-async function parkedOne(bench: Bench): Promise<Parked> {
+async function parkedOne(bench: Bench, options: INodeParameters = {}): Promise<Parked> {
 	const parked = await Parked.published(bench, (account) =>
 		chain(
 			'Restarts',
 			webhookNode(start),
-			createAndWait(account, { parameters: { script: 'one' } }),
+			createAndWait(account, { parameters: { script: 'one', options } }),
 			noOp(),
 		),
 	);
@@ -33,6 +35,18 @@ export const parkedOverStop: Cases = {
 };
 
 export const parkedOverKill: Cases = {
+	async 'goes on without any callback with what was finished while n8n was away'(bench) {
+		const parked = await parkedOne(bench, { howToWait: 'ask' });
+		return {
+			last: async () => await parked.finish(),
+			after: async () => {
+				const execution = await parked.ends();
+				expect(out(execution)).toMatchObject([{ status: 'completed' }]);
+				expect(parked.videos).toHaveLength(1);
+			},
+		};
+	},
+
 	async 'goes on with what was parked, and asked HeyGen as it was killed'(bench) {
 		const parked = await parkedOne(bench);
 		const { heygen, videos } = parked;

@@ -15,6 +15,9 @@ const everyMs = 500;
 
 export const start = 'Start';
 
+/** n8n has no public address here, so Automatic would ask. */
+export const byCallback = { howToWait: 'callback' };
+
 const parameters = {
 	resource: 'video',
 	operation: 'createAndWait',
@@ -29,7 +32,14 @@ export const createAndWait = (
 	{ credential }: Pick<Account, 'credential'>,
 	{ parameters: changed, ...more }: Partial<INode> = {},
 ): INode => ({
-	...heygenAction({ parameters: { ...parameters, ...changed }, credential }),
+	...heygenAction({
+		parameters: {
+			...parameters,
+			...changed,
+			options: { ...byCallback, ...Object(changed?.options) },
+		},
+		credential,
+	}),
 	...more,
 });
 
@@ -153,6 +163,13 @@ export class Parked {
 		return this.heygen.jobs.flatMap(({ id, item }) =>
 			item.status === 'completed' || item.status === 'failed' ? [] : [id],
 		);
+	}
+
+	/** Whether n8n calls the node again, as the stored execution says. */
+	async isCalledAgain(node = actionName): Promise<boolean> {
+		const { executionData } = (await this.now()).data;
+		const context: unknown = executionData?.contextData?.[`node:${node}`]?.createAndWait;
+		return Object(context).isCalledAgain === true;
 	}
 
 	/** What HeyGen was answered. */

@@ -4,7 +4,7 @@ import { agentName, agentWorkflow, createName, createTool } from '../support/age
 import type { Bench } from '../support/bench';
 import { json } from '../support/executions';
 import { Model, type Turn } from '../support/model';
-import { Parked } from '../support/parked';
+import { byCallback, Parked } from '../support/parked';
 
 /** Proves that n8n parks an agent with its tool, and gives the tool what woke it; no engine test has an agent. */
 
@@ -23,7 +23,8 @@ const parkedAgent = async (bench: Bench, model: Model): Promise<Parked> => {
 	const parked = await Parked.byHand(bench, ({ credential }) => {
 		const body = agentWorkflow({ agentVersion: 3.1, credential, openAi });
 		for (const node of body.nodes) {
-			if (node.name === createName) node.parameters.operation = 'createAndWait';
+			if (node.name !== createName) continue;
+			Object.assign(node.parameters, { operation: 'createAndWait', options: byCallback });
 		}
 		return body;
 	});

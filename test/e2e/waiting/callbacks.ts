@@ -22,13 +22,15 @@ export const callbacks: Record<string, (bench: Bench) => Promise<void>> = {
 		const { heygen, videos } = parked;
 		const asked = heygen.requests.length;
 		const pending = videos.map((video_id) => ({ video_id, status: 'pending' }));
-		expect(json(await parked.now(), 'HeyGen')).toEqual(pending);
+		expect(json(await parked.now(), 'HeyGen')).toMatchObject(pending);
+		expect(await parked.isCalledAgain()).toBe(true);
 		await parked.finish([...videos].reverse());
 		const execution = await parked.ends();
 		expect(execution.status).toBe('success');
 		expect(
 			items(execution, 'After').map(({ json: { id }, pairedItem }) => [id, pairedItem]),
 		).toEqual(videos.map((id, item) => [id, { item }]));
+		expect(execution.data.resultData.runData.HeyGen).toHaveLength(1);
 		expect(parked.statuses).toEqual([200, 200]);
 		expect(heygen.requests.length - asked).toBeLessThanOrEqual(4);
 	},

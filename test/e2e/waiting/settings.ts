@@ -1,6 +1,6 @@
 import type { Bench } from '../support/bench';
 import { json } from '../support/executions';
-import { n8nNode, webhookNode } from '../support/joined';
+import { n8nNode, scripts, webhookNode } from '../support/joined';
 import { call, createAndWait, out, Parked, start } from '../support/parked';
 import { Receiver } from '../support/receiver';
 import { until } from '../support/until';
@@ -13,6 +13,41 @@ const timeoutSeconds = 15;
 
 /** What a workflow and its nodes may be set to. */
 export const settings: Record<string, (bench: Bench) => Promise<void>> = {
+	async 'is parked while it asks, and goes on at the next look without any callback'(bench) {
+		const parked = await Parked.byHand(bench, (account) =>
+			chain(
+				'Asks',
+				manualTrigger(start),
+				...scripts('one', 'two'),
+				createAndWait(account, { parameters: { options: { howToWait: 'automatic' } } }),
+				noOp(),
+			),
+		);
+		await parked.waits();
+		expect(parked.addresses).toEqual(['undefined', 'undefined']);
+		await parked.finish();
+		const execution = await parked.ends();
+		expect(out(execution).map(({ id }) => id)).toEqual(parked.videos);
+		expect(execution.data.resultData.runData.HeyGen).toHaveLength(1);
+		expect(execution.data.resultData.runData.After).toHaveLength(1);
+	},
+
+	async 'is woken by a callback in a workflow with the old execution order'(bench) {
+		const parked = await Parked.byHand(bench, (account) => ({
+			...chain(
+				'Old order',
+				manualTrigger(start),
+				createAndWait(account, { parameters: { script: 'one' } }),
+				noOp(),
+			),
+			settings: { executionOrder: 'v0' },
+		}));
+		await parked.waits();
+		expect(await parked.isCalledAgain()).toBe(false);
+		await parked.finish();
+		expect(out(await parked.ends())).toMatchObject([{ status: 'completed' }]);
+	},
+
 	async 'works where executions are not saved, and leaves nothing behind'(bench) {
 		const receiver = await Receiver.start();
 		try {

@@ -67,6 +67,34 @@ describe.each([
 	});
 });
 
+describe.each([
+	['voice', 'generateSpeech', { text: '={{ $json.text }}', voiceId }],
+	['voice', 'design', { prompt: '={{ $json.text }}' }],
+	['voice', 'clone', { audio: recording, voiceName: '={{ $json.text }}' }],
+	['videoAgent', 'create', { prompt: '={{ $json.text }}' }],
+	[
+		'api',
+		'call',
+		{
+			method: 'POST',
+			path: '/v3/voices',
+			body: '={{ $json.text === "" ? "x" : { prompt: $json.text } }}',
+		},
+	],
+])('%s %s, for which HeyGen takes no Idempotency-Key', (resource, operation, parameters) => {
+	it('makes nothing twice with Retry On Fail, when a later item fails', async () => {
+		const made = await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: { resource, operation, ...parameters },
+			items: [{ text: 'One two' }, { text: '' }],
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+			executionId: `${resource} ${operation}`,
+		});
+		expect(made.status).toBe('error');
+		expect(here.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+	});
+});
+
 describe('a voice', () => {
 	it('that is gone already counts as deleted, and no other failure does', async () => {
 		const remove = async () => await run({ resource: 'voice', operation: 'delete', voiceId });

@@ -1,8 +1,16 @@
-import { bench } from '../support/bench';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { bench, pause } from '../support/bench';
+import { advance, minutes, skipSleep } from '../support/clock';
 import { ended, out, parked } from '../support/parking';
+import type { Waiting } from '../support/waiting';
 
 /** A callback among many jobs: HeyGen is waiting for the answer, and counts what it is asked. */
 const here = bench();
+afterEach(() => {
+	jest.useRealTimers();
+	jest.restoreAllMocks();
+});
 
 const items = (count: number) => Array.from({ length: count }, () => ({}));
 const asked = (): string[] =>
@@ -32,4 +40,78 @@ it('goes on with all of them, in their order, when the last is called for', asyn
 	for (const id of ids) await here.simulator.finishJob(id, { callback: { send: false } });
 	await here.simulator.callBack(ids[30] ?? '');
 	expect(out(await ended(waiting)).map(({ id }) => id)).toEqual(ids);
+});
+
+describe('more than HeyGen runs at once', () => {
+	const atOnce = 2;
+	beforeEach(() => here.simulator.limitJobs(atOnce));
+
+	const words = ['one', 'two', 'three', 'four', 'five'];
+	const parkedVideos = async (options: INodeParameters = {}): Promise<Waiting> =>
+		await parked(here, 'video', 'createAndWait', {
+			items: words.map((script): IDataObject => ({ script })),
+			parameters: { speechSource: 'script', script: '={{ $json.script }}', options },
+		});
+	const made = (): string[] => here.simulator.jobs.map(({ id }) => id);
+	const shown = ({ run }: Waiting): IDataObject[] =>
+		run?.data.resultData.runData.HeyGen?.[0]?.data?.main?.[0]?.map(({ json }) => json) ?? [];
+	const isParkedWith = async (waiting: Waiting, count: number): Promise<void> => {
+		for (let tries = 0; !waiting.isParked || made().length < count; tries++) {
+			if (tries > 1_000) throw new Error(`${made().length} made`);
+			await pause(20);
+		}
+	};
+	const scriptsMade = (): unknown[] =>
+		here.simulator
+			.asked('POST', '/v3/videos')
+			.flatMap(({ body, status }) => (status === 200 ? [Object(body).script as unknown] : []));
+
+	it('are made one by one as the callbacks come, and come out in their order', async () => {
+		const waiting = await parkedVideos();
+		expect(made()).toHaveLength(2);
+		expect(shown(waiting)).toMatchObject([
+			{ status: 'pending', progress: { items: 5, made: 2, open: 2, done: 0, failed: 0 } },
+			{ status: 'pending' },
+			...Array<object>(3).fill({ status: 'not made yet' }),
+		]);
+		for (const count of [3, 4, 5]) {
+			await here.simulator.finishJob(made()[count - 3] ?? '');
+			await isParkedWith(waiting, count);
+		}
+		expect(shown(waiting)[0]?.progress).toEqual({ items: 5, made: 5, open: 2, done: 3, failed: 0 });
+		for (const id of made().slice(3)) await here.simulator.finishJob(id);
+		const run = await ended(waiting);
+		expect(out(run).map(({ id }) => id)).toEqual(made());
+		expect(scriptsMade()).toEqual(words);
+		expect(run.data.resultData.runData.HeyGen).toHaveLength(1);
+	});
+
+	it('are made while HeyGen is only asked, with more time for each', async () => {
+		skipSleep();
+		const waiting = await parkedVideos({ howToWait: 'ask', waitMinutes: 30 });
+		for (const count of [4, 5]) {
+			advance(minutes(25));
+			for (const id of made().slice(-atOnce)) await here.simulator.finishJob(id);
+			await waiting.timeUp();
+			expect(made()).toHaveLength(count);
+			expect(waiting.isParked).toBe(true);
+		}
+		await here.simulator.finishJob(made().at(-1) ?? '');
+		expect(out(await waiting.timeUp()).map(({ status }) => status)).toEqual(
+			words.map(() => 'completed'),
+		);
+	});
+
+	it('wait for the jobs of others, and say so where the time is over', async () => {
+		skipSleep();
+		here.simulator.limitJobs(0);
+		const waiting = await parkedVideos({ waitMinutes: 3 });
+		while (waiting.isParked) await waiting.timeUp();
+		expect(made()).toEqual([]);
+		const [json] = out(waiting.run as NonNullable<typeof waiting.run>);
+		expect(json).toMatchObject({
+			status: 'timeout',
+			message: expect.stringMatching(/^Nothing was made of this item in time: .*too many/),
+		});
+	});
 });

@@ -25,13 +25,21 @@ export interface ActionSetup {
 	earlierRuns?: number;
 }
 
+/** The address of this n8n is no public one, so Automatic would ask. */
+const byCallback = ({ options, ...parameters }: INodeParameters): INodeParameters => ({
+	...parameters,
+	options: { howToWait: 'callback', ...Object(options) },
+});
+
 export const actionNode = (parameters: INodeParameters, more: Partial<INode> = {}): INode => ({
 	id: 'action',
 	name: 'HeyGen',
 	type: actionType,
 	typeVersion: 1,
 	position: [0, 0],
-	parameters,
+	parameters: String(parameters.operation).endsWith('AndWait')
+		? byCallback(parameters)
+		: parameters,
 	credentials: {
 		heyGenEventsApi: { id: '1', name: 'HeyGen' },
 		heyGenEventsOAuth2Api: { id: '2', name: 'HeyGen' },

@@ -54,6 +54,11 @@ class ProcessedData implements IDataDeduplicator {
 		this.failing = { number, how };
 	}
 
+	/** Nothing fails any more. */
+	heal(): void {
+		this.failing = undefined;
+	}
+
 	/** There were fewer statements than that. */
 	get isStillToFail(): boolean {
 		return this.failing !== undefined;

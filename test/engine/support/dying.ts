@@ -1,7 +1,9 @@
 import type { Bench } from './bench';
 import { advance, minutes, setTime } from './clock';
 import { database } from './database';
-import { World, type Manner } from './world';
+import { ofAccount } from './polling';
+import type { Manner } from './made';
+import { World } from './world';
 
 /** More than any of these takes; when nothing was killed, there is nothing more to try. */
 const mostSteps = 60;
@@ -9,13 +11,20 @@ const mostSteps = 60;
 const manners: Manner[] = [
 	{ generation: 'v1', hasIds: false },
 	{ generation: 'v3', hasIds: true },
+	{ generation: 'v3', hasIds: false, isPolling: true },
 ];
+
+let worlds = 0;
 
 async function begun(here: Bench, manner: Manner): Promise<World> {
 	setTime('2026-11-24T10:00:00Z');
 	here.simulator.reset();
 	database.clear();
-	const world = new World(here, here.workflow(manner.generation), manner);
+	const { generation, hasIds, isPolling = false } = manner;
+	if (isPolling && !hasIds) here.simulator.keepHistoryOfEndpoints();
+	const parameters = isPolling ? { receive: 'polling' } : {};
+	const n8n = here.workflow(generation, parameters, ofAccount(`${++worlds}`));
+	const world = new World(here, n8n, manner);
 	await world.publish();
 	advance(minutes(2));
 	return world;
@@ -55,10 +64,11 @@ const doings: Record<string, (world: World) => Promise<unknown>> = {
 /** @param apart of the steps at which it dies: 1 is each of them */
 export const diesAtSteps = (here: Bench, apart: number): void =>
 	describe.each(manners)('a process that dies, over %j', (manner) => {
-		// v1 has no ticks.
-		const names = Object.keys(doings).filter(
-			(name) => manner.generation === 'v3' || !name.startsWith('a tick'),
-		);
+		// v1 has no ticks, and polling is all ticks.
+		const names = Object.keys(doings).filter((name) => {
+			if (manner.isPolling === true) return !/delivery|repeat|repairs/.test(name);
+			return manner.generation === 'v3' || !name.startsWith('a tick');
+		});
 
 		it.each(names)(
 			'at a step of %s loses and doubles nothing, and leaves one endpoint',
@@ -75,7 +85,8 @@ export const diesAtSteps = (here: Bench, apart: number): void =>
 					killed++;
 					await world.settle(3);
 					expect([steps, await world.wrong()]).toEqual([steps, []]);
-					expect(here.simulator.endpoints.map(({ url }) => url)).toEqual([world.n8n.url]);
+					const urls = manner.isPolling === true ? [] : [world.n8n.url];
+					expect(here.simulator.endpoints.map(({ url }) => url)).toEqual(urls);
 					world.n8n.stop();
 				}
 				expect(killed * apart).toBeGreaterThan(2);

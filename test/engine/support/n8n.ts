@@ -39,7 +39,7 @@ export class N8n extends Executions {
 
 	/** n8n answers at the address before it calls the trigger. */
 	open(): void {
-		this.host.register(this.path(false), this.receive);
+		if (this.hasWebhook()) this.host.register(this.path(false), this.receive);
 	}
 
 	/** The poll beside checkExists and create, on the same data; saved when all have ended. */
@@ -65,7 +65,7 @@ export class N8n extends Executions {
 		this.stop();
 		await this.main(async () => {
 			const workflow = this.load();
-			await this.hook('delete', workflow, 'update');
+			if (this.hasWebhook()) await this.hook('delete', workflow, 'update');
 			await this.save(workflow);
 		});
 	}
@@ -122,8 +122,18 @@ export class N8n extends Executions {
 		});
 	}
 
-	/** 'Listen for test event'. */
+	/** 'Fetch Test Event' where the trigger has no webhook: n8n runs it with an empty item. */
+	async test(): Promise<IRun> {
+		if (this.hasWebhook(false)) throw new Error('n8n would listen');
+		await this.store('manual', [[{ json: {} }]]);
+		const run = await this.runs.at(-1);
+		if (run === undefined) throw new Error('nothing ran');
+		return run;
+	}
+
+	/** The same where it has one: n8n listens for a test event. */
 	async listen(): Promise<void> {
+		if (!this.hasWebhook(false)) throw new Error('n8n would run it at once');
 		this.host.register(this.path(true), this.receive);
 		await this.main(async () => {
 			const workflow = this.load({});
@@ -180,9 +190,10 @@ export class N8n extends Executions {
 	): Promise<PromiseSettledResult<void>> {
 		const polled = this.pollOrder === 'beside' ? poll() : undefined;
 		if (this.pollOrder === 'before') await poll();
-		const [registered] = await Promise.allSettled([register(), polled]);
+		const [registered, asked] = await Promise.allSettled([register(), polled]);
 		if (this.pollOrder === 'after' && registered.status === 'fulfilled') await poll();
-		return registered;
+		if (registered.status === 'rejected' || asked.status === 'fulfilled') return registered;
+		return asked;
 	}
 
 	private async register(
@@ -190,6 +201,7 @@ export class N8n extends Executions {
 		activation: WorkflowActivateMode,
 		attempts: number,
 	): Promise<void> {
+		if (!this.hasWebhook()) return;
 		for (let attempt = 1; ; attempt++) {
 			const [registered] = await Promise.allSettled([this.checkOrCreate(workflow, activation)]);
 			if (registered.status === 'fulfilled') return;
@@ -212,6 +224,8 @@ export class N8n extends Executions {
 		await step('poll');
 		const poll = this.triggerIn(this.process).poll;
 		const [found] = await Promise.allSettled([poll?.call(poller as unknown as IPollFunctions)]);
+		// Beside a webhook a throw of it ends what works.
+		if (found.status === 'rejected' && !this.hasWebhook()) throw found.reason;
 		if (found.status === 'rejected') this.mistakes++;
 		await step('poll ended');
 		if (found.status === 'rejected' || !found.value || !isCurrent()) return false;

@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/HeyGen/resources';
 import type { Resource } from '../../../nodes/HeyGen/operation/operation';
@@ -6,16 +6,12 @@ import type { Generation } from '../../simulator';
 import { operations as table } from '../action/operations';
 import { credentialsFor, pause, type Bench } from './bench';
 import { variants } from './parameters';
-import { Waiting } from './waiting';
+import { Waiting, type WaitingSetup } from './waiting';
 import { arrived } from './workflow';
 
-interface More {
+interface More extends Partial<WaitingSetup> {
 	parameters?: INodeParameters;
-	node?: Partial<INode>;
-	items?: IDataObject[];
-	binary?: IBinaryKeyData;
 	generation?: Generation;
-	webhookUrl?: string;
 }
 
 /** Any operation that waits, with what it needs of parameters; not begun. */

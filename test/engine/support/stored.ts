@@ -98,6 +98,26 @@ export class StoredWorkflow {
 		return global?.[JSON.stringify([id, webhookId ?? name])] as IDataObject | undefined;
 	}
 
+	/**
+	 * Whether n8n opens a webhook, and calls its hooks: not where its method says nothing. Before a test
+	 * run it asks with a workflow that is not active, published or not.
+	 */
+	hasWebhook(active = true): boolean {
+		const { process, node, downstream } = this;
+		const { httpMethod } = this.webhookData(!active).webhookDescription;
+		const workflow = workflowOf(this.workflowId, node, process.code.nodes, {}, downstream, active);
+		return (
+			workflow.expression.getSimpleParameterValue(
+				node,
+				httpMethod,
+				'internal',
+				{},
+				undefined,
+				'',
+			) !== ''
+		);
+	}
+
 	/** What WEBHOOK_URL says from now on. */
 	moveTo(base: string): void {
 		this.base = base;

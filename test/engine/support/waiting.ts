@@ -1,24 +1,30 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { parse, stringify } from 'flatted';
 import type {
 	IBinaryKeyData,
 	IDataObject,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
+	IPinData,
 	IRun,
 	IRunExecutionData,
 	IWebhookData,
+	IWorkflowSettings,
 	Workflow,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData } from 'n8n-workflow';
 
 import { actionNode } from './action';
+import { advance } from './clock';
 import { loadCode, runningCode, type Code } from './code';
 import type { StoredCredentials } from './credentials';
 import type { Answering, Arriving, Host } from './host';
 import { serve } from './serve';
-import { additionalDataOf, execute, workflowOf } from './workflow';
+import { additionalDataOf, execute, workflowOf, type Shape } from './workflow';
 
-interface Setup {
+export interface WaitingSetup {
 	host: Host;
 	credentials: StoredCredentials;
 	parameters: INodeParameters;
@@ -29,13 +35,19 @@ interface Setup {
 	code?: Code;
 	/** What WEBHOOK_URL holds, where that is not n8n's address. */
 	webhookUrl?: string;
+	executionOrder?: IWorkflowSettings['executionOrder'];
+	/** What stands around the node. */
+	shape?: (node: INode) => Shape;
+	mode?: WorkflowExecuteMode;
+	pinned?: IPinData;
 }
 
 let executions = 100;
 
 /** One execution of the action node that may park, as n8n stores it and wakes it. */
 export class Waiting {
-	readonly id = String(++executions);
+	id = String(++executions);
+	private mode: WorkflowExecuteMode;
 	/** The last thing that n8n ran. */
 	run: IRun | undefined;
 	/** `webhook()` threw. */
@@ -47,8 +59,9 @@ export class Waiting {
 	private stored = '';
 	private status: 'running' | 'waiting' | 'ended' = 'running';
 
-	constructor(private readonly setup: Setup) {
+	constructor(private readonly setup: WaitingSetup) {
 		this.node = actionNode(setup.parameters, setup.node);
+		this.mode = setup.mode ?? 'trigger';
 		this.code = setup.code ?? runningCode();
 	}
 
@@ -77,13 +90,27 @@ export class Waiting {
 			executionData: {
 				nodeExecutionStack: [{ node: this.node, data: { main }, source: null }],
 			},
+			...(this.setup.pinned !== undefined && { resultData: { pinData: this.setup.pinned } }),
 		});
 		return await this.runFrom(data, this.workflow());
 	}
 
-	/** The time is up: n8n's timer takes it up. */
+	/** n8n's timer takes it up when it is due; the date goes on until then. */
 	async timeUp(): Promise<IRun> {
+		advance(Math.max(0, Number(this.limit) - Date.now()));
 		return await this.runFrom(this.load(), this.workflow());
+	}
+
+	/** Retry in the list of executions: the execution as it ended goes on under another number. */
+	async retry(): Promise<IRun> {
+		const data = this.load();
+		const { resultData } = data;
+		delete resultData.error;
+		const runs = resultData.runData[this.node.name];
+		if (runs?.at(-1)?.error !== undefined) runs.pop();
+		this.id = String(++executions);
+		this.mode = 'retry';
+		return await this.runFrom(data, this.workflow());
 	}
 
 	/** n8n is started anew. */
@@ -97,13 +124,13 @@ export class Waiting {
 			workflow,
 			node: this.node,
 			additionalData: this.additional(),
-			mode: 'trigger',
+			mode: this.mode,
 			input: [],
 			executionId: this.id,
 			data,
 			onStaticData: () => {},
 		});
-		this.stored = JSON.stringify(this.run.data);
+		this.stored = stringify(this.run.data);
 		this.status = this.run.data.waitTill === undefined ? 'ended' : 'waiting';
 		return this.run;
 	}
@@ -119,15 +146,16 @@ export class Waiting {
 		if (this.status === 'ended') return void response.status(409).json({ message: 'finished' });
 		const [entry] = data.executionData?.nodeExecutionStack ?? [];
 		if (entry === undefined) throw new Error('nothing to go on with');
+		const { name } = entry.node;
 		entry.node.disabled = true;
 		delete data.waitTill;
-		data.resultData.runData[this.node.name]?.pop();
+		data.resultData.runData[name]?.pop();
 		const workflow = this.workflow();
 		const target = {
 			trigger: workflow.nodeTypes.getByNameAndVersion(this.node.type),
 			workflow,
-			node: workflow.getNode(this.node.name) ?? this.node,
-			mode: 'trigger' as const,
+			node: workflow.getNode(name) ?? this.node,
+			mode: this.mode,
 			additionalData: this.additional(),
 			data: { webhookDescription: {} } as IWebhookData,
 			parked: data,
@@ -148,11 +176,16 @@ export class Waiting {
 	}
 
 	private load(): IRunExecutionData {
-		return JSON.parse(this.stored) as IRunExecutionData;
+		// As n8n does: what is one object stays one.
+		return parse(this.stored) as IRunExecutionData;
 	}
 
 	private workflow(): Workflow {
-		return workflowOf('waiting', this.node, this.code.nodes);
+		const { executionOrder = 'v1', shape } = this.setup;
+		const around = shape?.(this.node);
+		const workflow = workflowOf('waiting', this.node, this.code.nodes, {}, () => {}, true, around);
+		Object.assign(workflow.settings, { executionOrder });
+		return workflow;
 	}
 
 	private additional() {

@@ -1,6 +1,7 @@
 import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import type {
+	IConnections,
 	ICredentialType,
 	IDataObject,
 	IExecuteFunctions,
@@ -50,14 +51,37 @@ const sinkNode = (name: string): INode => ({
 });
 
 const nodeTypesOf = (nodes: Record<string, INodeType>, downstream: Downstream): INodeTypes => {
-	const sink = sinkType(downstream);
+	const test: Record<string, INodeType> = { 'test.sink': sinkType(downstream) };
 	const find = (name: string): INodeType => {
-		const found = name === 'test.sink' ? sink : nodes[name];
+		const found = test[name] ?? nodes[name];
 		if (found === undefined) throw new Error(`no node type ${name}`);
 		return found;
 	};
 	return { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
 };
+
+/** What stands between the start node and the sinks. */
+export interface Shape {
+	nodes: INode[];
+	/** To which node each output of a node goes. */
+	arrows: Record<string, string[]>;
+}
+
+const sinksBehind = (node: INode): Shape => ({ nodes: [], arrows: { [node.name]: sinks } });
+
+/** The start node, another one of its kind, and the sinks. */
+export const twoInARow = (node: INode, second: string): Shape => ({
+	nodes: [{ ...node, id: `id of ${second}`, name: second }],
+	arrows: { [node.name]: [second], [second]: sinks },
+});
+
+const connectionsOf = ({ arrows }: Shape): IConnections =>
+	Object.fromEntries(
+		Object.entries(arrows).map(([from, to]) => {
+			const main = to.map((node) => [{ node, type: NodeConnectionTypes.Main, index: 0 }]);
+			return [from, { main }];
+		}),
+	);
 
 export function workflowOf(
 	id: string,
@@ -65,17 +89,15 @@ export function workflowOf(
 	nodes: Record<string, INodeType>,
 	staticData: IDataObject = {},
 	downstream: Downstream = () => {},
+	active = true,
+	shape = sinksBehind(node),
 ): Workflow {
 	return new Workflow({
 		id,
 		name: 'Engine test',
-		nodes: [node, ...sinks.map(sinkNode)],
-		connections: {
-			[node.name]: {
-				main: sinks.map((name) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }]),
-			},
-		},
-		active: true,
+		nodes: [node, ...shape.nodes, ...sinks.map(sinkNode)],
+		connections: connectionsOf(shape),
+		active,
 		nodeTypes: nodeTypesOf(nodes, downstream),
 		staticData,
 		settings: { executionOrder: 'v1' },

@@ -1,70 +1,85 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Generation, HistoryEvent } from '../../simulator';
-import { bytes, pause, post, signed, type Bench } from './bench';
-import { advance, hours, minutes } from './clock';
+import type { Simulator } from '../../simulator';
+import { bytes, credentialsFor, pause, post, signed, type Bench } from './bench';
+import { advance, minutes } from './clock';
+import { database } from './database';
+import { gif, longestRetryMs, success, type Made, type Manner } from './made';
 import type { N8n } from './n8n';
 import { hangUp, type Moment } from './sender';
 
-/** What differs between two accounts, or two times, of HeyGen. */
-export interface Manner {
-	generation: Generation;
-	/** v3 only: whether a delivery's body has the event's id. */
-	hasIds: boolean;
-}
-
-/** An event that HeyGen made, and what became of its delivery. */
-export interface Made {
-	key: string;
-	event: HistoryEvent;
-	body: Buffer;
-	madeAtMs: number;
-	/** The endpoints that HeyGen had for it then. */
-	endpointIds: string[];
-	isAcknowledged: boolean;
-	/** Which promise of HeyGen's or n8n's was broken, so that it need not come out. */
-	excuse?: string;
-}
-
-/** HeyGen gives up after a day. Source: docs/facts/heygen.md#deliveries */
-const longestRetryMs = hours(24);
-
-/** One HeyGen and one n8n, and all that happened to their events. */
+/** One HeyGen, one n8n, and all that happened to their events. */
 export class World {
 	readonly made: Made[] = [];
 	isUp = true;
 	isPublished = false;
-	private excused = 0;
-
+	/** Dies at some time from now on. */
+	isToDie = false;
+	private pausedAtMs: number | undefined;
+	private wanted = [success];
+	/** The account that the credential is of. */
+	account: Simulator;
 	constructor(
 		readonly here: Bench,
 		readonly n8n: N8n,
 		readonly manner: Manner,
-	) {}
+		private readonly accounts: readonly Simulator[] = [here.simulator],
+	) {
+		this.account = here.simulator;
+	}
 
 	/** HeyGen ends a job: the event is in the history (v3), and to be delivered. */
-	async make(content: string, ageMs = 0): Promise<Made> {
-		const { generation, hasIds } = this.manner;
+	async make(content: string, ageMs = 0, type = success): Promise<Made> {
+		const { generation, hasIds, hasFiles = false, isPolling = false } = this.manner;
+		if (isPolling) return await this.end();
 		const number = this.made.length + 1;
-		const hasOwnContent = content === 'unique' || generation === 'v1' || !hasIds;
+		const hasOwnContent = content === 'unique' || generation === 'v1' || !hasIds || hasFiles;
 		const video_id = hasOwnContent ? `v${number}` : content;
 		const madeAtMs = Date.now() - ageMs;
-		const event = await this.here.simulator.emit(
-			'avatar_video.success',
-			{ video_id, callback_id: null },
+		const { account } = this;
+		if (hasFiles) await account.finishVideo({ videoId: video_id, bytes: 64, deliver: false });
+		// The one that finishing the video left there is older or younger than told.
+		if (hasFiles) account.history.splice(0, 1);
+		const url = account.videos.get(video_id)?.video_url;
+		const event = await account.emit(
+			type,
+			{ video_id, callback_id: null, ...(typeof url === 'string' && { url }) },
 			{ deliver: false, createdAt: new Date(madeAtMs) },
 		);
 		const { event_id, event_type, event_data, created_at } = event;
 		const made: Made = {
 			key: hasIds && generation === 'v3' ? event_id : video_id,
+			account,
 			event,
 			body: bytes(
 				hasIds && generation === 'v3'
 					? { event_id, event_type, event_data, created_at }
-					: { event_type, event_data },
+					: // HeyGen's list may differ from what it delivers.
+						{ event_type, event_data: { ...event_data, only_delivered: number } },
 			),
 			madeAtMs,
-			endpointIds: this.here.simulator.endpoints.map(({ endpoint_id }) => endpoint_id),
+			isWanted: this.wanted.includes(type),
+			endpointIds: account.endpoints.map(({ endpoint_id }) => endpoint_id),
+			isAcknowledged: false,
+		};
+		this.made.push(made);
+		return made;
+	}
+
+	/** A job that nobody is told of. */
+	private async end(): Promise<Made> {
+		const { simulator } = this.here;
+		const key = simulator.beginJob('video');
+		const { event } = await simulator.finishJob(key, { deliver: false });
+		if (event === null) throw new Error('a video has an event');
+		const made: Made = {
+			key,
+			account: simulator,
+			event,
+			body: bytes(''),
+			madeAtMs: Date.now(),
+			isWanted: true,
+			endpointIds: [],
 			isAcknowledged: false,
 		};
 		this.made.push(made);
@@ -75,7 +90,11 @@ export class World {
 	async attempt(made: Made): Promise<void> {
 		const endpoint = this.target(made);
 		if (endpoint === undefined) return;
-		const headers = { 'Heygen-Signature': signed(made.body, endpoint.secret) };
+		const headers = {
+			'Heygen-Signature': signed(made.body, endpoint.secret),
+			// Each attempt has the first one's.
+			'Heygen-Timestamp': String(Math.floor(made.madeAtMs / 1_000)),
+		};
 		const [answer] = await Promise.allSettled([post(endpoint.url, made.body, headers)]);
 		if (answer.status === 'fulfilled' && answer.value.status < 300) made.isAcknowledged = true;
 	}
@@ -106,6 +125,7 @@ export class World {
 
 	/** The process that runs now dies when it has taken this many more steps. */
 	killAfter(steps: number): void {
+		this.isToDie = true;
 		const { process } = this.n8n;
 		let left = steps;
 		process.onStep = () => {
@@ -120,6 +140,7 @@ export class World {
 		// n8n ends its executions before it stops.
 		if (this.isUp) await this.n8n.results();
 		this.isUp = true;
+		this.isToDie = false;
 		await this.try(async () => {
 			if (this.isPublished) await this.n8n.newProcess();
 			else {
@@ -132,16 +153,59 @@ export class World {
 
 	async publish(): Promise<void> {
 		this.isPublished = true;
+		if (Date.now() - (this.pausedAtMs ?? Infinity) > longestRetryMs) {
+			this.excuseOpen('a pause of more than a day starts afresh');
+		}
+		this.pausedAtMs = undefined;
 		await this.try(async () => await this.n8n.activate());
+	}
+
+	/** Many that never arrive, a second apart. */
+	async loseMany(count: number): Promise<void> {
+		for (let index = 0; index < count; index++) {
+			advance(1_000);
+			await this.make('unique');
+		}
+	}
+
+	/** A person adds another type of events, or takes it away. */
+	async choose(): Promise<void> {
+		this.wanted = this.wanted.includes(gif) ? [success] : [success, gif];
+		await this.unpublish();
+		for (const made of this.made)
+			if (made.event.event_type === gif) made.excuse ??= 'no longer chosen';
+		this.n8n.node.parameters.events = [...this.wanted];
+		if (this.isUp) await this.publish();
+	}
+
+	/** A person chooses another credential, of another account. */
+	async switchAccount(): Promise<void> {
+		await this.unpublish();
+		const next = this.accounts.find((account) => account !== this.account);
+		if (next === undefined || !this.isUp) return;
+		this.excuseOpen('another account was chosen');
+		this.account = next;
+		Object.assign(this.n8n.credentials, credentialsFor(next, this.manner.generation));
+		const heyGenEventsApi = { id: String(this.accounts.indexOf(next) + 1), name: 'HeyGen' };
+		this.n8n.node = { ...this.n8n.node, credentials: { heyGenEventsApi } };
+		await this.publish();
+	}
+
+	private excuseOpen(excuse: string): void {
+		for (const made of this.made) made.excuse ??= excuse;
 	}
 
 	async unpublish(): Promise<void> {
 		this.isPublished = false;
+		this.pausedAtMs ??= Date.now();
 		await this.try(async () => await this.n8n.deactivate());
 	}
 
 	/** HeyGen and n8n get all the time they ask for. */
-	async settle(rounds = 6): Promise<void> {
+	async settle(
+		rounds = 6 + (this.manner.hasFiles === true ? this.made.length / 5 : 0),
+	): Promise<void> {
+		database.heal();
 		this.n8n.whileStoring = () => {};
 		this.n8n.process.onStep = () => {};
 		if (!this.isUp) await this.start();
@@ -164,19 +228,21 @@ export class World {
 		const out = await this.n8n.json();
 		return this.made.flatMap((made) => {
 			const count = out.filter((item) => this.keyOf(item) === made.key).length;
-			const isRight = count === 1 || (count === 0 && made.excuse !== undefined);
+			if (!made.isWanted && count > 0) return [`${made.key} was not wanted`];
+			const isRight = !made.isWanted || count === 1 || (count === 0 && made.excuse !== undefined);
 			const delivery = made.isAcknowledged ? 'acknowledged' : 'never acknowledged';
 			return isRight ? [] : [`${made.key} came out ${count} times, ${delivery}`];
 		});
 	}
 
 	private keyOf({ event_id, video_id }: IDataObject): unknown {
-		return this.manner.hasIds && this.manner.generation === 'v3' ? event_id : video_id;
+		const { generation, hasIds, isPolling = false } = this.manner;
+		return hasIds && generation === 'v3' && !isPolling ? event_id : video_id;
 	}
 
 	private target(made: Made) {
 		if (Date.now() - made.madeAtMs > longestRetryMs) return undefined;
-		return this.here.simulator.endpoints.find(
+		return made.account.endpoints.find(
 			({ endpoint_id, status }) => status === 'enabled' && made.endpointIds.includes(endpoint_id),
 		);
 	}
@@ -202,10 +268,5 @@ export class World {
 		for (const made of this.made) {
 			if (!made.isAcknowledged) made.excuse ??= 'HeyGen had no endpoint, v1 has no history';
 		}
-		this.excused = this.made.filter(({ excuse }) => excuse !== undefined).length;
-	}
-
-	get excusedCount(): number {
-		return this.excused;
 	}
 }

@@ -1,5 +1,8 @@
+import { PollContext } from 'n8n-core';
+
 import { bench, down } from '../support/bench';
 import { advance, minutes, setTime } from '../support/clock';
+import { lose, videosOf } from '../support/heygen';
 import { pollTimesOf } from '../support/poll';
 
 const here = bench();
@@ -124,4 +127,49 @@ describe('the interval', () => {
 			expect(asked() - before).toBe(2);
 		},
 	);
+});
+
+describe('a check at a start that has lost the expression engine to the activation', () => {
+	const lost = new Error('No bridge acquired for this context');
+
+	it.each([
+		['the parameters', 'getNodeParameter'],
+		['the credential', 'getCredentials'],
+	] as const)('while it reads %s, is made within seconds, quietly', async (_what, method) => {
+		const n8n = here.workflow('v3');
+		await n8n.activate();
+		n8n.stop();
+		advance(minutes(5));
+		await lose(here, { video_id: 'missed' });
+		advance(minutes(5));
+		here.logs.clear();
+		const reading = jest.spyOn(PollContext.prototype, method);
+		reading.mockImplementationOnce(() => {
+			throw lost;
+		});
+		await n8n.newProcess();
+		expect(await videosOf(n8n)).toEqual(['missed']);
+		expect(here.logs.notable).toEqual([]);
+	});
+
+	it('for longer, is made at the next tick', async () => {
+		const n8n = here.workflow('v3');
+		await n8n.activate();
+		n8n.stop();
+		advance(minutes(5));
+		await lose(here, { video_id: 'missed' });
+		advance(minutes(5));
+		here.logs.clear();
+		const reading = jest.spyOn(PollContext.prototype, 'getNodeParameter');
+		reading.mockImplementation(() => {
+			throw lost;
+		});
+		await n8n.newProcess();
+		reading.mockRestore();
+		expect(await videosOf(n8n)).toEqual([]);
+		advance(minutes(1));
+		await n8n.tick();
+		expect(await videosOf(n8n)).toEqual(['missed']);
+		expect(here.logs.notable).toEqual([]);
+	});
 });

@@ -87,6 +87,21 @@ describe('the finished file', () => {
 		expect(await n8n.items()).toEqual([]);
 	});
 
+	it('is asked for once more where HeyGen names no link yet', async () => {
+		await activate();
+		await here.simulator.finishVideo({ videoId: 'a', bytes: 5_000, deliver: false });
+		const video = here.simulator.videos.get('a');
+		const link = video?.video_url;
+		let asked = 0;
+		Object.defineProperty(video, 'video_url', {
+			enumerable: true,
+			get: () => (asked++ === 0 ? null : link),
+		});
+		await here.simulator.emit(type, { video_id: 'a', url: '' });
+		const [item] = await n8n.items();
+		expect(bytesOf(item ?? { json: {} })).toHaveLength(5_000);
+	});
+
 	it('is fetched from a fresh link when its host calls the old one a bad request', async () => {
 		await activate();
 		here.simulator.fault({ kind: 'status', status: 400, method: 'GET', path: /^\/files\// });

@@ -51,9 +51,9 @@ describe('what is left out', () => {
 	});
 });
 
-describe.each(generations)('a test run over %s', (generation) => {
+describe.each(generations)('a test run that waits for the next event, over %s', (generation) => {
 	it('has an endpoint of its own, which goes with the first event', async () => {
-		const n8n = here.workflow(generation);
+		const n8n = here.workflow(generation, { whenTesting: 'next' });
 		await n8n.activate();
 		await n8n.listen();
 		expect(here.simulator.endpoints.map(({ url }) => url).sort()).toEqual(
@@ -71,7 +71,7 @@ describe.each(generations)('a test run over %s', (generation) => {
 	});
 
 	it('shows the same event as often as a person sends it', async () => {
-		const n8n = here.workflow(generation);
+		const n8n = here.workflow(generation, { whenTesting: 'next' });
 		for (let round = 1; round <= 3; round++) {
 			await n8n.listen();
 			const [endpoint] = here.simulator.endpoints;
@@ -83,7 +83,7 @@ describe.each(generations)('a test run over %s', (generation) => {
 	});
 
 	it('takes nothing from the active workflow', async () => {
-		const n8n = here.workflow(generation);
+		const n8n = here.workflow(generation, { whenTesting: 'next' });
 		await n8n.activate();
 		await n8n.listen();
 		const test = here.simulator.endpoints.find(({ url }) => url === n8n.testUrl);
@@ -97,7 +97,7 @@ describe.each(generations)('a test run over %s', (generation) => {
 	});
 
 	it('says that HeyGen is down', async () => {
-		const n8n = here.workflow(generation);
+		const n8n = here.workflow(generation, { whenTesting: 'next' });
 		here.simulator.fault(down);
 		await expect(n8n.listen()).rejects.toThrow(/HeyGen is not available/);
 	});

@@ -13,6 +13,7 @@ import {
 	tickEachMinute,
 } from '../support/outage';
 import { ticks } from '../support/ticks';
+import { arrived } from '../support/workflow';
 
 const here = bench();
 const historyPath = '/v3/webhooks/events';
@@ -111,6 +112,23 @@ describe('a look back after an outage', () => {
 		await startAndTick(n8n, 3);
 		expect(await missedOf(n8n, missed)).toEqual(missed);
 	});
+});
+
+it('fetches all files in queue mode too, a few in each execution', async () => {
+	const n8n = await started(here, { options: { downloadVideo: true } }, 2);
+	const missed = ids(62);
+	n8n.stop();
+	for (const videoId of missed) {
+		advance(minutes(1));
+		await here.simulator.finishVideo({ videoId, deliver: false });
+	}
+	await startAndTick(n8n, 90);
+	expect(await missedOf(n8n, missed)).toEqual(missed);
+	const runs = n8n.runs.length;
+	expect(runs).toBeLessThan(20);
+	for (const run of await n8n.results()) expect(arrived(run).length).toBeLessThanOrEqual(10);
+	await startAndTick(n8n, 90);
+	expect(await missedOf(n8n, missed)).toEqual(missed);
 });
 
 describe('what was not wanted when it was made', () => {

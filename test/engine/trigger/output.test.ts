@@ -119,6 +119,15 @@ describe('an item', () => {
 		expect(await n8n.json(1)).toMatchObject([{ video_id: 'bad', outcome: 'fail' }]);
 	});
 
+	// n8n 3.0 adds it only where no output has anything: then docs/install.md is to be changed
+	it('has an empty item beside it on Success, where n8n is told to always output data', async () => {
+		await activate({ outputs: 'byOutcome' });
+		n8n.node = { ...n8n.node, alwaysOutputData: true };
+		await deliver(n8n, { event_type: 'avatar_video.fail', event_data: { video_id: 'bad' } });
+		expect(await n8n.json(0)).toEqual([{}]);
+		expect(await n8n.json(1)).toMatchObject([{ video_id: 'bad', outcome: 'fail' }]);
+	});
+
 	it('is made of an event that nobody knows', async () => {
 		await activate();
 		await deliver(n8n, { event_type: 'hologram.failed', event_data: { hologram_id: 'h' } });

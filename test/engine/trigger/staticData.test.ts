@@ -82,7 +82,7 @@ describe('ticks, which put the whole column back to what main has', () => {
 		const n8n = await counting('v3');
 		for (let index = 0; index < 4; index++) {
 			await lose(here, { video_id: `v${index}` });
-			advance(minutes(1));
+			advance(minutes(10));
 			await n8n.tick();
 			await n8n.results();
 		}

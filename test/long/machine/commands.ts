@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 
-import { advance, minutes } from '../../engine/support/clock';
+import { advance, hours, minutes } from '../../engine/support/clock';
+import { database } from '../../engine/support/database';
 import { moments, type Moment } from '../../engine/support/sender';
+import { gif } from '../../engine/support/made';
 import type { World } from '../../engine/support/world';
 
 /** What a command may ask of before it runs; `World` itself is the thing that is tested. */
@@ -23,6 +25,9 @@ const command = (
 	},
 	toString: () => text,
 });
+
+/** No list tells of a GIF, and polling has an account of its own. */
+const isWebhook = ({ manner }: World): boolean => manner.isPolling !== true;
 
 const isRunning = ({ isUp, isPublished }: World): boolean => isUp && isPublished;
 
@@ -48,6 +53,26 @@ const deliveries = [
 	fc.integer({ min: 1, max: 12 }).map((age) =>
 		command(`loseLate(${age} min ago)`, async (world) => {
 			await world.make('unique', minutes(age));
+		}),
+	),
+	fc.integer({ min: 1, max: 12 }).map((age) =>
+		command(`deliverBeforeListed(${age} min later)`, async (world) => {
+			await world.attempt(await world.make('unique', minutes(age)));
+		}),
+	),
+	fc.boolean().map((isLost) =>
+		command(
+			`makeGif(${isLost ? 'lost' : 'delivered'})`,
+			async (world) => {
+				const made = await world.make('unique', 0, gif);
+				if (!isLost) await world.attempt(made);
+			},
+			isWebhook,
+		),
+	),
+	fc.integer({ min: 20, max: 260 }).map((count) =>
+		command(`loseMany(${count})`, async (world) => {
+			await world.loseMany(world.manner.hasFiles === true ? Math.ceil(count / 15) : count);
 		}),
 	),
 	fc.constantFrom<Moment>(...moments).map((moment) =>
@@ -82,6 +107,11 @@ const times = [
 			advance(minutes(count));
 		}),
 	),
+	fc.integer({ min: 1, max: 30 }).map((count) =>
+		command(`wait(${count} h)`, () => {
+			advance(hours(count));
+		}),
+	),
 	fc.constant(
 		command(
 			'tick',
@@ -103,6 +133,53 @@ const times = [
 				});
 			},
 			isRunning,
+		),
+	),
+];
+
+/** What breaks once, of HeyGen's and of n8n's. */
+const faults = [
+	fc
+		.tuple(
+			fc.integer({ min: 1, max: 12 }),
+			fc.constantFrom('does not arrive', 'is not answered' as const),
+		)
+		.map(([number, how]) =>
+			command(`memoryFails(statement ${number} ${how})`, () => {
+				database.failAt(number, how);
+			}),
+		),
+	fc.constant(
+		command(
+			'videoUnknownOnce',
+			({ account }) => {
+				account.fault({ kind: 'status', status: 404, method: 'GET', path: /^\/v3\/videos\// });
+			},
+			({ manner }) => manner.hasFiles === true,
+		),
+	),
+	fc.constant(
+		command(
+			'linksExpire',
+			({ account }) => {
+				account.expireLinks();
+			},
+			({ manner }) => manner.hasFiles === true,
+		),
+	),
+	fc.constant(
+		command(
+			'choose',
+			async (world) => await world.choose(),
+			(world) =>
+				isWebhook(world) && isRunning(world) && !world.isToDie && world.manner.hasFiles !== true,
+		),
+	),
+	fc.constant(
+		command(
+			'switchAccount',
+			async (world) => await world.switchAccount(),
+			(world) => isWebhook(world) && isRunning(world),
 		),
 	),
 ];
@@ -130,12 +207,12 @@ const lives = [
 	fc.constant(
 		command(
 			'rotate',
-			({ here: { simulator } }) => {
-				for (const { endpoint_id } of simulator.endpoints) simulator.rotate(endpoint_id);
+			({ account }) => {
+				for (const { endpoint_id } of account.endpoints) account.rotate(endpoint_id);
 			},
 			({ manner }) => manner.generation === 'v3',
 		),
 	),
 ];
 
-export const commands = [...deliveries, ...times, ...lives];
+export const commands = [...deliveries, ...times, ...faults, ...lives];

@@ -5,8 +5,11 @@ import { bench } from '../../engine/support/bench';
 import { setTime } from '../../engine/support/clock';
 import { database } from '../../engine/support/database';
 import type { PollOrder } from '../../engine/support/n8n';
+import { ofAccount } from '../../engine/support/polling';
+import { startSimulator, type Simulator } from '../../simulator';
 import { commands, type Model } from './commands';
-import { World, type Manner } from '../../engine/support/world';
+import type { Manner } from '../../engine/support/made';
+import { World } from '../../engine/support/world';
 
 /**
  * Any order of what HeyGen, n8n and its people can do: at the end each event has come out exactly
@@ -22,24 +25,42 @@ const manner: fc.Arbitrary<Manner> = fc.constantFrom<Manner>(
 	{ generation: 'v1', hasIds: false },
 	{ generation: 'v3', hasIds: true },
 	{ generation: 'v3', hasIds: false },
+	{ generation: 'v3', hasIds: true, isPolling: true },
+	{ generation: 'v3', hasIds: false, isPolling: true },
+	{ generation: 'v3', hasIds: false, hasFiles: true },
 );
 
+let worlds = 0;
+let other: Simulator;
+beforeAll(async () => {
+	other = await startSimulator({ timeScale: 0.000_02, apiKey: 'of another account' });
+});
+afterAll(async () => await other.close());
+
 async function run(
-	{ generation, hasIds }: Manner,
+	ofHeyGen: Manner,
 	pollOrder: PollOrder,
 	steps: Iterable<fc.AsyncCommand<Model, World>>,
 ): Promise<void> {
 	setTime('2026-11-24T10:00:00Z');
 	here.simulator.reset();
+	other.reset();
 	database.clear();
-	const n8n = here.workflow(generation);
+	const { generation, hasIds, hasFiles = false, isPolling = false } = ofHeyGen;
+	if (isPolling && !hasIds) here.simulator.keepHistoryOfEndpoints();
+	const parameters = {
+		options: { downloadVideo: hasFiles },
+		...(isPolling && { receive: 'polling' }),
+	};
+	const n8n = here.workflow(generation, parameters, ofAccount(`${++worlds}`));
 	n8n.pollOrder = pollOrder;
-	const world = new World(here, n8n, { generation, hasIds });
+	const world = new World(here, n8n, ofHeyGen, [here.simulator, other]);
 	await world.publish();
 	await fc.asyncModelRun(() => ({ model: { world }, real: world }), steps);
 	await world.settle();
 	expect(await world.wrong()).toEqual([]);
-	expect(here.simulator.endpoints.map(({ url }) => url)).toEqual([n8n.url]);
+	const urls = isPolling ? [] : [n8n.url];
+	expect(world.account.endpoints.map(({ url }) => url)).toEqual(urls);
 	n8n.stop();
 }
 

@@ -23,14 +23,20 @@ export const poll = [
 			'return [now].every((each)',
 		],
 	}),
+	...mutantsOf('trigger/poll/handOvers.ts', ['engine/trigger/lookBack', 'engine/trigger/history'], {
+		'an event whose execution died is not looked for again': [
+			'lookBack.nextAtMs = nowMs + 0.9 * waitMs;',
+			'lookBack.nextAtMs = Infinity;',
+		],
+		'in queue mode the files of a long outage stop after a few': [
+			'return { ...elsewhere, mostTimes: parts + 1 };',
+			'return { ...elsewhere, mostTimes: Math.min(5, parts + 1) };',
+		],
+	}),
 	...mutantsOf(
 		'trigger/poll/lookBack.ts',
 		['engine/trigger/lookBack', 'engine/trigger/recovered', 'engine/trigger/history'],
 		{
-			'an event whose execution died is not looked for again': [
-				'lookBack.nextAtMs = nowMs + 0.9 * waitMs;',
-				'lookBack.nextAtMs = Infinity;',
-			],
 			'what is more than one execution holds is not brought': [
 				'noteReached(memory, open, missed[at]?.atMs, newestMs);',
 				'noteReached(memory, open, undefined, newestMs);',

@@ -51,7 +51,10 @@ export const resources = [
 			'engine/action/operations',
 		],
 		{
-			'a create that is repeated makes a second one': ['...(needsKey && {', '...(!needsKey && {'],
+			'a create that is repeated makes a second one': [
+				'return noKey === true ? { onceKey: key }',
+				'return noKey !== true ? { onceKey: key }',
+			],
 			'an ID with a slash reaches another path': [
 				'return encodeURIComponent(value);',
 				'return value;',

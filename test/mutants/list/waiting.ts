@@ -1,7 +1,7 @@
 import { mutantsOf } from '../mutant';
 
 export const waiting = [
-	...mutantsOf('waiting/jobs/state.ts', ['unit/waiting', 'engine/action/waitingKinds'], {
+	...mutantsOf('shared/jobState.ts', ['unit/shared', 'engine/action/waitingKinds'], {
 		'a status nobody knows ends the job': [
 			"if (!ends.some(says)) return 'open';",
 			"if (!ends.some(says)) return 'failed';",
@@ -71,14 +71,10 @@ export const waiting = [
 			'start < 1; start += most',
 		],
 	}),
-	...mutantsOf('waiting/poll.ts', ['engine/action/waitingAsks'], {
+	...mutantsOf('waiting/poll.ts', ['engine/action/waitingAsks', 'engine/action/waitingFaults'], {
 		'a minute without HeyGen ends the wait': [
 			'if (failure === undefined || isFinal(failure)) throw asThrown(error);',
 			'throw asThrown(error);',
-		],
-		'a cancelled execution asks on': [
-			'this.context.getExecutionCancelSignal()?.throwIfAborted();',
-			'',
 		],
 	}),
 	...mutantsOf(
@@ -103,7 +99,14 @@ export const waiting = [
 		'waiting/parked.ts',
 		['unit/waiting', 'engine/action/waiting', 'engine/action/waitingEnds'],
 		{
-			'the jobs of a parked execution are not read back': ['ids: textsOf(ids) ?? [],', 'ids: [],'],
+			'a retry of an execution makes again what was paid for': [
+				"if (context.getMode() !== 'retry' ||",
+				"if (context.getMode() === 'retry' ||",
+			],
+			'a retry waits for a callback that nobody gets any more': [
+				"job: without(entry.job, 'isCalled')",
+				'job: entry.job',
+			],
 			'a second run of the node in one execution is woken by the first': [
 				'context.getNode().id, run]',
 				'context.getNode().id]',
@@ -112,24 +115,74 @@ export const waiting = [
 	),
 	...mutantsOf('waiting/create.ts', ['engine/action/waiting'], {
 		'a call that is repeated makes a second job': [
-			'...(noKey !== true && {\n',
-			'...(noKey !== undefined && {\n',
+			'...(spec.noKey !== true && { idempotencyKey }),',
+			'...(spec.noKey !== undefined && { idempotencyKey }),',
 		],
 	}),
-	...mutantsOf('waiting/execute.ts', ['engine/action/waiting', 'engine/action/waitingEnds'], {
-		'when the time is up, the input comes out in place of the jobs': [
-			'context.getExecuteData().data.main = [atLimit];',
+	...mutantsOf('waiting/create.ts', ['engine/action/waitingAutomatic'], {
+		'a create without an address has the key of the refused one': [
+			'isCalled ? path : `${path}#asked`',
+			'path',
+		],
+	}),
+	...mutantsOf('waiting/execute.ts', ['engine/action/waitingAgain'], {
+		'an execution that fails forgets what was made': [
+			'if (keeps && jobsOf(parked.entries).length > 0) writeParked(context, parked);',
 			'',
 		],
 	}),
+	...mutantsOf(
+		'waiting/createNext.ts',
+		['engine/action/waitingMany', 'engine/action/waitingFaults'],
+		{
+			'an item for which HeyGen has no room fails': [
+				'if (failureOf(error)?.status !== 429) throw asThrown(error);',
+				'throw asThrown(error);',
+			],
+		},
+	),
+	...mutantsOf('waiting/wait.ts', ['engine/action/waitingAgain', 'engine/action/waitingMany'], {
+		'at the limit HeyGen is not asked': [
+			'if (isLate || this.isDone) await this.poll.results(this.parked.entries);',
+			'if (isLate) return true;',
+		],
+		'a callback makes no room for the next item': [
+			'if (this.refusal !== undefined && ended > 0) continue;',
+			'',
+		],
+		'in a workflow of the old order the input comes out in place of the jobs': [
+			'context.getExecuteData().data.main = [itemsOf(atLimit, onErrorOf(context.getNode()))];',
+			'void itemsOf(atLimit, onErrorOf(context.getNode()));',
+		],
+	}),
+	...mutantsOf('operation/n8nStack.ts', ['engine/action/waitingAgain'], {
+		'the second call is another run of the node': [
+			'node: { ...node }, data: { ...data }, runIndex }',
+			'node: { ...node }, data: { ...data } }',
+		],
+		'both entries of the node are disabled': [
+			'unshift({ ...entry, node: { ...node }, data',
+			'unshift({ ...entry, node, data',
+		],
+		'nothing comes out as an item with Always Output Data': [
+			'entry.node = { ...node, alwaysOutputData: false, executeOnce: false };',
+			'entry.node = { ...node };',
+		],
+	}),
+	...mutantsOf('waiting/schedule.ts', ['unit/waiting'], {
+		'HeyGen is asked every minute for days': ['< 30 * minuteMs ? 1 : 5', '> 0 ? 1 : 5'],
+	}),
+	...mutantsOf('shared/publicAddress.ts', ['unit/shared'], {
+		'an address without https is public': ["if (protocol !== 'https:') return false;", ''],
+	}),
 	...mutantsOf('waiting/output.ts', ['unit/waiting', 'engine/action/waitingEnds'], {
 		'an item that fails hides which jobs were made before it': [
-			'throw withMade(error, namesOf(made()));',
-			'throw error;',
+			'...withMade({ description: failed.description }, namesOf(others)),',
+			'',
 		],
 		'a job that is not ready in time comes out without its ID': [
-			"return { json: { ...ids, status: 'timeout' } };",
-			"return { json: { status: 'timeout' } };",
+			"const json: IDataObject = { ...ids, status: 'timeout' };",
+			"const json: IDataObject = { status: 'timeout' };",
 		],
 		'a job that failed comes out without its ID': [
 			"withoutError({ ...data, ...ids, status: 'failed' })",
@@ -142,10 +195,10 @@ export const waiting = [
 			'details: {} };',
 		],
 	}),
-	...mutantsOf('waiting/credential.ts', ['engine/action/credentials'], {
+	...mutantsOf('operation/credential.ts', ['engine/action/credentials'], {
 		'a wait with two credentials makes a job that nobody can ask about': [
-			'if (own !== first) {',
-			"if (own === '') {",
+			'if (own === heygen.connection.credentialMark) return;',
+			"if (own !== '') return;",
 		],
 	}),
 ];

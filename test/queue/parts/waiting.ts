@@ -10,12 +10,12 @@ const rounds = 5;
 
 /** A node that parks, where processes share the work. */
 export function waiting(queue: Queue): void {
-	const parkedOne = async (): Promise<Parked> => {
+	const parkedOne = async (howToWait = 'callback'): Promise<Parked> => {
 		const parked = await Parked.published(queue.bench, (account) =>
 			chain(
 				'Create and wait',
 				webhookNode(start),
-				createAndWait(account, { parameters: { script: 'one' } }),
+				createAndWait(account, { parameters: { script: 'one', options: { howToWait } } }),
 				noOp(),
 			),
 		);
@@ -39,6 +39,22 @@ export function waiting(queue: Queue): void {
 				expect(out(await parked.ends())).toMatchObject([{ status: 'completed' }]);
 				const others = queue.workers.filter((worker) => worker !== maker);
 				expect(others.some((worker) => started(worker, parked))).toBe(true);
+				await maker?.restart();
+			},
+			limitMs,
+		);
+
+		it(
+			'asks on another worker when the one that made it was killed, without any callback',
+			async () => {
+				const parked = await parkedOne('ask');
+				const [maker] = queue.workers.filter((worker) => started(worker, parked));
+				await maker?.kill();
+				await parked.finish();
+				const execution = await parked.ends();
+				expect(out(execution)).toMatchObject([{ status: 'completed' }]);
+				expect(execution.data.resultData.runData.HeyGen).toHaveLength(1);
+				expect(parked.videos).toHaveLength(1);
 				await maker?.restart();
 			},
 			limitMs,

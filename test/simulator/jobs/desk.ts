@@ -1,7 +1,10 @@
 import type { World } from '../state/world';
 import type { JsonObject } from '../types';
+import { newResourceId, unixSeconds } from '../state/ids';
 import { callNow, finish } from './finish';
 import type { Job } from './jobs';
+import { kindOf, type JobKind } from './kinds';
+import { blankVideo } from './resources';
 import { beginVideo } from './session';
 import type {
 	CallbackAttempt,
@@ -25,6 +28,18 @@ export class JobDesk {
 	/** What was sent to the addresses that jobs and batches were given. */
 	get callbacks(): CallbackAttempt[] {
 		return this.world.callbacks.attempts;
+	}
+
+	/** A job that somebody began elsewhere, with what differs from a blank one; its ID. */
+	beginJob(kind: JobKind, more: JsonObject = {}): string {
+		const id = newResourceId();
+		const { idKey } = this.world.shelves[kindOf(kind).shelf];
+		const blank =
+			kind === 'video'
+				? blankVideo({ title: 'Simulated video' }, id)
+				: { [idKey]: id, title: 'Simulated job', created_at: unixSeconds(), failure_message: null };
+		this.world.jobs.start(kind, { id, item: { ...blank, ...more } });
+		return id;
 	}
 
 	/** Ends a job by its id, or the newest open one of a kind. @throws RangeError for none */

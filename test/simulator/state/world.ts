@@ -90,6 +90,7 @@ export class World {
 		const tables = [pages, idempotency, faults, jobs, links, storage];
 		for (const table of [...tables, ...Object.values(this.shelves)]) table.clear();
 		this.agentVideoAtOnce = false;
+		this.history.isOfEndpoints = false;
 		this.uploadPlan = {};
 		this.settleJobs();
 		this.tokens.reset();

@@ -1,4 +1,5 @@
 import { runCommand } from '../commands';
+import { readConfirmed, sayConfirmed } from '../confirmed';
 import { bench, ENDPOINTS } from './support';
 
 const made = bench();
@@ -52,6 +53,13 @@ it('jobs, finish and break, for what was begun through the API', async () => {
 		await made.api.post('/v3/videos', { type: 'avatar', avatar_id: 'a', script: 'Hi' })
 	).data.data;
 	expect(await run(`finish ${video_id}`)).toMatch(/^video \w+ has ended\navatar_video\.success/);
+});
+
+it('confirmed tells which answers were compared with HeyGen itself', async () => {
+	expect(await run('confirmed')).toBe(sayConfirmed(readConfirmed()));
+	expect(sayConfirmed({ day: null, answers: [] })).toMatch(/^No answer has been compared/);
+	const confirmed = { day: '2026-12-01', answers: ['GET /v3/voices'] };
+	expect(sayConfirmed(confirmed)).toMatch(/2026-12-01[^]*\nGET \/v3\/voices$/);
 });
 
 it('help, quit, blank and unknown lines', async () => {

@@ -102,7 +102,31 @@ const refusals: Array<[string, number, unknown, Omit<Failure, 'method' | 'url'>]
 		'a list of errors',
 		422,
 		{ errors: [{ code: 'a', message: 'x' }, { message: 'y' }] },
-		{ status: 422, code: 'a', said: 'x' },
+		{ status: 422, code: 'a', said: 'x; y' },
+	],
+	[
+		'a list of errors with the fields they are about',
+		422,
+		{
+			errors: [
+				{ field: 'script', message: 'too long' },
+				{ param: 'title', message: 'bad' },
+			],
+		},
+		{ status: 422, said: 'script: too long; title: bad' },
+	],
+	[
+		'a word with a description',
+		400,
+		{ error: 'invalid_request', error_description: 'No.' },
+		{ status: 400, code: 'invalid_request', said: 'No.' },
+	],
+	['a problem with a title only', 400, { title: 'No.' }, { status: 400, said: 'No.' }],
+	[
+		'what stands deeper',
+		400,
+		{ data: { error: { message: 'No.' } } },
+		{ status: 400, said: 'No.' },
 	],
 	['an error as text', 200, { error: 'No.' }, { status: 400, said: 'No.' }],
 	[
@@ -111,7 +135,12 @@ const refusals: Array<[string, number, unknown, Omit<Failure, 'method' | 'url'>]
 		{ code: '400112', message: 'x' },
 		{ status: 401, code: '400112', said: 'x' },
 	],
-	['fields', 400, { detail: [{ loc: ['body', 'url'], msg: 'bad' }] }, { status: 400, said: 'bad' }],
+	[
+		'fields',
+		400,
+		{ detail: [{ loc: ['body', 'url'], msg: 'bad' }] },
+		{ status: 400, said: 'url: bad' },
+	],
 	[
 		'a code that objects inherit',
 		200,
@@ -186,6 +215,10 @@ describe('isRefusal', () => {
 		],
 		['an empty list of errors', { data: {}, error: [] }, false],
 		['false for no error', { data: {}, error: false }, false],
+		['a word for no error', { data: {}, error: 'null' }, false],
+		['an error that says that all is well', { error: { code: 100, message: 'Success' } }, false],
+		['another code for yes', { code: 0, data: { video_id: 'x' } }, false],
+		['the status as code', { code: 200, data: { video_id: 'x' } }, false],
 		['an error that is only a code', { data: {}, error: { code: 7, message: null } }, true],
 		['an error in a list', { data: {}, error: [{ message: 'No.' }] }, true],
 		['an empty object for no error', { data: {}, error: {} }, false],

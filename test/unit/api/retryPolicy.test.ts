@@ -33,6 +33,8 @@ describe('retryAfterSeconds', () => {
 		['an HTTP date of asctime, which is in GMT', 'Wed Feb  3 04:05:36 2027', 30],
 		['a number', 7, 7],
 		['half a second', '0.5', 0.5],
+		['a header that came twice', '5, 5', 5],
+		['a moment in seconds since 1970', String(nowMs / 1_000 + 30), 30],
 		['a date with milliseconds, rounded up', new Date(nowMs + 1_001).toISOString(), 2],
 	])('reads %s', (_case, header, seconds) => {
 		expect(retryAfterSeconds(header, nowMs)).toBe(seconds);

@@ -62,7 +62,7 @@ function refusalOf(field: Field): string | undefined {
 /** What this node itself decides: how it is used, not what HeyGen gets. */
 const own = [
 	/Input$/, // In fields or as JSON.
-	/: (speechSource|method|limit|howToWait|waitMinutes|clearLists)$/,
+	/: (speechSource|method|limit|howToWait|whenTimeIsUp|waitMinutes|clearLists)$/,
 	/\.download(Srt)?: file$/,
 	// Files that are to become assets are a URL or the name of a binary, and that one is looked for.
 	/^(asset\.upload(Many)?|api\.call): file$/,

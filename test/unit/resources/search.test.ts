@@ -35,11 +35,11 @@ const hintFor = (query: string, displayName: string): string | undefined =>
 
 describe("n8n's search, which its assistants use too", () => {
 	it('finds what makes a video, and that nothing has to ask for its end', () => {
-		expect(hintFor('make a video and post it', 'HeyGen')).toMatch(/Create and Wait.*no loop/);
+		expect(hintFor('make a video and post it', 'HeyGen Events')).toMatch(/Create and Wait.*no loop/);
 	});
 
 	it('finds what starts when a video is finished, and that it registers and verifies itself', () => {
-		expect(hintFor('when a video is finished', 'HeyGen Trigger')).toMatch(
+		expect(hintFor('when a video is finished', 'HeyGen Events Trigger')).toMatch(
 			/registers its own webhook.*verifies/,
 		);
 	});
@@ -48,7 +48,7 @@ describe("n8n's search, which its assistants use too", () => {
 		...['voice', 'text to speech', 'dub', 'translate', 'subtitles', 'lip sync', 'talking head'],
 		...['clone', 'AI video', 'avatar', 'credits', 'balance'],
 	])('finds the node for %s', (query) => {
-		expect(hintFor(query, 'HeyGen')).toBeDefined();
+		expect(hintFor(query, 'HeyGen Events')).toBeDefined();
 		expect(actionCodex.alias).toContain(query);
 	});
 });

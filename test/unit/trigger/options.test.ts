@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import {
 	isWantedCallback,
+	pollIntervalIn,
 	readEvents,
 	readOptions,
 } from '../../../nodes/HeyGen/trigger/description/options';
@@ -124,4 +125,19 @@ it('an event without a callback ID is wanted only where every one is', () => {
 		false,
 	]);
 	expect([isWantedCallback('a', ['b', 'a']), isWantedCallback('a', ['ab'])]).toEqual([true, false]);
+});
+
+describe('pollIntervalIn', () => {
+	it.each([
+		[undefined, 2],
+		['x', 2],
+		[0, 2],
+		[-3, 1],
+		['7', 7],
+		[2.4, 2],
+		[60, 60],
+		[61, 60],
+	])('makes of %j %s minutes', (value, minutes) => {
+		expect(pollIntervalIn(value)).toBe(minutes);
+	});
 });

@@ -19,7 +19,9 @@ const held: RegisteredEndpoint = {
 const since = { atMs: 5, ids: ['x'] };
 const choices = [{ since, types: ['a'], callbackIds: [] }];
 const progress = { history: 'mine', choices, atMs: 9, pausedAtMs: 10 };
-const whole: Stored = { url: held.url, endpoint: held, former: held, progress };
+const list = { types: ['a'], callbackIds: [], newestMs: 7, done: { x: 6 }, open: { y: 5 } };
+const polling = { account: 'mine', lookedAtMs: 8, lists: { '/v3/videos': list } };
+const whole: Stored = { url: held.url, endpoint: held, former: held, progress, polling };
 
 let count = 0;
 /** A node that no process has seen before. */

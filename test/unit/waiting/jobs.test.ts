@@ -2,7 +2,7 @@ import { jobEntries, jobNamed } from '../../../nodes/HeyGen/shared/jobs';
 import { batchStatus } from '../../../nodes/HeyGen/waiting/jobs/batch';
 import { jobTypeOf, jobTypes } from '../../../nodes/HeyGen/waiting/jobs/jobTypes';
 import { translationsStatus } from '../../../nodes/HeyGen/waiting/jobs/videoTranslation';
-import type { JobStatus } from '../../../nodes/HeyGen/waiting/jobs/state';
+import type { JobStatus } from '../../../nodes/HeyGen/shared/jobState';
 import { isStillOpen } from '../../../nodes/HeyGen/waiting/resume';
 
 describe('the table of jobs', () => {

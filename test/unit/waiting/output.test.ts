@@ -1,18 +1,16 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { Job } from '../../../nodes/HeyGen/waiting/jobs/job';
-import type { JobStatus } from '../../../nodes/HeyGen/waiting/jobs/state';
+import type { JobStatus } from '../../../nodes/HeyGen/shared/jobState';
 import {
-	attempt,
-	isFailing,
 	itemsOf,
-	jobsOf,
 	namesOf,
 	outcomeOf,
 	outcomesOf,
-	pendingItem,
+	pendingItems,
 	type Entry,
 } from '../../../nodes/HeyGen/waiting/output';
+import { attempt, isFailing } from '../../../nodes/HeyGen/operation/attempt';
 import { node } from '../api/support/n8n';
 
 const job: Job = { type: 'video', ids: ['v1'] };
@@ -74,12 +72,54 @@ describe('an item', () => {
 		]);
 	});
 
-	it('that is parked is its ID, or why there is none', () => {
-		expect(pendingItem({ job }, 2)).toEqual({
-			json: { video_id: 'v1', status: 'pending' },
-			pairedItem: { item: 2 },
-		});
-		expect(pendingItem({ failed }, 0).json).toEqual({ status: 'failed', message: 'm' });
+	it('that is parked is its ID, or why there is none, and how far all of them are', () => {
+		const entries: Entry[] = [
+			{ job },
+			{ failed },
+			{ job, ended: 'completed' },
+			{ job, ended: 'failed' },
+			{ isToMake: true },
+		];
+		const progress = { items: 5, made: 3, open: 1, done: 1, failed: 2 };
+		expect(pendingItems(entries)).toEqual(
+			[
+				{ video_id: 'v1', status: 'pending' },
+				{ status: 'failed', message: 'm' },
+				{ video_id: 'v1', status: 'completed' },
+				{ video_id: 'v1', status: 'failed' },
+				{ status: 'not made yet' },
+			].map((json, item) => ({ json: { ...json, progress }, pairedItem: { item } })),
+		);
+	});
+});
+
+describe('when the time is up', () => {
+	const late: Job = { ...job, failsLate: true };
+
+	it('a job is an item that says why HeyGen was not asked', () => {
+		expect(outcomesOf([{ job }], new Map(), { unasked: 'It is away.' })).toEqual([
+			{
+				json: {
+					video_id: 'v1',
+					status: 'timeout',
+					message: expect.stringContaining('could not be asked: It is away.'),
+				},
+			},
+		]);
+	});
+
+	it('a job is a failure where that is wanted', () => {
+		expect(outcomesOf([{ job: late }], new Map())).toMatchObject([
+			{ failed: { message: expect.stringContaining('v1 in time'), details: { video_id: 'v1' } } },
+		]);
+	});
+
+	it('what was not made says so', () => {
+		const entries: Entry[] = [{ isToMake: true }, { isToMake: true, failsLate: true }];
+		expect(outcomesOf(entries, new Map(), { refusal: 'Too many.' })).toMatchObject([
+			{ json: { status: 'timeout', message: expect.stringContaining('Too many.') } },
+			{ failed: { message: expect.stringContaining('Too many.') } },
+		]);
 	});
 });
 
@@ -94,7 +134,7 @@ const contextOf = (onError?: INode['onError']): IExecuteFunctions =>
 const fail = async () => await Promise.reject(new Error('no'));
 
 it('each job that was made is named, by each of its IDs', () => {
-	expect(namesOf(jobsOf(made))).toEqual(names);
+	expect(namesOf(made)).toEqual(names);
 });
 
 describe('an attempt', () => {
@@ -105,7 +145,7 @@ describe('an attempt', () => {
 	});
 
 	it('that fails stops the node, and names what was made before it', async () => {
-		await expect(attempt(contextOf(), 1, fail, () => jobsOf(made))).rejects.toMatchObject({
+		await expect(attempt(contextOf(), 1, fail, () => names)).rejects.toMatchObject({
 			message: 'no',
 			description: expect.stringContaining(names.join(', ')),
 			context: { itemIndex: 1 },
@@ -113,7 +153,7 @@ describe('an attempt', () => {
 	});
 
 	it('that fails is the failure of its item where the node goes on', async () => {
-		const value = await attempt(contextOf('continueErrorOutput'), 1, fail, () => jobsOf(made));
+		const value = await attempt(contextOf('continueErrorOutput'), 1, fail, () => names);
 		expect(value).toEqual({ failed: { message: 'no', description: '', details: {} } });
 	});
 });

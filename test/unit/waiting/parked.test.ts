@@ -1,7 +1,15 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { jobsOf } from '../../../nodes/HeyGen/waiting/output';
-import { readParked, waitOf, writeParked, type Parked } from '../../../nodes/HeyGen/waiting/parked';
+import {
+	forgetParked,
+	handOver,
+	parkedBefore,
+	readParked,
+	waitOf,
+	writeParked,
+	type Parked,
+} from '../../../nodes/HeyGen/waiting/parked';
 
 /** What n8n stores of an execution that is parked, read as its webhook reads it. */
 function readBack(stored: unknown): Parked | undefined {
@@ -18,12 +26,33 @@ function kept(parked: Parked): unknown {
 
 const parked: Parked = {
 	wait: 'w',
+	run: 1,
 	entries: [
-		{ job: { type: 'video', ids: ['v1'] } },
+		{ job: { type: 'video', ids: ['v1'], isCalled: true, download: true }, ended: 'failed' },
 		{ failed: { message: 'm', description: 'd', details: { video_id: 'v2' } } },
-		{ job: { type: 'translations', ids: ['1', '2'], stopOnFirstFailure: true } },
+		{ job: { type: 'translations', ids: ['1', '2'], stopOnFirstFailure: true, failsLate: true } },
+		{ isToMake: true, failsLate: true },
 	],
+	beganMs: 1,
+	madeMs: 2,
+	waitMs: 3,
+	looks: 4,
+	isCalledAgain: true,
+	isRefused: true,
 };
+
+/** The second run of the node in an execution. */
+function contextOf(execution: string, mode: string, stored: object = {}): IExecuteFunctions {
+	const context: Partial<Record<keyof IExecuteFunctions, unknown>> = {
+		getContext: () => stored,
+		getMode: () => mode,
+		getInstanceId: () => 'i',
+		getExecutionId: () => execution,
+		getNode: () => ({ id: 'n', type: 'heyGen' }),
+		getWorkflowDataProxy: () => ({ $thisRunIndex: 1 }),
+	};
+	return context as unknown as IExecuteFunctions;
+}
 
 describe('what a parked execution keeps', () => {
 	it('is read as it was written', () => {
@@ -39,18 +68,60 @@ describe('what a parked execution keeps', () => {
 		expect(readBack(stored)).toBeUndefined();
 	});
 
-	it('with broken entries is a job that nobody knows or a failure, and never throws', () => {
-		const entries = [{ job: { ids: 'v1' } }, null, { failed: { message: 7, details: 'x' } }];
-		expect(readBack({ createAndWait: { wait: 'w', entries } })?.entries).toEqual([
-			{ job: { type: 'undefined', ids: [] } },
-			{ failed: { message: 'undefined', description: '', details: {} } },
-			{ failed: { message: '7', description: '', details: {} } },
-		]);
-	});
+	it.each([null, 1, {}, { job: 'v1' }, { isToMake: false }])(
+		'is nothing where an entry is broken: %p',
+		(entry) => {
+			expect(readBack({ createAndWait: { wait: 'w', entries: [entry] } })).toBeUndefined();
+		},
+	);
 
 	it('holds the jobs in the order of their items', () => {
 		expect(jobsOf(parked.entries).flatMap(({ ids }) => ids)).toEqual(['v1', '1', '2']);
 	});
+});
+
+describe('what is known when n8n calls the node again', () => {
+	const stored = {
+		createAndWait: JSON.parse(
+			JSON.stringify({ ...parked, wait: waitOf(contextOf('1', 'trigger')) }),
+		),
+	};
+
+	it('is what the same run has made', () => {
+		expect(parkedBefore(contextOf('1', 'trigger', stored))?.entries).toEqual(parked.entries);
+	});
+
+	it('is nothing in another execution, or another run of a retry', () => {
+		expect(parkedBefore(contextOf('2', 'trigger', stored))).toBeUndefined();
+		const other = { createAndWait: { ...stored.createAndWait, run: 0 } };
+		expect(parkedBefore(contextOf('2', 'retry', other))).toBeUndefined();
+	});
+
+	it('is in a retry what was made, for which HeyGen calls nobody any more', () => {
+		const taken = parkedBefore(contextOf('2', 'retry', stored));
+		expect(taken?.entries[0]).toEqual({
+			job: { type: 'video', ids: ['v1'], download: true },
+			ended: 'failed',
+		});
+		expect(taken).toMatchObject({ wait: waitOf(contextOf('2', 'retry')), looks: 0, waitMs: 3 });
+	});
+
+	it('is nothing once the node has finished', () => {
+		const once = { ...stored };
+		forgetParked(contextOf('1', 'trigger', once));
+		expect(parkedBefore(contextOf('1', 'trigger', once))).toBeUndefined();
+	});
+});
+
+it('is read without an expression, and takes what HeyGen said, where n8n shows its data', () => {
+	const contextData = { 'node:HeyGen': kept(parked) };
+	const context = {
+		getNode: () => ({ name: 'HeyGen' }),
+		runExecutionData: { executionData: { contextData } },
+	} as unknown as IWebhookFunctions;
+	expect(readParked(context)).toEqual(parked);
+	handOver(context, [[0, { state: 'completed', data: { a: 1 } }]]);
+	expect(readParked(context)?.told).toEqual([[0, { state: 'completed', data: { a: 1 } }]]);
 });
 
 it('is asked for in an expression that the name of the node can not end', () => {

@@ -81,6 +81,17 @@ describe('jobs whose states come in one call', () => {
 		expect(asked).toMatchObject([{ path, query: { video_ids: 'a,b' } }]);
 	});
 
+	it('are known by their states alone where that is enough', async () => {
+		const list = [
+			{ video_id: 'a', status: 'completed' },
+			{ video_id: 'b', status: 'failed' },
+		];
+		const { heygen, asked } = told({ [path]: list });
+		const states = await statesOf(heygen, jobs, { width: 5, statesOnly: true });
+		expect(states).toEqual(['completed', 'failed']);
+		expect(asked).toHaveLength(1);
+	});
+
 	it('are open where the list leaves them out', async () => {
 		const { heygen } = told({ [path]: [{ video_id: 'a', status: 'completed' }] });
 		const states = await statesOf(heygen, jobs, { width: 5, untilOpen: true });

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { textOf, type JsonObject } from '../../narrow';
-import { readAnswer } from '../failure';
+import { isTooEarly, readAnswer } from '../failure';
 import { retryAfterSeconds } from '../retryPolicy';
 import { FileError } from './fileError';
 import { whyNoFile } from './page';
@@ -83,7 +83,7 @@ async function bodyOf(
 	if (status !== 200 || body === undefined) {
 		end();
 		const wait = retryAfterSeconds(headers['retry-after'], Date.now());
-		const reason = status === 429 || status >= 500 ? 'passing' : 'dead';
+		const reason = isTooEarly(status) || status >= 500 ? 'passing' : 'dead';
 		const answered = { status, retryAfterSeconds: wait };
 		throw new FileError(reason, `its host answered HTTP ${status}`, answered);
 	}

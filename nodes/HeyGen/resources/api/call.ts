@@ -140,8 +140,9 @@ const withoutKey =
 function keyOf(item: Item, { method: sent, path: to }: HeyGenRequest, content: unknown) {
 	const { never_repeat: never } = item.body([options]);
 	const [bare = ''] = to.split('?');
-	if (sent !== 'POST' || never === true || withoutKey.test(bare)) return {};
-	return { idempotencyKey: item.keyFor(sent, to, content) };
+	if (sent !== 'POST') return {};
+	const key = item.keyFor(sent, to, content);
+	return never === true || withoutKey.test(bare) ? { onceKey: key } : { idempotencyKey: key };
 }
 
 async function withFile(

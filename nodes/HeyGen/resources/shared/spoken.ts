@@ -2,7 +2,7 @@ import { textOf } from '../../narrow';
 import { downloaded, outputField } from '../../operation/downloads';
 import type { Field } from '../../operation/fields/field';
 import { additionalBody } from '../../operation/additionalBody';
-import { wholeRequest } from '../../operation/makers';
+import { keyOf, wholeRequest } from '../../operation/makers';
 import { withUploads } from '../../operation/uploads';
 import { ItemWithFiles, type Operation, type Option } from '../../operation/operation';
 import type { Output } from '../../operation/output';
@@ -20,7 +20,7 @@ const usual: Option = {
 	name: 'Generate Speech',
 	action: 'Generate speech',
 	description:
-		'Text to speech: speak a text, and get the audio file. With Retry On Fail it may be made, and paid, twice.',
+		'Text to speech: speak a text, and get the audio file. HeyGen may make, and charge, it twice if its answer gets lost and Retry On Fail is on.',
 };
 
 /**
@@ -51,7 +51,8 @@ export const generateSpeech = ({
 			const field = item.requiredText(outputField);
 			const request = await wholeRequest(call, 'POST', { path, fields: entered });
 			const body = await withUploads(heygen, item, request.body);
-			const made = await heygen.object({ ...request, body });
+			const key = await keyOf(item, request, { noKey: true });
+			const made = await heygen.object({ ...request, body, ...key });
 			const link = textOf(made.audio_url);
 			if (link === undefined) {
 				throw item.refuse(

@@ -46,6 +46,14 @@ export function recoverIntervalIn(value: unknown): number {
 	return Math.min(59, Math.max(1, minutes));
 }
 
+export const defaultPollIntervalMinutes = 2;
+
+/** How often HeyGen's lists are read, 1 to 60 minutes. */
+export function pollIntervalIn(value: unknown): number {
+	const minutes = Math.round(Number(value ?? NaN)) || defaultPollIntervalMinutes;
+	return Math.min(60, Math.max(1, minutes));
+}
+
 /** 0 or more; the default for what is no number, as an expression that finds nothing. */
 function secondsIn(value: unknown): number {
 	const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');

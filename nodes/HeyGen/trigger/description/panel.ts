@@ -1,13 +1,13 @@
 import type { TriggerPanelDefinition } from 'n8n-workflow';
 
 const whileBuilding =
-	"<b>While building your workflow</b>, click the 'execute step' button, then make a video in HeyGen. n8n registers the Test URL at HeyGen while it listens, and shows the event in this editor.";
+	"<b>While building your workflow</b>, click the 'fetch test event' button: the newest past event of your choice is shown at once, or a sample. To wait for a new one instead, set 'When Testing'; then n8n registers the Test URL at HeyGen while it listens.";
 
 const executions =
 	"These executions show up in the <a data-key='executions'>executions list</a>, but not in the editor.";
 
 const needsAddress =
-	'<b>Nothing to set up in HeyGen.</b> But HeyGen delivers only to a public https address. If n8n runs on your own computer or network, set its environment variable WEBHOOK_URL to a public address, for example that of a tunnel.';
+	"<b>Nothing to set up in HeyGen.</b> But HeyGen delivers only to a public https address. If n8n runs on your own computer or network, set 'Receive Events' to 'Polling'. Or set n8n's environment variable WEBHOOK_URL to a public address, for example that of a tunnel.";
 
 const paragraphs = (...texts: string[]): string => texts.join('<br /><br />');
 
@@ -28,8 +28,8 @@ export const triggerPanel: TriggerPanelDefinition = {
 	},
 	activationHint: {
 		inactive:
-			'No setup in HeyGen: n8n registers its webhook URL there by itself. It has to be public and https (WEBHOOK_URL).',
+			"No setup in HeyGen: n8n registers its webhook URL there by itself. It has to be public and https; on your own computer, set 'Receive Events' to 'Polling'.",
 		active:
-			'The Production URL is registered at HeyGen. n8n removes it when you unpublish the workflow.',
+			'The Production URL is registered at HeyGen, unless events are received by polling. n8n removes it when you unpublish the workflow.',
 	},
 };

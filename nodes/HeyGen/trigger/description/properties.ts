@@ -1,7 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { catalogue } from '../../events/catalogue';
-import { defaultMaxAgeSeconds, defaultRecoverIntervalMinutes } from './options';
+import {
+	defaultMaxAgeSeconds,
+	defaultPollIntervalMinutes,
+	defaultRecoverIntervalMinutes,
+} from './options';
 
 /** What the nodes panel offers before there is a credential to ask HeyGen with. */
 const triggersInPanel: INodePropertyOptions[] = [
@@ -17,6 +21,13 @@ const eventTypes = {
 	loadOptionsMethod: 'getEventTypes',
 	loadOptionsDependsOn: ['authentication'],
 };
+
+const ofWebhooks = { show: { receive: ['webhook'] } };
+const ofWebhooksOption = { show: { '/receive': ['webhook'] } };
+
+/** Inside a sentence. */
+const listed =
+	'videos, video translations, AI clipping jobs, HyperFrames renders, podcasts and proofreads';
 
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -54,6 +65,64 @@ export const triggerProperties: INodeProperties[] = [
 			},
 		],
 		default: 'single',
+	},
+	{
+		displayName: 'Receive Events',
+		name: 'receive',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Polling',
+				value: 'polling',
+				description: 'HeyGen is asked every few minutes. Needs no public address.',
+			},
+			{
+				name: 'Webhook',
+				value: 'webhook',
+				description: 'HeyGen calls n8n at once. Needs a public https address.',
+			},
+		],
+		default: 'webhook',
+	},
+	{
+		displayName: `Polling reads HeyGen's lists of ${listed}. All other events, and the 'Callback IDs' of videos, podcasts and proofreads, come only if HeyGen's history holds them. The Webhook URLs above are not used.`,
+		name: 'pollingNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { receive: ['polling'] } },
+	},
+	{
+		displayName: 'Poll Interval (Minutes)',
+		name: 'pollIntervalMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 60, numberPrecision: 0 },
+		default: defaultPollIntervalMinutes,
+		displayOptions: { show: { receive: ['polling'] } },
+		description: 'How often HeyGen is asked, 1 to 60 minutes',
+	},
+	{
+		displayName: 'When Testing',
+		name: 'whenTesting',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Show the Newest Past Event',
+				value: 'past',
+				description:
+					"At once and without a public address: from HeyGen's history, else made of the newest finished job, else a sample",
+			},
+			{
+				name: 'Wait for the Next Event',
+				value: 'next',
+				description:
+					'Listens at the Test URL, which has to be public, for two minutes. HeyGen has to finish something meanwhile.',
+			},
+		],
+		default: 'past',
+		displayOptions: ofWebhooks,
+		description: 'What a test run in the editor gives. The published workflow does not know it.',
 	},
 	{
 		displayName: 'Options',
@@ -94,6 +163,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: defaultMaxAgeSeconds,
+				displayOptions: ofWebhooksOption,
 				description:
 					"Deliveries whose timestamp is older are refused while 'Recover Missed Events' is on, which picks them up if HeyGen sent them. Without it they are accepted, and the log says so. Enter 0 to accept any age.",
 			},
@@ -103,6 +173,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: 59, numberPrecision: 0 },
 				default: defaultRecoverIntervalMinutes,
+				displayOptions: ofWebhooksOption,
 				description: 'How often HeyGen is asked for missed events, 1 to 59 minutes',
 			},
 			{
@@ -110,6 +181,7 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'recoverMissedEvents',
 				type: 'boolean',
 				default: true,
+				displayOptions: ofWebhooksOption,
 				description:
 					'Whether to ask HeyGen regularly for events that never arrived, e.g. while n8n was down, and to repair the webhook endpoint when it was changed at HeyGen. Needs API version v3 in the credential.',
 			},

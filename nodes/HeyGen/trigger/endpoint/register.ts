@@ -236,7 +236,7 @@ export function explain(node: INode, error: unknown, url: string): Error {
 	}
 	const message = isAboutUrl(failure)
 		? `HeyGen refused the webhook URL ${url}: "${withoutDot(failure.said ?? `HTTP ${failure.status}`)}". ` +
-			'HeyGen delivers only to a public https address that answers within 1 second: set the environment variable WEBHOOK_URL of n8n to its public address, or start a tunnel to it, and listen or publish again.'
+			"HeyGen delivers only to a public https address that answers within 1 second: set the environment variable WEBHOOK_URL of n8n to its public address, for example that of a tunnel, and publish again, or set 'Receive Events' to 'Polling', which needs none."
 		: `${inOneLine(failure)} The webhook URL ${url} was not registered.`;
 	return apiError(node, failure, { message });
 }

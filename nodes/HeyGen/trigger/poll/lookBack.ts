@@ -7,9 +7,10 @@ import type { PastEvent } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { keysOf } from '../dedupe/keys';
 import type { HandedEvent } from '../handover';
-import type { OpenLookBack, ProcessMemory } from '../state/processMemory';
+import { warnForAll, type OpenLookBack, type ProcessMemory } from '../state/processMemory';
 import type { Progress } from '../state/staticData';
 import type { Trigger } from '../triggerContext';
+import { mostFiles } from './handOvers';
 import { readHistory, type Found } from './history';
 import { advanced, isWanted, overlapMs } from './progress';
 import { pagesForLookBack, type SharedPages } from './sharedHistory';
@@ -30,49 +31,6 @@ import { pagesForLookBack, type SharedPages } from './sharedHistory';
  */
 
 const minuteMs = 60_000;
-/** Then only a missed event that a poll sees makes it go on. */
-const mostTimes = 5;
-/** An execution may fetch large files, and may end without telling. */
-const longestRunMs = 60 * minuteMs;
-
-/**
- * @param missing how many events a poll has found missing, Infinity where there may be more than it
- * has read, and whether there is one that no look back before this one may have seen
- */
-export function openLookBack(
-	{ memory, options }: Trigger,
-	from: Progress,
-	{ count, isNews }: { count: number; isNews: boolean },
-): void {
-	const { pages, lookBack, executesHere } = memory;
-	// In queue mode nobody here hears of its end: once for each part, and once more.
-	const parts = Math.ceil(count / (options.downloadVideo ? mostFiles : mostAtOnce));
-	const most = executesHere ? mostTimes : Math.min(mostTimes, parts + 1);
-	const progress = lookBack?.progress ?? from;
-	// While files are fetched, what is new waits: two executions would fetch the same ones.
-	const isRunning = lookBack?.runningSinceMs !== undefined && !options.downloadVideo;
-	if (lookBack === undefined || (isRunning && isNews)) {
-		const state = { times: 0, nextAtMs: 0, runningSinceMs: undefined };
-		memory.lookBack = { progress, pages, mostTimes: most, ...state };
-		return;
-	}
-	if (lookBack.times >= lookBack.mostTimes) lookBack.nextAtMs = 0;
-	lookBack.mostTimes = Math.max(lookBack.mostTimes, most);
-}
-
-/** The look back that is to be handed over now; the times between grow, unless it gets further. */
-export function dueLookBack({ lookBack }: ProcessMemory, nowMs: number): Progress | undefined {
-	if (lookBack === undefined || nowMs < lookBack.nextAtMs) return undefined;
-	const { runningSinceMs } = lookBack;
-	if (runningSinceMs !== undefined && nowMs - runningSinceMs < longestRunMs) return undefined;
-	lookBack.times++;
-	const waitMs =
-		lookBack.times < lookBack.mostTimes ? minuteMs * 2 ** (lookBack.times - 1) : Infinity;
-	// A bit less: n8n's ticks are not exactly a minute apart.
-	lookBack.nextAtMs = nowMs + 0.9 * waitMs;
-	return lookBack.progress;
-}
-
 const markMs = 5 * minuteMs;
 
 /** The key in n8n's memory that says: all before this moment is dealt with. */
@@ -110,8 +68,6 @@ const mostAheadMs = 24 * 60 * minuteMs;
 const mostBytes = 800_000;
 /** Around an event in an item. */
 const itemBytes = 300;
-/** Whatever ends an execution, what the ones before it have fetched is out. */
-const mostFiles = 5;
 /** One call of n8n's memory. */
 const mostAtOnce = 100;
 
@@ -230,7 +186,7 @@ async function readMissed(
 			latestMs: Date.now() + mostAheadMs,
 		});
 	} catch (error) {
-		n8n.logger.warn(`HeyGen could not be asked for missed events. ${wordsOf(error)}`);
+		warnForAll(n8n, `HeyGen could not be asked for missed events. ${wordsOf(error)}`);
 		return undefined;
 	}
 	if (found.cutAtMs !== undefined) {

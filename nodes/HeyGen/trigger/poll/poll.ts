@@ -1,22 +1,23 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import type { Connection } from '../../api/connection';
-import { wordsOf } from '../../api/errors';
+import { asThrown, wordsOf } from '../../api/errors';
 import { pollPolicy } from '../../api/retryPolicy';
 import type { PastEvent } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { connect } from '../../authentication';
-import { isObject } from '../../narrow';
 import { keysOf, nameOf, type Keys } from '../dedupe/keys';
-import { recoverIntervalIn } from '../description/options';
 import { noteMissed } from '../endpoint/secretHealth';
 import { repairEndpoint } from '../endpoint/repair';
 import { handOver } from '../handover';
-import { cap, type ProcessMemory } from '../state/processMemory';
+import { cap, warnForAll, type ProcessMemory } from '../state/processMemory';
 import type { Choice, Position } from '../state/staticData';
 import { Trigger } from '../triggerContext';
+import { dueLookBack, openLookBack } from './handOvers';
 import { newestPosition, readHistory } from './history';
-import { dueLookBack, openLookBack } from './lookBack';
+import { intervalMsOf, isTimeAgain } from './interval';
+import { pollLists, type Polled } from './lists/poll';
 import {
 	advanced,
 	begun,
@@ -49,14 +50,39 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const trigger = new Trigger(context, (name, fallback) =>
 		context.getNodeParameter(name, fallback as object),
 	);
-	const { memory, options } = trigger;
-	if (trigger.isTest || !options.recoverMissedEvents) return null;
-	const repaired = isDue(trigger) ? await ask(trigger) : undefined;
-	const lookBack = dueLookBack(memory, Date.now());
-	if (lookBack === undefined && repaired === undefined) return null;
+	let polled: Polled | undefined;
+	for (let tries = 1; ; tries++) {
+		try {
+			if (trigger.isTest) return null;
+			if (trigger.isPolling) polled ??= await pollLists(trigger);
+			return await tick(trigger, polled);
+		} catch (error) {
+			const isPassing = isOfActivation(error);
+			// What a person publishes with polling, and can't work.
+			if (!isPassing && polled === undefined && trigger.isPolling) throw asThrown(error);
+			const words = `A check for missed events is made up for. ${wordsOf(error)}`;
+			if (isPassing) context.logger.debug(words);
+			else warnForAll(context, words, { everyMs: quietMs });
+			if (!isPassing || tries >= quickTries) return null;
+			await sleep(quickPauseMs);
+		}
+	}
+}
+
+async function tick(
+	trigger: PollTrigger,
+	polled: Polled | undefined,
+): Promise<INodeExecutionData[][] | null> {
+	const isFollowed = polled?.needsHistory ?? trigger.options.recoverMissedEvents;
+	const begins = polled?.begins === true ? 'polling' : undefined;
+	const repaired = (isFollowed && isDue(trigger) ? await ask(trigger) : undefined) ?? begins;
+	const lookBack = isFollowed ? dueLookBack(trigger.memory, Date.now()) : undefined;
+	const { events = [], polling } = polled ?? {};
+	if (lookBack === undefined && repaired === undefined && events.length === 0) return null;
 	return [
 		[
 			handOver({
+				...(events.length > 0 && { events, ...(polling !== undefined && { polling }) }),
 				...(lookBack !== undefined && { lookBack }),
 				...(repaired !== undefined && { repaired }),
 			}),
@@ -64,26 +90,19 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	];
 }
 
-const waitOf = (trigger: PollTrigger): number =>
-	recoverIntervalIn(trigger.valueOf('options', {})) * minuteMs;
+/** A tick that falls into an activation loses n8n's expression engine to it, for seconds. */
+const isOfActivation = (error: unknown): boolean => /bridge|isolate/i.test(wordsOf(error));
+const quickTries = 3;
+const quickPauseMs = 2_000;
+const quietMs = 10 * minuteMs;
 
 /** Not for every tick of n8n's, but at once after a start, where what n8n missed is found soon. */
 function isDue(trigger: PollTrigger): boolean {
 	const { memory } = trigger;
 	const { polledAtMs } = memory;
-	// Half a minute less: n8n's ticks are not exactly a minute apart.
-	const leftMs = waitOf(trigger) - minuteMs / 2 - (Date.now() - (polledAtMs ?? -Infinity));
-	if (leftMs <= 0 || !isEveryMinute(trigger)) return true;
+	if (isTimeAgain(trigger, polledAtMs ?? -Infinity, Date.now())) return true;
 	// What is left of an outage comes first.
 	return memory.lookBack?.times !== 0 && memory.earlyPolls-- > 0;
-}
-
-function isEveryMinute(trigger: PollTrigger): boolean {
-	const pollTimes: unknown = trigger.valueOf('pollTimes', {});
-	const items: unknown = isObject(pollTimes) ? pollTimes.item : undefined;
-	return (
-		Array.isArray(items) && items.some((item) => isObject(item) && item.mode === 'everyMinute')
-	);
 }
 
 /** @returns what was repaired, or begins anew: n8n saves it beside the execution */
@@ -102,26 +121,15 @@ async function ask(trigger: PollTrigger): Promise<string | undefined> {
 		begins = await follow(trigger, connection, isFirst);
 		notePolled(memory, Date.now());
 	} catch (error) {
-		logFailure(trigger, error, isFirst);
+		if (isOfActivation(error)) throw asThrown(error);
+		const words = `HeyGen could not be asked for missed events. ${wordsOf(error)}`;
+		warnForAll(n8n, words, { everyMs: intervalMsOf(trigger) / 2 });
 		// The first look is made up for at the next tick.
 		if (!isFirst) notePolled(memory, Date.now());
 		return undefined;
 	}
 	const saved = begins && !isActivation ? 'progress' : undefined;
 	return isFirst ? saved : ((await repairEndpoint(trigger, tickMsOf(trigger))) ?? saved);
-}
-
-/** A tick that falls into an activation loses n8n's expression engine to it; the next one has it. */
-const isPassing = (error: unknown): boolean => /bridge|isolate/i.test(wordsOf(error));
-
-/** One line for all triggers that share a reading, and not for every tick. */
-function logFailure(trigger: PollTrigger, error: unknown, isFirst: boolean): void {
-	const { memory, n8n } = trigger;
-	const words = `HeyGen could not be asked for missed events. ${wordsOf(error)}`;
-	const isQuiet = memory.pages?.isLogged === true || (isFirst && isPassing(error));
-	if (memory.pages !== undefined) memory.pages.isLogged = true;
-	if (isQuiet || !memory.mayLog('poll', waitOf(trigger) / 2)) n8n.logger.debug(words);
-	else n8n.logger.warn(words);
 }
 
 const gapsToKnow = 2;
@@ -137,7 +145,7 @@ function notePolled(memory: ProcessMemory, nowMs: number): void {
 function tickMsOf(trigger: PollTrigger): number {
 	const { gapsMs } = trigger.memory;
 	const seenMs = gapsMs.length < gapsToKnow ? Infinity : Math.max(...gapsMs);
-	return 0.9 * Math.min(waitOf(trigger), seenMs);
+	return 0.9 * Math.min(intervalMsOf(trigger), seenMs);
 }
 
 /**

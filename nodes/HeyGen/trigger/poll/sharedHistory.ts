@@ -9,8 +9,6 @@ const longestMs = 15 * 60_000;
 export class SharedPages implements PageCache {
 	readonly atMs = Date.now();
 	hasFailed = false;
-	/** Its failure is in the log: one line for all. */
-	isLogged = false;
 	private readonly pages = new Map<string, Promise<Page>>();
 
 	async page(token: string, ask: () => Promise<Page>): Promise<Page> {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
+import type { FunctionsBase } from 'n8n-workflow';
+
 import { InFlight } from '../dedupe/inFlight';
 import { SeenEvents } from '../dedupe/seenEvents';
 import { newSignatures } from '../endpoint/secretHealth';
+import type { ListProgress } from '../poll/lists/progress';
 import type { SharedPages } from '../poll/sharedHistory';
 import type { Progress, RegisteredEndpoint } from './staticData';
 
@@ -29,6 +32,9 @@ export class ProcessMemory {
 
 	/** What was read last of HeyGen's history. */
 	pages: SharedPages | undefined;
+
+	/** How far HeyGen's lists are dealt with: poll/lists/poll.ts. */
+	lists: ListProgress | undefined;
 
 	/** The newest mark that this process left in n8n's memory: poll/lookBack.ts. */
 	mark: string | undefined;
@@ -81,10 +87,7 @@ export class ProcessMemory {
 
 	/** Whether a line for this reason is due: anybody may send any number of deliveries. */
 	mayLog(reason: string, everyMs: number): boolean {
-		const nowMs = Date.now();
-		if (Math.abs(nowMs - (this.loggedAtMs.get(reason) ?? -Infinity)) < everyMs) return false;
-		this.loggedAtMs.set(reason, nowMs);
-		return true;
+		return isDue(this.loggedAtMs, reason, everyMs);
 	}
 
 	/** The workflow is deactivated. */
@@ -95,6 +98,7 @@ export class ProcessMemory {
 		this.progress = undefined;
 		this.lookBack = undefined;
 		this.pages = undefined;
+		this.lists = undefined;
 		this.mark = undefined;
 		this.isActive = false;
 		this.polledAtMs = undefined;
@@ -116,6 +120,8 @@ export interface OpenLookBack {
 	times: number;
 	/** How often it is handed over at most, unless an execution in this process gets further. */
 	mostTimes: number;
+	/** Between two of them. */
+	longestWaitMs: number;
 	/** When it may be handed over again, ms since 1970. */
 	nextAtMs: number;
 	/** Since when an execution in this process is at it. */
@@ -123,7 +129,32 @@ export interface OpenLookBack {
 }
 
 /** In the first minutes after a start, what n8n missed while it started is looked for at once. */
-const mostEarlyPolls = 4;
+const mostEarlyPolls = 2;
+
+function isDue(loggedAtMs: Map<string, number>, reason: string, everyMs: number): boolean {
+	const nowMs = Date.now();
+	if (Math.abs(nowMs - (loggedAtMs.get(reason) ?? -Infinity)) < everyMs) return false;
+	loggedAtMs.set(reason, nowMs);
+	cap(loggedAtMs, mostReasons);
+	return true;
+}
+
+const mostReasons = 1_000;
+const lines = new Map<string, number>();
+
+/**
+ * One line a minute for all triggers of a process that HeyGen refuses the same: they ask together.
+ * @param among which triggers are meant, where the words don't tell
+ */
+export function warnForAll(
+	{ logger }: Pick<FunctionsBase, 'logger'>,
+	words: string,
+	{ everyMs = 60_000, among = '' } = {},
+): void {
+	// A time to wait goes down from one to the next.
+	const reason = `${among} ${words.replace(/\d+/g, '0')}`;
+	logger[isDue(lines, reason, everyMs) ? 'warn' : 'debug'](words);
+}
 
 export interface Run {
 	/** How many runs of the execution there were. */

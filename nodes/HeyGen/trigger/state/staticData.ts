@@ -2,11 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiVersion } from '../../api/connection';
 import { isObject, textOf, textsOf, type JsonObject } from '../../narrow';
+import { pollingIn, type PollingState } from './listState';
 
 /**
  * What survives a restart, in the workflow's static data. Only hooks and `poll()` write it: they run
  * in n8n's main process. An execution may run on a worker, where static data is empty and what is
- * written replaces everything. What a poll writes is saved only beside an execution that it starts, and
+ * written replaces everything; only one in the process of the poll that started it may write how far
+ * that poll is (execute.ts). What a poll writes is saved only beside an execution that it starts, and
  * then the whole column goes back to what main had at the activation, over what Code nodes have saved
  * since. So a poll writes only what it repaired or began anew.
  *
@@ -20,6 +22,8 @@ export interface Stored {
 	/** One of before, of which nobody knows yet whether another n8n uses it. */
 	former?: RegisteredEndpoint;
 	progress?: Progress;
+	/** How far HeyGen's lists are dealt with: 'Receive Events: Polling'. */
+	polling?: PollingState;
 }
 
 /** The endpoint at HeyGen that belongs to this trigger node. */
@@ -93,7 +97,7 @@ const isAnothers = (value: unknown, owner: string): boolean =>
 	typeof value.owner === 'string' &&
 	value.owner.includes('/') &&
 	value.owner !== owner &&
-	['endpoint', 'progress'].some((name) => isObject(value[name]));
+	['endpoint', 'progress', 'polling'].some((name) => isObject(value[name]));
 
 export const plain = (value: unknown): IDataObject =>
 	JSON.parse(JSON.stringify(value)) as IDataObject;
@@ -103,11 +107,13 @@ function storedIn(value: JsonObject): Stored {
 	const endpoint = endpointIn(value.endpoint);
 	const former = endpointIn(value.former);
 	const progress = progressIn(value.progress);
+	const polling = pollingIn(value.polling);
 	return {
 		...(url !== undefined && { url }),
 		...(endpoint !== undefined && { endpoint }),
 		...(former !== undefined && { former }),
 		...(progress !== undefined && { progress }),
+		...(polling !== undefined && { polling }),
 	};
 }
 

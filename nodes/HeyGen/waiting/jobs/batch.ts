@@ -6,7 +6,7 @@ import { idText, isObject, without } from '../../narrow';
 import { jobNamed, type JobName } from '../../shared/jobs';
 import type { JobType } from './job';
 import { single } from './single';
-import { isAtWork, stateOf, type JobStatus } from './state';
+import { isAtWork, stateOf, type JobStatus } from '../../shared/jobState';
 
 const ofBatch: Pick<JobType, 'idsOf' | 'named'> = {
 	idsOf(created) {

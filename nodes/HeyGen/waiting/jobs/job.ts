@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HeyGen } from '../../api/client';
-import type { JobStatus } from './state';
+import type { JobStatus } from '../../shared/jobState';
 
 /** What was made at HeyGen for one input item. Stored with the execution: plain data only. */
 export interface Job {
@@ -10,6 +10,12 @@ export interface Job {
 	ids: string[];
 	/** Of several results the first that fails decides, where the type has several. */
 	stopOnFirstFailure?: true;
+	/** HeyGen has an address to call when it ends. */
+	isCalled?: true;
+	/** When the time is up it is an error. */
+	failsLate?: true;
+	/** Its file is wanted. */
+	download?: true;
 }
 
 /** How a type of job is asked for, and what it is called. */

@@ -1,5 +1,5 @@
 import { unlessGone } from '../../api/errors';
-import { open, type JobStatus } from './state';
+import { open, type JobStatus } from '../../shared/jobState';
 
 /** HeyGen may not know for a moment what it has just made or finished. */
 const lagMs = 10_000;

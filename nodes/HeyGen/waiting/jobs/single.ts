@@ -5,7 +5,7 @@ import type { HeyGen } from '../../api/client';
 import { jobNamed, type JobName } from '../../shared/jobs';
 import { idText, textOf } from '../../narrow';
 import type { JobType } from './job';
-import { statusOf, type JobStatus } from './state';
+import { statusOf, type JobStatus } from '../../shared/jobState';
 
 /** HeyGen says completed a moment before it names the file. */
 const linkMs = 1_000;

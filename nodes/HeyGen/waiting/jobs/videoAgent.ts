@@ -6,7 +6,7 @@ import { idText } from '../../narrow';
 import { jobs } from '../../shared/jobs';
 import type { JobType } from './job';
 import { askFor } from './single';
-import { statusOf, type JobStatus, type State } from './state';
+import { statusOf, type JobStatus, type State } from '../../shared/jobState';
 
 const { thing, getBy, path: sessions } = jobs.agent;
 

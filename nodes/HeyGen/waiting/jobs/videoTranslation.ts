@@ -6,7 +6,7 @@ import { idTexts } from '../../narrow';
 import type { Job, JobType } from './job';
 import { unlessMissing } from './missing';
 import { askFor, single } from './single';
-import { open, type JobStatus } from './state';
+import { open, type JobStatus } from '../../shared/jobState';
 
 const key = 'video_translation_ids';
 

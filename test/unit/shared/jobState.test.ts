@@ -1,4 +1,4 @@
-import { isAtWork, stateOf } from '../../../nodes/HeyGen/waiting/jobs/state';
+import { isAtWork, stateOf } from '../../../nodes/HeyGen/shared/jobState';
 
 describe('stateOf', () => {
 	it.each([

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idText, type JsonObject } from '../../narrow';
+import { idText, type JsonObject } from '../narrow';
 
 /**
  * `gone`: HeyGen says that there is no such job.
@@ -12,6 +12,8 @@ export type State = 'open' | 'completed' | 'failed' | 'gone' | 'waiting_for_inpu
 export interface JobStatus {
 	state: State;
 	data: IDataObject;
+	/** Only the state is known: what was made has to be asked for. */
+	isBare?: true;
 	/** Of a job with several IDs, where HeyGen told the state of each: those that are open. */
 	openIds?: readonly string[];
 }

@@ -1,0 +1,27 @@
+import { isObject } from '../../narrow';
+import { pollIntervalIn, recoverIntervalIn } from '../description/options';
+import type { Trigger } from '../triggerContext';
+
+const minuteMs = 60_000;
+/** n8n's ticks are not exactly a minute apart. */
+const shyMs = minuteMs / 2;
+
+/** How often HeyGen is asked, as was chosen. */
+export const intervalMsOf = (trigger: Trigger): number =>
+	minuteMs *
+	(trigger.isPolling
+		? pollIntervalIn(trigger.valueOf('pollIntervalMinutes', undefined))
+		: recoverIntervalIn(trigger.valueOf('options', {})));
+
+/** Whether it is time again: not for every tick of n8n's, where these come every minute. */
+export function isTimeAgain(trigger: Trigger, askedAtMs: number, nowMs: number): boolean {
+	return intervalMsOf(trigger) - shyMs <= nowMs - askedAtMs || !isEveryMinute(trigger);
+}
+
+function isEveryMinute(trigger: Trigger): boolean {
+	const pollTimes: unknown = trigger.valueOf('pollTimes', {});
+	const items: unknown = isObject(pollTimes) ? pollTimes.item : undefined;
+	return (
+		Array.isArray(items) && items.some((item) => isObject(item) && item.mode === 'everyMinute')
+	);
+}

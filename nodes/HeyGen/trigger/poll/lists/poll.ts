@@ -1,0 +1,239 @@
+import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
+
+import { asThrown, wordsOf } from '../../../api/errors';
+import type { Connection } from '../../../api/connection';
+import { pollPolicy } from '../../../api/retryPolicy';
+import { connect } from '../../../authentication';
+import { listedKinds, listedTypes, typesOfKind, type ListedKind } from '../../../events/listed';
+import { isSubscribed } from '../../../events/subscription';
+import { without } from '../../../narrow';
+import type { HandedEvent } from '../../handover';
+import type { PollingState } from '../../state/listState';
+import { warnForAll } from '../../state/processMemory';
+import type { Trigger } from '../../triggerContext';
+import { isTimeAgain } from '../interval';
+import { historyOf } from '../progress';
+import { pagesForPoll } from '../sharedHistory';
+import { eventsOf } from './events';
+import { lookAt } from './look';
+import { nextPart } from './part';
+import { ListProgress } from './progress';
+import { readingOf } from './reading';
+
+/**
+ * 'Receive Events: Polling'. HeyGen's lists of jobs are read every few minutes, and each job that has
+ * ended since is an event, as HeyGen would have delivered it. Nothing is registered.
+ *
+ * What counts as dealt with is what `execute()` has recorded: until then an event is handed over again,
+ * and what is stored says no more. So wherever a process ends, the next one finds the rest, and n8n's
+ * memory drops what was put out already. Where executions run in this process they store the state
+ * themselves, in static data that is fresh; a poll would put back what Code nodes have saved since.
+ */
+
+type PollTrigger = Trigger<IPollFunctions>;
+
+const minuteMs = 60_000;
+/** As after a long pause of webhooks: what happened in it is not missed. */
+const longestPauseMs = 24 * 60 * minuteMs;
+
+const v1Refusal =
+	"'Receive Events: Polling' needs API version v3, because HeyGen's API v1 has no lists: choose V3 in the credential, or 'Webhook' under 'Receive Events'.";
+
+/** What an entity has, and types without a list, only HeyGen's history can tell. */
+const needsHistory = ({ types, options }: Trigger): boolean =>
+	options.entityId !== undefined || types === null || types.some((type) => !listedTypes.has(type));
+
+export interface Polled {
+	events: HandedEvent[];
+	/** What to store once these are recorded. */
+	polling?: PollingState;
+	/** Something begins anew, and n8n is to save it. */
+	begins: boolean;
+	/** HeyGen's history is to be followed too. */
+	needsHistory: boolean;
+}
+
+/** @throws NodeOperationError where a person publishes what can't work; else never */
+export async function pollLists(trigger: PollTrigger): Promise<Polled> {
+	const { memory, n8n } = trigger;
+	const progress = (memory.lists ??= new ListProgress());
+	const isActivation = progress.calledBy !== n8n;
+	progress.calledBy = n8n;
+	try {
+		return await polled(trigger, progress, isActivation);
+	} catch (error) {
+		if (isActivation && isByAPerson(trigger)) throw asThrown(error);
+		warn(trigger, `HeyGen's lists could not be read. ${wordsOf(error)}`);
+		return { events: [], begins: false, needsHistory: false };
+	}
+}
+
+async function polled(
+	trigger: PollTrigger,
+	progress: ListProgress,
+	isActivation: boolean,
+): Promise<Polled> {
+	const { memory } = trigger;
+	const isDue = isTime(trigger, progress, Date.now());
+	const begins =
+		isActivation || isDue ? await ask(trigger, progress, { isActivation, isDue }) : false;
+	if (begins || isActivation) trigger.store({ polling: progress.stored() });
+	const part = nextPart(trigger, progress, Date.now());
+	// In queue mode executions run elsewhere, and may not store.
+	if (part.length > 0 && progress.hasHandedOver && !memory.executesHere)
+		trigger.store({ polling: progress.stored() });
+	progress.hasHandedOver ||= part.length > 0;
+	const polling = progress.stored(part);
+	return {
+		events: part.map(({ handed }) => handed),
+		...(polling !== undefined && { polling }),
+		begins: begins && !isActivation,
+		needsHistory: needsHistory(trigger),
+	};
+}
+
+/** A backlog comes first. */
+function isTime(trigger: PollTrigger, progress: ListProgress, nowMs: number): boolean {
+	const { askedAtMs, undealt } = progress;
+	if ([...undealt.values()].some(({ times }) => times === 0)) return false;
+	if (isTimeAgain(trigger, askedAtMs, nowMs)) return true;
+	// A list that could not be read yet has no beginning.
+	return !hasBegun(trigger, progress.state) && progress.earlyLooks-- > 0;
+}
+
+const chosenKinds = ({ types, options }: PollTrigger): ListedKind[] =>
+	options.entityId !== undefined
+		? []
+		: listedKinds.filter((kind) => typesOfKind(kind).some((type) => isSubscribed(type, types)));
+
+/** Every list is followed, for what is wanted now. */
+const hasBegun = (trigger: PollTrigger, state: PollingState | undefined): boolean =>
+	chosenKinds(trigger).every(({ path }) => {
+		const list = state?.lists[path];
+		const wanted = [trigger.types, trigger.options.callbackIds];
+		return list !== undefined && same([list.types, list.callbackIds], wanted);
+	});
+
+const same = (one: unknown, other: unknown): boolean =>
+	JSON.stringify(one) === JSON.stringify(other);
+
+/** @returns whether a list begins anew */
+async function ask(
+	trigger: PollTrigger,
+	progress: ListProgress,
+	{ isActivation, isDue }: { isActivation: boolean; isDue: boolean },
+): Promise<boolean> {
+	const { memory, n8n, node, options } = trigger;
+	const connection = await connect(n8n, pollPolicy);
+	if (connection.apiVersion === 'v1') throw new NodeOperationError(node, v1Refusal);
+	if (isActivation) tellLimits(trigger);
+	const account = historyOf(node, connection, without(options, 'entityId'));
+	const before = known(trigger, progress, account, isActivation);
+	// Some of n8n's schedulers poll as if each tick were an activation.
+	if (!isDue && before !== undefined && before === progress.state && hasBegun(trigger, before))
+		return false;
+	progress.askedAtMs = Date.now();
+	if (before !== progress.state) {
+		progress.undealt.clear();
+		// What HeyGen's history told before a long pause counts no more either.
+		if (before === undefined) {
+			memory.progress = undefined;
+			trigger.store({ progress: undefined });
+		}
+	}
+	const kinds = chosenKinds(trigger);
+	const paths = new Set<string>(kinds.map(({ path }) => path));
+	const kept = Object.entries(before?.lists ?? {}).filter(([path]) => paths.has(path));
+	progress.state = { account, lookedAtMs: Date.now(), lists: Object.fromEntries(kept) };
+	let begins = before === undefined;
+	for (const kind of kinds) begins = (await look(trigger, progress, connection, kind)) || begins;
+	progress.trim();
+	return begins;
+}
+
+/** Not n8n itself, at its start or when another main takes over. */
+const isByAPerson = ({ n8n }: PollTrigger): boolean =>
+	!['init', 'leadershipChange'].includes(n8n.getActivationMode());
+
+/** Where to go on from; undefined where nothing is waited for yet. */
+function known(
+	trigger: PollTrigger,
+	{ state }: ListProgress,
+	account: string,
+	isActivation: boolean,
+): PollingState | undefined {
+	const { polling: stored } = trigger.stored;
+	// Another main may have led meanwhile.
+	const isStoredNewer = isActivation && (stored?.lookedAtMs ?? 0) > (state?.lookedAtMs ?? 0);
+	const before = isStoredNewer ? stored : (state ?? stored);
+	if (before?.account !== account) return undefined;
+	const isPaused =
+		isActivation &&
+		isByAPerson(trigger) &&
+		Math.abs(Date.now() - before.lookedAtMs) > longestPauseMs;
+	return isPaused ? undefined : before;
+}
+
+/** @returns whether the list is looked at for the first time */
+async function look(
+	trigger: PollTrigger,
+	progress: ListProgress,
+	connection: Connection,
+	kind: ListedKind,
+): Promise<boolean> {
+	const { state, pages } = progress;
+	if (state === undefined) return false;
+	const before = state.lists[kind.path];
+	const shared = pagesForPoll(`${state.account} ${kind.path}`, pages.get(kind.path));
+	pages.set(kind.path, shared);
+	try {
+		const found = await lookAt(readingOf(connection, kind, shared), before);
+		const { types, options } = trigger;
+		const now = { types, callbackIds: options.callbackIds };
+		if (before !== undefined) {
+			const events = await eventsOf(trigger, connection, { kind, before, ended: found.ended });
+			for (const event of events) progress.add(event);
+		}
+		const lists = { ...state.lists, [kind.path]: { ...now, ...found.known } };
+		progress.state = { ...state, lists };
+		if (found.isCut)
+			warn(trigger, `${kind.path} holds more than is looked at: some jobs may not start it.`);
+		return before === undefined;
+	} catch (error) {
+		const words = `HeyGen's list ${kind.path} could not be read. ${wordsOf(error)}`;
+		warnForAll(trigger.n8n, words, { everyMs: warnEveryMs });
+		return false;
+	}
+}
+
+/** What can't come is said, rather than that it never comes. */
+function tellLimits(trigger: PollTrigger): void {
+	const { types, options } = trigger;
+	const { entityId, callbackIds } = options;
+	const unlisted = types?.filter((type) => !listedTypes.has(type)) ?? [];
+	const told = [
+		...(entityId === undefined
+			? []
+			: [
+					"'Entity ID' can't be told from HeyGen's lists, so all events are looked for in its history.",
+				]),
+		...(unlisted.length === 0
+			? []
+			: [`HeyGen has no list for ${unlisted.join(', ')}, so these are looked for in its history.`]),
+		...(callbackIds.length === 0
+			? []
+			: [
+					"HeyGen's lists of videos, podcasts and proofreads tell no callback ID; one comes from its history.",
+				]),
+	];
+	if (told.length === 0) return;
+	const may =
+		'HeyGen may keep no history of what no webhook endpoint waits for; then such events do not start the workflow.';
+	warn(trigger, `HeyGen Trigger with polling: ${told.join(' ')} ${may}`);
+}
+
+const warnEveryMs = 60 * minuteMs;
+
+function warn({ memory, n8n }: PollTrigger, words: string): void {
+	if (memory.mayLog(words, warnEveryMs)) n8n.logger.warn(words);
+}
