@@ -12,7 +12,7 @@ export const additionalBody: Field = {
 		keepsNulls: true,
 		sample: {},
 		description:
-			'Laid over the body, in the keys of the HeyGen API, for what has no field here. The name of a binary of the item may stand in the place of an asset ID.',
+			"Merged into the request body, with the field names of the HeyGen API. Use it for what has no field here. Where HeyGen expects an asset ID, you can enter the name of one of the item's binary fields instead.",
 	}),
 	// It lies over all others, so it is put in when the body is whole.
 	write: () => undefined,

@@ -59,7 +59,7 @@ export const optionsForBatches = optionsWith();
 export const optionsForLanguages = optionsWith(
 	downloadVideo,
 	boolean('stop_on_first_failure', 'Stop on First Failure', {
-		description: 'Whether one language that fails makes the whole item a failed one',
+		description: 'Whether the whole item fails when one language fails',
 	}),
 );
 

@@ -27,7 +27,7 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 	return orJson(listOf(wire, displayName, options), wire, displayName, options, {
 		type: 'json',
 		description:
-			'A list in the keys of the HeyGen API. Where a file is wanted, the name of a binary of the item may stand in the place of an asset ID.',
+			"A list that uses the field names of the HeyGen API. Where HeyGen expects an asset ID, you can enter the name of one of the item's binary fields instead.",
 		get sample() {
 			return [sampleOf(fields)];
 		},

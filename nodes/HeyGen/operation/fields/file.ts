@@ -143,7 +143,7 @@ export function files(wire: string, displayName: string, options: FilesOptions):
 	return orJson(listed, wire, displayName, options, {
 		type: 'string',
 		description:
-			'URLs, names of binaries of the item, or asset IDs: one per line, with commas between them, or as a list that an expression gives',
+			"URLs, names of the item's binary fields, or asset IDs: one per line, separated by commas, or a list from an expression",
 		sample: 'https://example.com/a.mp4, https://example.com/b.mp4',
 		entriesIn(entered) {
 			const isText = typeof entered === 'string' && !/^\s*[[{]/.test(entered);

@@ -39,7 +39,7 @@ export const clippingFields: Field[] = [
 		...callback(undefined, 128),
 		text('input_language', 'Input Language', {
 			placeholder: 'en',
-			description: 'Two letters; found out when left out',
+			description: 'Two-letter code. HeyGen detects it when you leave it empty.',
 		}),
 		text('title', 'Title', { maxLength: 255 }),
 	]),
@@ -55,7 +55,7 @@ export const aiClipping: Resource = {
 			fields: clippingFields,
 			output: puts({ ai_clipping_id: 'text' }),
 			costs: true,
-			option: { description: 'Have the best parts of a long video cut into short clips' },
+			option: { description: 'Cut the best parts of a long video into short clips' },
 		}),
 		createAndWait: createAndWait({
 			path: '/v3/ai-clipping',

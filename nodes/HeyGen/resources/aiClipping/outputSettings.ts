@@ -53,7 +53,7 @@ export const outputSettings: Field[] = [
 	boolean('output_settings.captions', 'Captions', {
 		name: 'captions',
 		default: true,
-		description: 'Whether captions are burned into the clips',
+		description: 'Whether to burn captions into the clips',
 	}),
 	choices('output_settings.duration_types', 'Lengths', durations, {
 		name: 'durationTypes',

@@ -32,14 +32,14 @@ const path = text('', 'Path', {
 	required: true,
 	placeholder: '/v3/videos',
 	sample: '/v3/videos',
-	description: 'Behind the Base URL of the credential, which gets the key: no other host does',
+	description: "The path after the credential's Base URL. The request never goes to another host.",
 });
-const query = json('query', 'Query', { description: 'Parameters of the address by their names' });
+const query = json('query', 'Query', { description: 'Query parameters by name' });
 const body = json('body', 'Body', {
 	unless: sends,
 	keepsNulls: true,
 	description:
-		'In the keys of the HeyGen API. The name of a binary of the item may stand in the place of an asset ID.',
+		"Uses the field names of the HeyGen API. Where HeyGen expects an asset ID, you can enter the name of one of the item's binary fields instead.",
 });
 const all = {
 	...returnAll,
@@ -48,16 +48,16 @@ const all = {
 const attached = file('file', 'File', {
 	isNew: true,
 	unless: sends,
-	description: 'Sent as a form, in the place of the body',
+	description: 'Sent as a form instead of the body',
 });
 const options = collection('options', 'Options', 'Add Option', [
 	text('download_from', 'Download From', {
 		placeholder: 'video_url',
-		description: 'Where the answer has the link of a file, which is put out as a binary',
+		description: 'Where the response has the link to a file, which is put into a binary field',
 	}),
 	boolean('never_repeat', 'Never Repeat', {
 		description:
-			'Whether a POST is not sent again after an error, where HeyGen takes no Idempotency-Key and would make, and bill, a second one',
+			'Whether to never repeat a POST after an error. Turn it on where HeyGen ignores the Idempotency-Key and would create, and bill, a second one.',
 	}),
 	text('output_field', 'Put Output File in Field', {
 		default: 'data',

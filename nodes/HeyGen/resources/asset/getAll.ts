@@ -10,7 +10,7 @@ import { asset } from './fields';
 
 const path = '/v3/assets';
 const username = text('username', 'Username', {
-	description: 'Whose assets. Left out, those of the account itself.',
+	description: 'Whose assets to list. When empty, those of the account itself.',
 });
 const fields = [
 	returnAll,

@@ -57,7 +57,7 @@ export const asset: Resource = {
 				name: 'Search',
 				action: 'Search assets',
 				description:
-					'Find images and icons by what they show. Preview: HeyGen may still change it.',
+					'Search for images and icons by what they show. Preview: HeyGen may still change it.',
 			},
 		}),
 		upload,

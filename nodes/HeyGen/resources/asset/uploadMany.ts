@@ -10,7 +10,7 @@ import { newFile } from './file';
 
 /** The same for all items: those of the first one hold. */
 const batchFields = additionalFields([
-	text('title', 'Title', { description: 'Of the batch, shown in the HeyGen app' }),
+	text('title', 'Title', { description: 'The name of the batch in the HeyGen app' }),
 ]);
 
 /** HeyGen takes so many files in one call. */

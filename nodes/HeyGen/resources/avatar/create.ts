@@ -36,12 +36,12 @@ export const create = createOf({
 			}),
 			locator('avatar_group_id', 'Avatar', {
 				search: 'searchAvatars',
-				description: 'Adds a look to this avatar, in place of a new avatar',
+				description: 'Adds a look to this avatar instead of creating a new avatar',
 			}),
 			locator('avatar_id', 'Avatar Look', {
 				search: 'searchLooks',
 				when: prompted,
-				description: "A look to start from. It has to be one of the chosen avatar's.",
+				description: 'A look to start from. It has to belong to the chosen avatar.',
 			}),
 			...files('reference_images', 'Reference Images', {
 				one: 'Image',

@@ -34,11 +34,11 @@ export const avatar: Resource = {
 					text('consent_text', 'Consent Text', {
 						rows: 4,
 						maxLength: 1_000,
-						description: "What the person agrees to. For HeyGen's enterprise plans.",
+						description: "What the person consents to. For HeyGen's enterprise plans.",
 					}),
 					file('consent_video', 'Consent Video', {
 						description:
-							"A recording of the consent, in place of the page. For HeyGen's enterprise plans.",
+							"A recording of the consent, instead of the page. For HeyGen's enterprise plans.",
 					}),
 					text('reroute_url', 'Reroute URL', {
 						placeholder: 'https://example.com/thanks',
@@ -53,7 +53,7 @@ export const avatar: Resource = {
 				name: 'Create Consent',
 				action: 'Create consent for avatar',
 				description:
-					'Get the link with which a person agrees to their avatar. It works once, for 24 hours.',
+					'Get the link where a person gives consent to their avatar. It works once and expires after 24 hours.',
 			},
 		}),
 		delete: remove({

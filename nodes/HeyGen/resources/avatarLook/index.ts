@@ -68,7 +68,8 @@ export const avatarLook: Resource = {
 			path,
 			fields: [lookId],
 			option: {
-				description: 'Delete an avatar look permanently. The last look takes its avatar with it.',
+				description:
+					'Delete an avatar look permanently. Deleting the last look deletes the avatar too.',
 			},
 		}),
 		get: get({ path, fields: [lookId], output }),
@@ -93,7 +94,8 @@ export const avatarLook: Resource = {
 			],
 			output,
 			option: {
-				description: 'Retrieve a list of avatar looks, whose ID is the avatar_id of a video',
+				description:
+					'Retrieve a list of avatar looks. The ID of a look is the avatar_id of a video.',
 			},
 		}),
 		getPacks: getMany({

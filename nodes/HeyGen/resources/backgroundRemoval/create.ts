@@ -14,7 +14,7 @@ const layers = { background: 'Background', foreground: 'Foreground', mask: 'Mask
 const fields = [
 	file('video', 'Video', { required: true }),
 	additionalFields([
-		choices('layers', 'Layers', layers, { description: 'What to make. All three when left out.' }),
+		choices('layers', 'Layers', layers, { description: 'What to make. All three when empty.' }),
 		text('title', 'Title'),
 	]),
 ];

@@ -57,7 +57,8 @@ export const brandGlossary: Resource = {
 			],
 			output,
 			option: {
-				description: 'Update a brand glossary. Each list that is entered is replaced whole.',
+				description:
+					'Update a brand glossary. Each list you enter replaces the whole list at HeyGen.',
 			},
 		}),
 	},

@@ -16,7 +16,7 @@ function untranslated(mayBeEmpty: boolean): Field {
 	const list = texts('do_not_translate_terms', 'Do Not Translate Terms', {
 		mayBeEmpty,
 		placeholder: 'HeyGen, n8n',
-		description: 'Several with commas between them',
+		description: 'Separate several with commas',
 	});
 	return {
 		...list,
@@ -68,7 +68,7 @@ const listNames = {
 const chosen = choices('', 'Clear Lists', listNames, {
 	name: 'clearLists',
 	takenBy: 'this node',
-	description: 'Lists that are to have no entry any more',
+	description: 'Lists to empty',
 });
 
 /** A list without an entry is not saved by n8n's editor, so that emptying one is chosen here. */

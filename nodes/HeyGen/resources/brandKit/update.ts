@@ -10,7 +10,7 @@ import { number, text } from '../../operation/fields/scalars';
  */
 function roles(wire: string, displayName: string, fields: Field[]): Field {
 	const made = group(camelCase(wire), displayName, 'Add Role', fields);
-	const description = 'Replaces all of them: a role that is not added here is cleared';
+	const description = "Replaces all of them: a role that you don't add here is cleared";
 	return {
 		...made,
 		property: { ...made.property, description },

@@ -54,7 +54,7 @@ export const fillerWordRemoval: Resource = {
 			fields: removalFields,
 			output: puts({ filler_word_removal_id: 'text' }),
 			costs: true,
-			option: { description: 'Have the ums and pauses cut out of a video' },
+			option: { description: 'Remove the ums and pauses from a video' },
 		}),
 		createAndWait: createAndWait({
 			path: '/v3/filler-word-removals',

@@ -73,7 +73,7 @@ export const renderFields: Field[] = [
 		json('variables', 'Variables', {
 			keepsNulls: true,
 			sample: { name: 'Anna' },
-			description: "What the project's variables hold",
+			description: "Values for the project's variables",
 		}),
 	]),
 ];

@@ -69,7 +69,7 @@ export const image: Resource = {
 				failure_code: 'text?',
 				failure_message: 'text?',
 			}),
-			option: { action: 'Get images', description: 'Retrieve the images, or how far they are' },
+			option: { action: 'Get images', description: 'Retrieve the images, or their progress' },
 		}),
 	},
 };

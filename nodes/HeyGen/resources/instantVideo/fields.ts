@@ -72,7 +72,7 @@ export const instantVideoFields: Field[] = [
 			'prompt_enhancement',
 			'Prompt Enhancement',
 			{ default: 'Default', disabled: 'Disabled', quality: 'Quality', turbo: 'Turbo' },
-			{ default: 'quality', description: 'How HeyGen works out the prompt further' },
+			{ default: 'quality', description: 'How HeyGen extends the prompt' },
 		),
 		choice('resolution', 'Resolution', ['480p', '768p', '1080p', '2k'], {
 			default: '768p',

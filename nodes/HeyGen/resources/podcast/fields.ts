@@ -27,7 +27,7 @@ export const podcastFields: Field[] = [
 	text('topic', 'Topic', {
 		rows: 3,
 		maxLength: 4000,
-		description: "What they talk about. It can be left out when 'Source Files' are added.",
+		description: "What they talk about. Optional when you add 'Source Files'.",
 	}),
 	additionalFields([
 		...callback(),

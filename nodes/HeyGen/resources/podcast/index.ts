@@ -32,7 +32,9 @@ export const podcast: Resource = {
 			check: checkSources,
 			costs: true,
 			output: puts({ podcast_id: 'text', status: 'text' }),
-			option: { description: 'Create a talk of two avatars about a topic or about files' },
+			option: {
+				description: 'Create a conversation between two avatars about a topic or about files',
+			},
 		}),
 		createAndWait: createAndWait({
 			path: '/v3/podcasts',

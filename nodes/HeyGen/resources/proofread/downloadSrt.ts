@@ -15,7 +15,7 @@ const file = choice(
 		default: 'srt_url',
 		required: true,
 		takenBy: 'this node',
-		description: 'The original is what the proofread was created with',
+		description: 'The original is the video that the proofread was created from',
 	},
 );
 
@@ -23,7 +23,7 @@ export const downloadSrt: Operation = {
 	option: {
 		name: 'Download SRT',
 		action: 'Download SRT of proofread',
-		description: 'Download the subtitles of a proofread, to correct them',
+		description: 'Download the subtitles of a proofread, so that they can be corrected',
 	},
 	fields: [proofreadId, file, outputField],
 	output: puts({ srt_url: 'text', original_srt_url: 'text?' }),

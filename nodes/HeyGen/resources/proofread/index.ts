@@ -34,7 +34,7 @@ const generation = {
 		additionalFields([
 			...callback(),
 			boolean('translate_audio_only', 'Translate Audio Only', {
-				description: 'Whether to leave the picture as it is, lips too',
+				description: 'Whether to leave the picture as it is, including the lips',
 			}),
 		]),
 	],
@@ -55,7 +55,7 @@ export const proofread: Resource = {
 					brandGlossary,
 					speakers,
 					boolean('enable_video_stretching', 'Enable Video Stretching', {
-						description: 'Whether the video may become longer or shorter, so that the speech fits',
+						description: 'Whether the video may become longer or shorter to fit the speech',
 					}),
 					locator('folder_id', 'Folder', { description: 'Where the video is kept' }),
 					file('srt', 'Subtitles', { description: 'An SRT file to begin with' }),
@@ -66,7 +66,7 @@ export const proofread: Resource = {
 			each: eachId,
 			option: {
 				description:
-					'Have the subtitles of a translation made, to correct them first: one item for each language',
+					'Create the subtitles of a translation, so that they can be corrected first: one item for each language',
 			},
 		}),
 		delete: remove({ path, fields: [proofreadId] }),

@@ -83,7 +83,7 @@ export const createBatch = (spec: BatchSpec): Operation =>
 		option: {
 			name: 'Create Batch',
 			action: `Create batch of ${spec.label.toLowerCase()}`,
-			description: `${doesBatch(spec)}. Their states come from Get Batch.`,
+			description: `${doesBatch(spec)}. Use Get Batch to follow their status.`,
 		},
 	});
 
@@ -106,12 +106,12 @@ export function getStatuses(path: string, key: string, label: string, things: st
 	const ids = texts(key, label, {
 		joined: true,
 		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
-		description: 'Several with commas between them. At most 100 with those of the batches.',
+		description: 'Separate several with commas. At most 100 together with those of the batches.',
 	});
 	const batchIds = texts('batch_ids', 'Batch IDs', {
 		joined: true,
 		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
-		description: 'Several with commas between them',
+		description: 'Separate several with commas',
 	});
 	return getList({
 		path,
@@ -126,7 +126,7 @@ export function getStatuses(path: string, key: string, label: string, things: st
 		option: {
 			name: 'Get Statuses',
 			action: `Get statuses of ${things}`,
-			description: `Retrieve the states of up to ${most} ${things} in one call. HeyGen gives every ID as 'video_id'.`,
+			description: `Retrieve the states of up to ${most} ${things} in one call. HeyGen returns every ID as 'video_id'.`,
 		},
 		check(query) {
 			if (query[key] !== undefined || query.batch_ids !== undefined) return;

@@ -8,7 +8,8 @@ export const callbackUrl = (when?: Condition): Field =>
 		unless: { '/operation': ['createAndWait', 'createBatchAndWait', 'generateAndWait'] },
 		placeholder: 'https://example.com/heygen',
 		sample: 'https://example.com/heygen',
-		description: 'Where HeyGen posts the result, unsigned. The HeyGen Trigger node needs none.',
+		description:
+			'URL that HeyGen posts the result to, without a signature. The HeyGen Trigger node does not need it.',
 	});
 
 /** The same with what comes back. @param longest ID that HeyGen takes */
@@ -17,7 +18,7 @@ export const callback = (when?: Condition, longest?: number): Field[] => [
 		...(when !== undefined && { when }),
 		...(longest !== undefined && { maxLength: longest }),
 		placeholder: 'order-1234',
-		description: 'Comes back with the event, so that it can be matched',
+		description: 'Returned with the event, so that you can match the two',
 	}),
 	callbackUrl(when),
 ];

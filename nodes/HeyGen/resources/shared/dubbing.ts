@@ -44,7 +44,7 @@ export const fpsMode = choice(
 	'fps_mode',
 	'FPS Mode',
 	{ cfr: 'Constant', passthrough: 'Same as the Source', vfr: 'Variable' },
-	{ default: 'vfr', description: 'Only with an audio file of its own' },
+	{ default: 'vfr', description: 'Only with a separate audio file' },
 );
 
 /** The same for those that make a video at once. */
@@ -52,7 +52,7 @@ export const dubbing: Field[] = [
 	...quality,
 	boolean('enable_dynamic_duration', 'Enable Dynamic Duration', {
 		default: true,
-		description: 'Whether the video may become longer or shorter, so that the speech fits',
+		description: 'Whether the video may become longer or shorter to fit the speech',
 	}),
 	boolean('enable_watermark', 'Enable Watermark', {
 		description: 'Whether to put a watermark over the video',

@@ -19,8 +19,8 @@ const voice = (at: string, when: Condition, required: boolean): Field => {
 		search: 'searchVoices',
 		when: { ...when, speechSource: ['script'] },
 		description: required
-			? 'The ID of who speaks, from Get Many of Voice. Required with a script.'
-			: 'The ID of who speaks. Left empty, the avatar speaks with its own voice.',
+			? "The ID of a voice, from the voice's Get Many operation. Required with a script."
+			: 'The ID of the voice. When empty, the avatar speaks with its own voice.',
 	});
 	return required ? { ...field, isRequired: true } : field;
 };
@@ -67,6 +67,6 @@ export const speech = (
 		required: true,
 		keys: { url: `${at}audio_url`, assetId: `${at}audio_asset_id` },
 		when: { ...when, speechSource: ['audio'] },
-		description: 'A recording that is spoken in place of a script. Up to 600 seconds.',
+		description: 'A recording to use instead of a script. Up to 600 seconds.',
 	}),
 ];

@@ -27,7 +27,7 @@ const subtitles = group('subtitles', 'Subtitles', 'Add Setting', [
 	number('subtitles.alignment', 'Alignment', { name: 'alignment', whole: true, default: 2 }),
 	boolean('subtitles.disable_highlight', 'Disable Highlight', {
 		name: 'disableHighlight',
-		description: 'Whether to leave out that the spoken word stands out',
+		description: 'Whether to turn off highlighting of the spoken word',
 	}),
 	number('subtitles.font_size', 'Font Size', { name: 'fontSize', whole: true, default: 32 }),
 	number('subtitles.position.x', 'Position X', {
@@ -68,20 +68,20 @@ const spec = {
 			choice('fps', 'FPS', ['25', '30', '60'], { numbers: true, description: 'Frames per second' }),
 			texts('scene_ids', 'Scene IDs', {
 				sample: 'scene_1',
-				description: 'Which scenes, in their order, with commas between them',
+				description: 'Which scenes to include, in order, separated by commas',
 			}),
 			boolean('reorder_music', 'Reorder Music', {
 				default: true,
-				description: 'Whether music moves along with its scene',
+				description: 'Whether music should move with its scene',
 			}),
 			boolean('keep_text_vertically_centered', 'Keep Text Vertically Centered', {
-				description: 'Whether replaced texts are centered anew',
+				description: 'Whether to center replaced texts again',
 			}),
 			boolean('include_gif', 'Include GIF', {
-				description: 'Whether to make a GIF as preview too',
+				description: 'Whether to make a preview GIF too',
 			}),
 			boolean('enable_sharing', 'Enable Sharing', {
-				description: "Whether anybody may see the video's page at HeyGen",
+				description: "Whether anyone may open the video's page at HeyGen",
 			}),
 			...callback(),
 		]),

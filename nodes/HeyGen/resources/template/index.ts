@@ -57,12 +57,13 @@ export const template: Resource = {
 					mayBeEmpty: true,
 					sample: { name: { element_id: 'e1' } },
 					description:
-						'The whole set by name: HeyGen removes those that are left out, and all of them for {}. A name has up to 64 letters, digits and _, and no digit first.',
+						"All variables by name. HeyGen removes the ones you leave out; {} removes all of them. A name has up to 64 letters, digits and underscores, and doesn't start with a digit.",
 				}),
 				additionalFields([
 					text('expected_edit_version', 'Expected Edit Version', {
 						sample: '1',
-						description: 'From Get: HeyGen refuses when somebody has changed the template since',
+						description:
+							'The version from Get. HeyGen refuses the update when the template has changed since.',
 					}),
 				]),
 			],

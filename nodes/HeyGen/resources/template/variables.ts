@@ -69,7 +69,7 @@ const asJson: Field = {
 		unless: { variablesInput: ['fields'] },
 		sample: { name: 'Ada' },
 		description:
-			"The values by the variables' names, for a template that an expression chooses. A value may be an object in the keys of the HeyGen API.",
+			'The values by variable name, for a template that an expression chooses. A value may be an object with the field names of the HeyGen API.',
 	}),
 	write: () => undefined,
 };

@@ -31,7 +31,9 @@ export const create = createOf({
 			'mode',
 			'Mode',
 			{ instant: 'Instant', professional: 'Professional' },
-			{ description: 'Instant takes one recording, professional at least 20 minutes of them' },
+			{
+				description: 'Instant needs one recording, Professional at least 20 minutes of recordings',
+			},
 		),
 		recording,
 		...files('audio', 'Recordings', {

@@ -28,7 +28,8 @@ export const generateSpeech = generateSpeechOf({
 		}),
 		text('language', 'Language', {
 			placeholder: 'en',
-			description: 'A code without a region: en, not en-US. HeyGen finds out when it is left out.',
+			description:
+				'A code without a region: en, not en-US. HeyGen detects it when you leave it empty.',
 		}),
 		text('model', 'Model', {
 			default: 'heygen-voice-1',

@@ -30,7 +30,7 @@ const optional: Field[] = [
 	locator('brand_glossary_id', 'Brand Glossary', {
 		search: 'searchBrandGlossaries',
 		when: at(...person, 'studio'),
-		description: 'How names and terms are spoken',
+		description: 'How to pronounce names and terms',
 	}),
 	choice('aspect_ratio', 'Aspect Ratio', aspectRatios, { when: at(...person, 'studio') }),
 	choice('aspect_ratio', 'Aspect Ratio', ['16:9', '9:16', '1:1'], { when: at('cinematic_avatar') }),
@@ -45,7 +45,7 @@ const optional: Field[] = [
 		{ default: 'Default' },
 		{
 			when: at(...person, 'studio'),
-			description: 'Burns captions into the picture. A subtitle file is made in any case.',
+			description: 'Burns captions into the picture. HeyGen makes a subtitle file in any case.',
 		},
 	),
 	choice(
@@ -56,7 +56,7 @@ const optional: Field[] = [
 	),
 	choice('output_format', 'Output Format', ['mp4', 'webm'], {
 		when: at(...person),
-		description: 'The format webm has a transparent background, which not every avatar can have',
+		description: 'WebM has a transparent background, which not every avatar supports',
 	}),
 	...background(at(...person)),
 	...movement('', at('avatar'), at(...person)),
@@ -65,7 +65,7 @@ const optional: Field[] = [
 	...callback(at(...person, 'studio')),
 	boolean('auto_duration', 'Auto Duration', {
 		when: at('cinematic_avatar'),
-		description: "Whether HeyGen chooses the length, so that 'Duration' is left out",
+		description: "Whether HeyGen should choose the length and ignore 'Duration'",
 	}),
 	number('duration', 'Duration', {
 		whole: true,
@@ -77,7 +77,7 @@ const optional: Field[] = [
 	}),
 	boolean('enhance_prompt', 'Enhance Prompt', {
 		when: at('cinematic_avatar'),
-		description: 'Whether HeyGen may work out the prompt further',
+		description: 'Whether HeyGen may extend the prompt',
 	}),
 	...files('references', 'References', {
 		one: 'Reference',
@@ -104,7 +104,8 @@ export const videoFields: Field[] = [
 		search: 'searchLooks',
 		required: true,
 		when: only('avatar'),
-		description: 'The ID of a look, from Get Many of Avatar Look: an avatar has several',
+		description:
+			"The ID of a look, from the avatar look's Get Many operation. An avatar has several looks.",
 	}),
 	texts('avatar_id', 'Avatar Look IDs', {
 		min: 1,

@@ -29,7 +29,7 @@ export const video: Resource = {
 			fields: [
 				filters([
 					locator('folder_id', 'Folder', { description: 'Only videos of this folder' }),
-					text('title', 'Title', { description: 'Only videos with this in their title' }),
+					text('title', 'Title', { description: 'Only videos whose title contains this text' }),
 				]),
 			],
 			output,

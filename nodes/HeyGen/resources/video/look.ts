@@ -44,7 +44,7 @@ export const movement = (at: string, avatar?: Condition, both?: Condition): Fiel
 			search: 'searchLooks',
 			...shown(avatar),
 			unless: { engine: ['avatar_iii', 'avatar_iv'] },
-			description: 'Another look of the same avatar, from which the engine Avatar V learns',
+			description: 'Another look of the same avatar that the engine Avatar V learns from',
 		}),
 		'engine',
 		"'Engine' Avatar V",
@@ -92,7 +92,7 @@ export const background = (when: Condition): Field[] => [
 	),
 	boolean('remove_background', 'Remove Background', {
 		when,
-		description: 'Whether to leave out what is behind the avatar',
+		description: 'Whether to remove the background behind the avatar',
 	}),
 ];
 

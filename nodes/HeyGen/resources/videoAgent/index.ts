@@ -107,7 +107,7 @@ export const videoAgent: Resource = {
 			option: {
 				name: 'Stop',
 				action: 'Stop video agent',
-				description: 'Stop a session that is at work',
+				description: 'Stop a running session',
 			},
 		}),
 	},

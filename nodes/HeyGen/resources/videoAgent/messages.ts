@@ -33,12 +33,15 @@ const agent = {
 				'mode',
 				'Mode',
 				{ chat: 'Chat', generate: 'Generate' },
-				{ default: 'generate', description: 'In a chat the agent may ask before it makes a video' },
+				{
+					default: 'generate',
+					description: 'In a chat the agent may ask questions before it makes a video',
+				},
 			),
 			choice('orientation', 'Orientation', { landscape: 'Landscape', portrait: 'Portrait' }),
 			...attachments,
 			boolean('incognito_mode', 'Incognito Mode', {
-				description: 'Whether the agent neither uses nor keeps what it remembers of the account',
+				description: 'Whether the agent should neither use nor update its memory of the account',
 			}),
 			choice(
 				'visibility',
@@ -52,7 +55,7 @@ const agent = {
 					unless: { visibility: ['private', 'space'] },
 					placeholder: 'name@example.com',
 					description:
-						'Mail addresses, with commas between them. Needs the visibility Selected Members.',
+						'Email addresses, separated by commas. Needs the visibility Selected Members.',
 				}),
 				'visibility',
 				"'Visibility' Selected Members",
@@ -74,14 +77,14 @@ export const create = createOf({
 	option: {
 		action: 'Create video from prompt by video agent',
 		description:
-			'Let an agent make a video from a prompt. Do not turn on Retry On Fail: HeyGen would make a second video.',
+			'Have an agent make a video from a prompt. Do not turn on Retry On Fail: HeyGen would make a second video.',
 	},
 });
 
 export const createAndWait = waitFor({
 	...agent,
 	type: 'agent',
-	does: 'Let an agent make a video from a prompt',
+	does: 'Have an agent make a video from a prompt',
 	output: puts({ ...video.fields, video_id: 'text?' }),
 	option: { action: 'Create video from prompt by video agent and wait' },
 	note: 'An agent that asks something ends it at once. Do not turn on Retry On Fail: HeyGen would make a second video.',
@@ -102,7 +105,7 @@ export const sendMessage = send({
 			json('edit_plan', 'Edit Plan', {
 				list: true,
 				sample: [{}],
-				description: 'Changes to scenes, made from what Get Scenes of the video returns',
+				description: "Changes to scenes, based on what the video's Get Scenes operation returns",
 			}),
 		]),
 	],

@@ -49,17 +49,17 @@ export const translationFields: Field[] = [
 		file('audio', 'Audio', { description: 'A recording to use as the new speech' }),
 		text('input_language', 'Input Language', {
 			placeholder: 'English',
-			description: 'What is spoken in the video. HeyGen finds out when it is left out.',
+			description: 'What is spoken in the video. HeyGen detects it when you leave it empty.',
 		}),
 		boolean('stock_voice_config.use_stock_voice', 'Use Stock Voice', {
 			name: 'useStockVoice',
-			description: "Whether one of HeyGen's voices speaks, instead of a copy of the speaker's",
+			description: "Whether to use one of HeyGen's voices instead of a copy of the speaker's",
 		}),
 		needing(
 			texts('stock_voice_config.preferred_stock_voice_ids', 'Preferred Stock Voice IDs', {
 				name: 'preferredStockVoiceIds',
 				unless: { useStockVoice: [false] },
-				description: 'Several with commas between them. Needs Use Stock Voice.',
+				description: 'Separate several with commas. Needs Use Stock Voice.',
 			}),
 			'useStockVoice',
 			"'Use Stock Voice'",
@@ -76,7 +76,7 @@ export const translationFields: Field[] = [
 			"'Subtitles'",
 		),
 		boolean('translate_audio_only', 'Translate Audio Only', {
-			description: 'Whether to leave the picture as it is, lips too',
+			description: 'Whether to leave the picture as it is, including the lips',
 		}),
 	]),
 ];

@@ -16,7 +16,7 @@ const getLanguages: Operation = {
 	option: {
 		name: 'Get Many Languages',
 		action: 'Get many languages of video translations',
-		description: 'Retrieve the names of the languages into which HeyGen translates',
+		description: 'Retrieve the names of the languages that HeyGen can translate into',
 	},
 	fields: [],
 	output: puts({ language: 'text' }),

@@ -28,7 +28,7 @@ export const generateSpeech = generateSpeechOf({
 		),
 		text('language', 'Language', {
 			placeholder: 'en',
-			description: 'HeyGen finds out when it is left out',
+			description: 'HeyGen detects it when you leave it empty',
 		}),
 		text('locale', 'Locale', {
 			placeholder: 'en-US',

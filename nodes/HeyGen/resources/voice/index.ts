@@ -32,7 +32,7 @@ export const voice: Resource = {
 				additionalFields([
 					text('language', 'Language', {
 						placeholder: 'en',
-						description: 'What is spoken. HeyGen finds out when it is left out.',
+						description: 'What is spoken. HeyGen detects it when you leave it empty.',
 					}),
 					boolean('remove_background_noise', 'Remove Background Noise', {
 						default: true,
@@ -45,7 +45,7 @@ export const voice: Resource = {
 				name: 'Clone',
 				action: 'Clone voice',
 				description:
-					'Create a voice from a recording. It is ready once Get says complete. With Retry On Fail a second one may be made.',
+					'Create a voice from a recording. It is ready once Get says complete. With Retry On Fail it may be made twice.',
 			},
 		}),
 		// HeyGen answers so to a second delete. Source: docs/facts/heygen.md#envelopes-and-errors.

@@ -55,13 +55,12 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'One Output',
 				value: 'single',
-				description: 'Every event leaves through the same output',
+				description: 'All events go to the same output',
 			},
 			{
 				name: 'Success and Failure',
 				value: 'byOutcome',
-				description:
-					'Events of something that failed leave through the second output, all others through the first',
+				description: 'Failures go to the second output, all other events to the first',
 			},
 		],
 		default: 'single',
@@ -146,7 +145,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether to attach the finished file as binary property 'data'. Large files are fine when n8n stores binary data in files. An event whose file can't be fetched comes without it, with an 'error'.",
+					"Whether to attach the finished file as binary property 'data'. Large files are fine when n8n stores binary data in files. When a file can't be downloaded, the event is output without it and with an 'error' field.",
 			},
 			{
 				displayName: 'Entity ID',
@@ -165,7 +164,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: defaultMaxAgeSeconds,
 				displayOptions: ofWebhooksOption,
 				description:
-					"Deliveries whose timestamp is older are refused while 'Recover Missed Events' is on, which picks them up if HeyGen sent them. Without it they are accepted, and the log says so. Enter 0 to accept any age.",
+					"Refuses deliveries with an older timestamp while 'Recover Missed Events' is on, which then picks them up if HeyGen really sent them. Otherwise they are accepted, with a warning in the log. Enter 0 to accept any age.",
 			},
 			{
 				displayName: 'Recover Interval (Minutes)',
@@ -174,7 +173,7 @@ export const triggerProperties: INodeProperties[] = [
 				typeOptions: { minValue: 1, maxValue: 59, numberPrecision: 0 },
 				default: defaultRecoverIntervalMinutes,
 				displayOptions: ofWebhooksOption,
-				description: 'How often HeyGen is asked for missed events, 1 to 59 minutes',
+				description: 'How often to ask HeyGen for missed events, from 1 to 59 minutes',
 			},
 			{
 				displayName: 'Recover Missed Events',
