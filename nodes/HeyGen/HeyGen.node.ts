@@ -31,12 +31,12 @@ export class HeyGen implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Make, translate and dub AI videos with avatars and voices of HeyGen',
+		description: "Make, translate and dub AI videos with HeyGen's avatars and voices",
 		defaults: { name: 'HeyGen' },
 		usableAsTool: {
 			replacements: {
 				description:
-					'Make, translate and dub AI videos with avatars and voices of HeyGen. What is created, generated or cloned costs credits; User: Get tells the balance. IDs come from Get Many of the resource: avatar_id is the ID of an avatar look, voice_id that of a voice.',
+					"Make, translate and dub AI videos with HeyGen's avatars and voices. What is created, generated or cloned costs credits; User: Get returns the balance. Get IDs with the resource's Get Many: avatar_id is the ID of an avatar look, voice_id the ID of a voice.",
 			},
 		},
 		builderHint: actionHint,

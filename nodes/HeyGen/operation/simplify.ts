@@ -28,7 +28,7 @@ const toolOutput: Field = {
 		options: [
 			{ name: 'Raw', value: 'raw', description: 'All fields that HeyGen sends' },
 			{ name: 'Selected Fields', value: 'selectedFields', description: 'Only those chosen here' },
-			{ name: 'Simplified', value: 'simplified', description: 'The fields that people use most' },
+			{ name: 'Simplified', value: 'simplified', description: 'The most useful fields' },
 		],
 		default: 'simplified',
 		description: 'What the AI agent gets of each entry',
@@ -46,7 +46,7 @@ const toolFields = ({ fields }: Output): Field => ({
 			.sort()
 			.map((name) => ({ name, value: name })),
 		default: [],
-		description: 'The fields that the AI agent gets. Without any, those of Simplified.',
+		description: 'The fields that the AI agent gets. When empty, the same as Simplified.',
 		displayOptions: { show: { ...forTools, output: ['selectedFields'] } },
 	},
 	read: (entered) => enteredTexts(entered, 'Fields'),

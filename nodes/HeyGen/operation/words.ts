@@ -42,4 +42,4 @@ export const preview = "Preview: HeyGen may answer that the account doesn't have
 
 /** For what is known by HeyGen's name for it alone. Source: docs/facts/heygen.md#new-since-autumn-2026. */
 export const byNameAlone =
-	'New at HeyGen, and not tried with it: what it refuses here can be sent by Call of API.';
+	'New at HeyGen and not tested with it yet. If HeyGen refuses it, use the Call operation of the API resource.';

@@ -34,7 +34,7 @@ export function createAndWait(spec: Spec): Operation {
 			name: 'Create and Wait',
 			action: `Create ${words.one} and wait`,
 			description:
-				`${does ?? `Create a new ${words.one}`}, and go on when HeyGen has finished. What is not ready in time goes on at HeyGen, is billed, and is fetched with '${getBy}'. ${note}`.trim(),
+				`${does ?? `Create a new ${words.one}`}, and continue when HeyGen has finished. What isn't ready in time continues at HeyGen and is billed: get it later with '${getBy}'. ${note}`.trim(),
 			...(typeof option === 'function' ? option(words) : option),
 		}),
 		fields: [...fields, options],

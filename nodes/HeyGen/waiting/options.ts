@@ -18,7 +18,7 @@ const always: Field[] = [
 			default: 'automatic',
 			takenBy: 'this node',
 			description:
-				'With Callback HeyGen calls n8n when it has finished, which needs a public https address of n8n. With Ask HeyGen n8n asks, every minute and later every five. Automatic takes a callback where n8n has such an address, and asks where it has none or HeyGen refuses it. The execution is parked meanwhile.',
+				'Callback: HeyGen calls n8n when it has finished, which needs a public https address of n8n. Ask HeyGen: n8n asks every minute, later every five. Automatic: a callback if n8n has such an address and HeyGen accepts it, otherwise asking. The execution waits without using a worker.',
 		},
 	),
 	number('wait_minutes', 'Wait Minutes', {
@@ -27,7 +27,7 @@ const always: Field[] = [
 		default: 60,
 		takenBy: 'this node',
 		description:
-			'How long to wait for what was made last. HeyGen is asked once more then: what has finished comes out finished, and When Time Is Up decides about the rest. The longest of all items counts. At most 525600, which is a year.',
+			"How long to wait, counted from the last create. HeyGen is then asked once more: what has finished is output, and 'When Time Is Up' decides about the rest. With several items, the longest time counts. At most 525600 (a year).",
 	}),
 	choice(
 		'when_time_is_up',
@@ -37,7 +37,7 @@ const always: Field[] = [
 			default: 'item',
 			takenBy: 'this node',
 			description:
-				"What becomes of an item that is not ready in time. It comes out with its ID and the status 'timeout', so that it takes nothing from the others; or it fails, and On Error decides.",
+				"What happens to an item that isn't ready in time: it is output with its ID and the status 'timeout', and doesn't affect the other items; or it fails, and the node's On Error setting decides",
 		},
 	),
 ];

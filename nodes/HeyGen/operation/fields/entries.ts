@@ -72,7 +72,7 @@ export function orJson(
 		{
 			name: input,
 			steers: true,
-			description: 'As JSON, data can give any number of them',
+			description: 'With JSON, an expression can set any number of entries',
 			...shown,
 			...(unless !== undefined && { unless }),
 		},

@@ -36,7 +36,8 @@ const modesOf = (displayName: string): INodePropertyMode[] => [
 	mode('By Asset ID', 'id', 'e.g. 2b3a6c7f4d1e4f0c9a5e'),
 ];
 
-const givenAs = 'A binary of the item, a URL, or the ID of an asset from Upload of Asset';
+const givenAs =
+	"The name of one of the item's binary fields, a URL, or the ID of an asset from the Upload operation";
 
 /** One file: a binary of the item, which is uploaded first, a URL, or what HeyGen has already. */
 export function file(wire: string, displayName: string, options: FileOptions = {}): Field {
@@ -52,7 +53,7 @@ export function file(wire: string, displayName: string, options: FileOptions = {
 	return {
 		property: {
 			...propertyOf(wire, displayName, {
-				description: isNew ? 'A binary of the item, or a URL' : givenAs,
+				description: isNew ? "The name of one of the item's binary fields, or a URL" : givenAs,
 				...options,
 			}),
 			type: 'resourceLocator',

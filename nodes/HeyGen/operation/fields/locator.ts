@@ -80,7 +80,7 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 
 /** So long a search takes at most, with what was found until then: methods/search.ts. */
 const slowLoadNotice = {
-	message: 'When the list takes long, type a part of the name, or choose "By ID"',
+	message: 'If the list takes long to load, type part of the name, or choose "By ID"',
 	timeout: 8_000,
 };
 

@@ -25,7 +25,8 @@ const sends = { method: ['GET'] };
 const method = choice('', 'Method', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], {
 	name: 'method',
 	steers: true,
-	description: 'GET only reads. All others may make, change or delete something, and cost credits.',
+	description:
+		'GET only reads. The other methods may create, change or delete something, and cost credits.',
 });
 const path = text('', 'Path', {
 	name: 'path',
@@ -65,7 +66,7 @@ const options = collection('options', 'Options', 'Add Option', [
 	}),
 	text('part', 'Name of the File in the Form', {
 		default: 'file',
-		description: 'Where a File is sent, the name that HeyGen wants for its part',
+		description: 'The name of the form field that HeyGen expects the file in',
 	}),
 ]);
 

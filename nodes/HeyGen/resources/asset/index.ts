@@ -27,7 +27,7 @@ export const asset: Resource = {
 				text('query', 'Query', {
 					required: true,
 					placeholder: 'a rocket on a launch pad',
-					description: 'What is to be seen, in words',
+					description: 'A description of what the image should show',
 				}),
 				choice(
 					'type',

@@ -8,7 +8,7 @@ export const upload: Operation = {
 	option: {
 		name: 'Upload',
 		action: 'Upload asset',
-		description: 'Upload a file, so that videos can use it by its asset ID',
+		description: 'Upload a file and get its asset ID to use it in videos',
 	},
 	fields: [newFile],
 	output: puts({

@@ -22,7 +22,7 @@ export const audio: Resource = {
 						min: 0,
 						max: 1,
 						default: 0.7,
-						description: 'How well it has to match',
+						description: 'How closely a result has to match',
 					}),
 					choice(
 						'type',
@@ -47,7 +47,7 @@ export const audio: Resource = {
 				name: 'Search',
 				action: 'Search music and sound effects',
 				description:
-					"Find music or sound effects in HeyGen's library by what they sound like. The links expire.",
+					"Search HeyGen's library for music or sound effects by a description of the sound. The links expire.",
 			},
 		}),
 	},

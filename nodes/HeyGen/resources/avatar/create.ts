@@ -28,7 +28,7 @@ export const create = createOf({
 			maxLength: 1_000,
 			required: true,
 			when: { type: ['prompt'] },
-			description: 'How the avatar looks, in words',
+			description: 'A description of how the avatar looks',
 		}),
 		additionalFields([
 			choice('aspect_ratio', 'Aspect Ratio', ['auto', '16:9', '9:16', '1:1', '4:5', '5:4'], {

@@ -61,7 +61,7 @@ export const avatarLook: Resource = {
 			option: {
 				name: 'Create From Look Pack',
 				action: 'Create avatar look from look pack',
-				description: `Have new looks of an avatar made after a look pack. ${byNameAlone}`,
+				description: `Create new looks of an avatar from a look pack. ${byNameAlone}`,
 			},
 		}),
 		delete: remove({
@@ -105,7 +105,7 @@ export const avatarLook: Resource = {
 			option: {
 				name: 'Get Many Look Packs',
 				action: 'Get many look packs',
-				description: `Retrieve a list of the look packs after which new looks can be made. ${byNameAlone}`,
+				description: `Retrieve a list of the look packs that new looks can be made from. ${byNameAlone}`,
 			},
 		}),
 		update: update({

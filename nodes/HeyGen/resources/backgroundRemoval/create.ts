@@ -22,7 +22,7 @@ const fields = [
 /** HeyGen ignores the header here, and takes the key in the body. Source: docs/facts/heygen.md#idempotency-key. */
 export const create: Operation = {
 	option: but(usual.create, {
-		description: 'Have what is behind the person taken out of a video',
+		description: 'Remove the background behind the person in a video',
 	}),
 	fields: [...fields, additionalBody],
 	output,

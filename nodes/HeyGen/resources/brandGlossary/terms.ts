@@ -41,7 +41,7 @@ export const lists = (mayBeEmpty: boolean): Field[] => [
 			text('pronunciation', 'Pronunciation', {
 				required: true,
 				placeholder: 'hay jen',
-				description: 'How it is spoken, written as one would read it',
+				description: 'How to pronounce it, spelled the way it sounds',
 			}),
 		],
 	}),
@@ -49,12 +49,12 @@ export const lists = (mayBeEmpty: boolean): Field[] => [
 	...entries('forced_translations', 'Forced Translations', {
 		one: 'Translation',
 		mayBeEmpty,
-		description: 'Words that are always translated so',
+		description: 'How to translate certain words',
 		fields: [
 			term,
 			text('translation', 'Translation', {
 				required: true,
-				description: 'What stands for it in every language',
+				description: 'The text to use for it in every language',
 			}),
 		],
 	}),

@@ -36,7 +36,10 @@ export const brandKit: Resource = {
 					sample: 'https://example.com',
 				}),
 				additionalFields([
-					text('name', 'Name', { maxLength: 256, description: 'From the website when left out' }),
+					text('name', 'Name', {
+						maxLength: 256,
+						description: 'Taken from the website when empty',
+					}),
 				]),
 			],
 			output: puts({ brand_kit_id: 'text', status: 'text' }),

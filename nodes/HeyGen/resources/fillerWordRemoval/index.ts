@@ -68,7 +68,7 @@ export const fillerWordRemoval: Resource = {
 			fields: [
 				locator('filler_word_removal_id', 'Filler Word Removal', {
 					required: true,
-					description: 'The ID that Create put out',
+					description: 'The ID from the Create operation',
 				}),
 			],
 			output,

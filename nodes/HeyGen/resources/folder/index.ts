@@ -29,7 +29,8 @@ export const folder: Resource = {
 				text('name', 'Name', { required: true, maxLength: 256, placeholder: 'Onboarding' }),
 				// HeyGen has no list of folders.
 				locator('parent_id', 'Parent Folder', {
-					description: 'The ID that Create put out. At the top when left empty.',
+					description:
+						"The ID from the folder's Create operation. When empty, the folder is created at the top level.",
 				}),
 				additionalFields([
 					choice('type', 'Type', types, { description: 'What the folder is for' }),
@@ -42,7 +43,7 @@ export const folder: Resource = {
 			fields: [
 				locator('folder_id', 'Folder', {
 					required: true,
-					description: 'The ID that Create put out',
+					description: 'The ID from the Create operation',
 				}),
 			],
 			output,

@@ -56,7 +56,7 @@ export const renderFields: Field[] = [
 		...callback(undefined, 256),
 		text('composition', 'Composition', {
 			maxLength: 512,
-			description: 'The one to render, where the project has several',
+			description: 'The composition to render, when the project has several',
 		}),
 		number('fps', 'Frames per Second', { whole: true, min: 1, max: 240, default: 30 }),
 		choice('format', 'Format', ['mp4', 'mov', 'webm'], {

@@ -56,7 +56,7 @@ export const image: Resource = {
 			fields: [
 				locator('generation_id', 'Generation', {
 					required: true,
-					description: 'The ID that Create put out',
+					description: 'The ID from the Create operation',
 				}),
 			],
 			output: puts({

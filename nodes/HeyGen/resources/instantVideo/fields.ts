@@ -16,13 +16,15 @@ const references: Field[] = [
 		one: 'Audio',
 		max: 3,
 		when: reference,
-		description: '@Audio1, @Audio2 and so on in the prompt. Beside an image or a video only.',
+		description:
+			'@Audio1, @Audio2 and so on in the prompt. Only together with an image or a video.',
 	}),
 	...files('reference_images', 'Reference Images', {
 		one: 'Image',
 		max: 9,
 		when: reference,
-		description: '@Image1, @Image2 and so on in the prompt. With the other references up to 12.',
+		description:
+			'@Image1, @Image2 and so on in the prompt. Up to 12 together with the other references.',
 	}),
 	...files('reference_videos', 'Reference Videos', {
 		one: 'Video',
@@ -42,7 +44,7 @@ export const instantVideoFields: Field[] = [
 			reference_to_video: 'References to Video',
 			text_to_video: 'Text to Video',
 		},
-		{ default: 'text_to_video', description: 'What the video is made from' },
+		{ default: 'text_to_video', description: 'What to make the video from' },
 	),
 	constant('model', 'Model', 'heygen-video-1', {}),
 	text('prompt', 'Prompt', {
@@ -76,7 +78,7 @@ export const instantVideoFields: Field[] = [
 		),
 		choice('resolution', 'Resolution', ['480p', '768p', '1080p', '2k'], {
 			default: '768p',
-			description: 'Without an image as the start, 1080p and 2k go with 16:9 and 9:16 only',
+			description: 'Without a start image, 1080p and 2k only work with 16:9 and 9:16',
 		}),
 		number('seed', 'Seed', {
 			whole: true,

@@ -58,7 +58,7 @@ export const instantVideo: Resource = {
 				locator('video_id', 'Instant Video', {
 					name: 'instantVideoId',
 					required: true,
-					description: 'The ID that Create put out',
+					description: 'The ID from the Create operation',
 				}),
 			],
 			output,

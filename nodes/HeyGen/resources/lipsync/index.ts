@@ -18,7 +18,7 @@ const lipsyncId = locator('lipsync_id', 'Lipsync', { search: 'searchLipsyncs', r
 /** What a lipsync is made of; createAndWait takes the same. */
 export const lipsyncFields: Field[] = [
 	file('video', 'Video', { required: true, description: 'The video whose lips should move' }),
-	file('audio', 'Audio', { required: true, description: 'What is heard in its place' }),
+	file('audio', 'Audio', { required: true, description: 'What to play instead' }),
 	additionalFields([...dubbing, fpsMode, ...callback()]),
 ];
 

@@ -27,7 +27,7 @@ export const podcastFields: Field[] = [
 	text('topic', 'Topic', {
 		rows: 3,
 		maxLength: 4000,
-		description: "What they talk about. Optional when you add 'Source Files'.",
+		description: "What they should talk about. Optional when you add 'Source Files'.",
 	}),
 	additionalFields([
 		...callback(),
@@ -35,13 +35,13 @@ export const podcastFields: Field[] = [
 		text('instructions', 'Instructions', {
 			rows: 3,
 			maxLength: 2000,
-			description: 'How they talk about it',
+			description: 'How they should talk about it',
 		}),
 		choice('layout', 'Layout', { landscape: 'Landscape', portrait: 'Portrait' }),
 		...files('source_files', 'Source Files', {
 			one: 'File',
 			max: 5,
-			description: 'What they talk about, in place of a topic or beside it',
+			description: 'What they should talk about, instead of a topic or in addition to it',
 		}),
 	]),
 ];

@@ -15,7 +15,7 @@ import { puts } from '../../operation/output';
 
 const batchId = locator('batch_id', 'Batch', {
 	required: true,
-	description: 'The ID that Create Batch put out, or Upload Many',
+	description: 'The ID from Create Batch or Upload Many',
 });
 const batch = puts({
 	batch_id: 'text',
@@ -126,7 +126,7 @@ export function getStatuses(path: string, key: string, label: string, things: st
 		option: {
 			name: 'Get Statuses',
 			action: `Get statuses of ${things}`,
-			description: `Retrieve the states of up to ${most} ${things} in one call. HeyGen returns every ID as 'video_id'.`,
+			description: `Retrieve the status of up to ${most} ${things} in one call. HeyGen returns every ID as 'video_id'.`,
 		},
 		check(query) {
 			if (query[key] !== undefined || query.batch_ids !== undefined) return;

@@ -10,7 +10,7 @@ export const mode = choice(
 	'mode',
 	'Mode',
 	{ precision: 'Precision', speed: 'Speed' },
-	{ default: 'speed', description: 'Precision takes longer, and the lips fit better' },
+	{ default: 'speed', description: 'Precision takes longer and matches the lips better' },
 );
 
 export const quality: Field[] = [

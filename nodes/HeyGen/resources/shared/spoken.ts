@@ -20,7 +20,7 @@ const usual: Option = {
 	name: 'Generate Speech',
 	action: 'Generate speech',
 	description:
-		'Text to speech: speak a text, and get the audio file. HeyGen may make, and charge, it twice if its answer gets lost and Retry On Fail is on.',
+		'Text to speech: speak a text and get the audio file. With Retry On Fail, HeyGen may make and bill it twice.',
 };
 
 /**

@@ -27,7 +27,7 @@ const input = choice(
 		name: 'variablesInput',
 		steers: true,
 		default: 'fields',
-		description: 'As JSON where an expression chooses the template',
+		description: 'Use JSON when an expression chooses the template',
 	},
 );
 
@@ -39,7 +39,7 @@ const mapped: Field = {
 		type: 'resourceMapper',
 		noDataExpression: true,
 		required: true,
-		description: 'Texts as they are; files as URLs, asset IDs or names of binaries',
+		description: "Texts as they are; files as URLs, asset IDs or names of the item's binary fields",
 		default: { mappingMode: 'defineBelow', value: null },
 		displayOptions: { hide: { variablesInput: ['json'] } },
 		typeOptions: {

@@ -10,7 +10,7 @@ export const changeSpeech = generateSpeech({
 	fields: [
 		file('audio', 'Recording', {
 			required: true,
-			description: 'Who says it, and how, up to 300 seconds. The voice is put in its place.',
+			description: 'A recording of what to say and how, up to 300 seconds. Its voice is replaced.',
 		}),
 		trainedVoiceId,
 	],
@@ -18,6 +18,6 @@ export const changeSpeech = generateSpeech({
 	option: {
 		name: 'Change Speech',
 		action: 'Change speech to trained voice',
-		description: `Speech to speech: have a recording spoken by an instant voice, and get the audio file. ${byNameAlone}`,
+		description: `Speech to speech: replace the voice of a recording with an instant voice and get the audio file. ${byNameAlone}`,
 	},
 });

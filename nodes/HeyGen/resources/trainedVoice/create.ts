@@ -48,7 +48,7 @@ export const create = createOf({
 			search: 'searchTrainedVoices',
 			maxLength: 64,
 			when: only('professional'),
-			description: 'Trains this voice again, in place of a new one',
+			description: 'Trains this voice again instead of creating a new one',
 		}),
 		additionalFields([
 			choice(
@@ -65,12 +65,12 @@ export const create = createOf({
 			text('name', 'Name', { maxLength: 256, description: 'Shown in the HeyGen app' }),
 			boolean('remove_background_noise', 'Remove Background Noise', {
 				when: at('instant'),
-				description: 'Whether to clean the recording first',
+				description: 'Whether to clean up the recording first',
 			}),
 			number('similarity', 'Similarity', {
 				default: 0.5,
 				when: at('instant'),
-				description: 'How close the voice comes to the recording',
+				description: 'How similar the voice is to the recording',
 			}),
 		]),
 	],

@@ -18,7 +18,7 @@ export const generateSpeech = generateSpeechOf({
 	additional: additionalFields([
 		text('end_user_id', 'End User ID', {
 			placeholder: 'customer-1234',
-			description: 'For whom it is made, where you bill your own customers',
+			description: 'The customer it is made for, when you bill your own customers',
 		}),
 		number('expressiveness_boost', 'Expressiveness Boost', {
 			min: 0,
@@ -50,7 +50,7 @@ export const generateSpeech = generateSpeechOf({
 		}),
 		number('speed', 'Speed', { default: 1, description: 'A factor. Professional voices only.' }),
 		boolean('with_timestamps', 'With Timestamps', {
-			description: 'Whether the item also says when each word is spoken',
+			description: 'Whether to include when each word is spoken',
 		}),
 	]),
 	output: puts({ audio_url: 'text', duration: 'number', word_timestamps: 'objects?' }),

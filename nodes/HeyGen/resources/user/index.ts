@@ -6,7 +6,7 @@ const getApiKey: Operation = {
 	option: {
 		name: 'Get API Key',
 		action: 'Get API key',
-		description: 'Retrieve the name, state and scopes of the API key in use',
+		description: 'Retrieve the name, status and scopes of the API key in use',
 	},
 	fields: [],
 	output: puts({

@@ -45,14 +45,14 @@ const optional: Field[] = [
 		{ default: 'Default' },
 		{
 			when: at(...person, 'studio'),
-			description: 'Burns captions into the picture. HeyGen makes a subtitle file in any case.',
+			description: 'Burns captions into the picture. HeyGen makes a subtitle file either way.',
 		},
 	),
 	choice(
 		'fit',
 		'Fit',
 		{ contain: 'Contain', cover: 'Cover' },
-		{ when: at(...person), description: 'How the picture fills another aspect ratio' },
+		{ when: at(...person), description: 'How the picture fills a different aspect ratio' },
 	),
 	choice('output_format', 'Output Format', ['mp4', 'webm'], {
 		when: at(...person),
@@ -83,7 +83,7 @@ const optional: Field[] = [
 		one: 'Reference',
 		max: 12,
 		when: at('cinematic_avatar'),
-		description: 'At most 3 videos and 9 images, the avatars among them',
+		description: 'Up to 3 videos and 9 images, including the avatars',
 	}),
 ];
 
@@ -113,12 +113,12 @@ export const videoFields: Field[] = [
 		required: true,
 		when: only('cinematic_avatar'),
 		placeholder: '2b3a6c7f4d1e, 4f0c9a5e7d21',
-		description: 'With commas between them',
+		description: 'Separate several with commas',
 	}),
 	file('image', 'Image', {
 		required: true,
 		when: only('image'),
-		description: 'The picture of a face that is to speak',
+		description: 'A picture of the face that should speak',
 	}),
 	...speech('', only(...person), { voiced: only('avatar'), voiceless: only('image') }),
 	text('prompt', 'Prompt', {
@@ -174,5 +174,5 @@ export const createVideoAndWait = createAndWait({
 	type: 'video',
 	byCallback: cinematicInBatch,
 	output: video,
-	note: 'Cinematic avatars go through a batch of one, which has not been tried with HeyGen.',
+	note: 'Cinematic avatars are created in a batch of one, which has not been tested with HeyGen.',
 });

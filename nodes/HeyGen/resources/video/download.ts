@@ -22,7 +22,7 @@ const file = choice('file', 'File', files, {
 	default: 'video_url',
 	required: true,
 	takenBy: 'this node',
-	description: 'What of the video is fetched',
+	description: 'Which file of the video to download',
 });
 
 export const download: Operation = {

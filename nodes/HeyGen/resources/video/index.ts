@@ -42,7 +42,7 @@ export const video: Resource = {
 			option: {
 				name: 'Get Scenes',
 				action: 'Get scenes of video',
-				description: 'Retrieve the scenes of a video as they are now',
+				description: 'Retrieve the current scenes of a video',
 			},
 		}),
 		getVoiceCapabilities,

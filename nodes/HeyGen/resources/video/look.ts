@@ -36,7 +36,7 @@ export const movement = (at: string, avatar?: Condition, both?: Condition): Fiel
 		name: 'motionPrompt',
 		...shown(both),
 		placeholder: 'waves and smiles',
-		description: 'How the avatar moves, in words',
+		description: 'A description of how the avatar moves',
 	}),
 	needing(
 		locator(`${at}engine.reference_look_id`, 'Reference Look', {
@@ -68,7 +68,7 @@ export const background = (when: Condition): Field[] => [
 		'background.type',
 		'Background Type',
 		{ color: 'Color', image: 'Image' },
-		{ when, description: 'Add Background Color or Background Image too' },
+		{ when, description: 'Add Background Color or Background Image as well' },
 	),
 	needing(
 		text('background.value', 'Background Color', {
@@ -151,7 +151,7 @@ export function sceneBackground(scene: string): Field[] {
 				{
 					name: 'backgroundFit',
 					default: 'cover',
-					description: 'How a Background Image or Background Video fills the frame',
+					description: 'How the Background Image or Background Video fills the frame',
 				},
 			),
 			['backgroundImage', 'backgroundVideo'],
@@ -190,7 +190,7 @@ export const watermark = (when: Condition): Field =>
 			file('watermark.image', 'Image', {
 				name: 'image',
 				required: true,
-				description: 'What is laid over the video',
+				description: 'What to show on top of the video',
 			}),
 			number('watermark.opacity', 'Opacity', { name: 'opacity', min: 0, max: 1, default: 1 }),
 			number('watermark.placement.offset_x', 'Offset X', {
@@ -198,14 +198,14 @@ export const watermark = (when: Condition): Field =>
 				min: -1,
 				max: 1,
 				default: 0,
-				description: 'Fraction of the width, to the right',
+				description: 'To the right, as a fraction of the width',
 			}),
 			number('watermark.placement.offset_y', 'Offset Y', {
 				name: 'offsetY',
 				min: -1,
 				max: 1,
 				default: 0,
-				description: 'Fraction of the height, downwards',
+				description: 'Downwards, as a fraction of the height',
 			}),
 			choice(
 				'watermark.placement.position',
@@ -219,7 +219,7 @@ export const watermark = (when: Condition): Field =>
 				{
 					name: 'position',
 					default: 'bottom_right',
-					description: 'The corner from which the offsets count',
+					description: 'The corner that the offsets are measured from',
 				},
 			),
 			number('watermark.scale', 'Scale', { name: 'scale', above: 0, max: 2, default: 1 }),

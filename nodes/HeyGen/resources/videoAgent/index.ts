@@ -31,7 +31,7 @@ export const videoAgent: Resource = {
 			}),
 			option: {
 				action: 'Get session of video agent',
-				description: 'Retrieve a session: its state, its video and its newest 40 messages',
+				description: 'Retrieve a session with its status, its video and its 40 newest messages',
 			},
 		}),
 		getAll: getMany({
@@ -64,7 +64,7 @@ export const videoAgent: Resource = {
 			option: {
 				name: 'Get Resource',
 				action: 'Get resource of video agent',
-				description: 'Retrieve something that the agent made or was given in a session',
+				description: 'Retrieve a resource that the agent made or received in a session',
 			},
 		}),
 		getStyles: getMany({

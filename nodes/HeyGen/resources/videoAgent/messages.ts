@@ -23,7 +23,7 @@ const agent = {
 			rows: 4,
 			maxLength: 10_000,
 			required: true,
-			description: 'What the video is to be about, for whom, and how long',
+			description: 'What the video should be about, for whom, and how long it should be',
 		}),
 		additionalFields([
 			...who(),
@@ -35,7 +35,7 @@ const agent = {
 				{ chat: 'Chat', generate: 'Generate' },
 				{
 					default: 'generate',
-					description: 'In a chat the agent may ask questions before it makes a video',
+					description: 'In a chat, the agent may ask questions before it makes a video',
 				},
 			),
 			choice('orientation', 'Orientation', { landscape: 'Landscape', portrait: 'Portrait' }),
@@ -87,7 +87,7 @@ export const createAndWait = waitFor({
 	does: 'Have an agent make a video from a prompt',
 	output: puts({ ...video.fields, video_id: 'text?' }),
 	option: { action: 'Create video from prompt by video agent and wait' },
-	note: 'An agent that asks something ends it at once. Do not turn on Retry On Fail: HeyGen would make a second video.',
+	note: 'The wait ends when the agent asks a question. Do not turn on Retry On Fail: HeyGen would make a second video.',
 });
 
 export const sendMessage = send({
@@ -97,7 +97,7 @@ export const sendMessage = send({
 		text('message', 'Message', {
 			rows: 4,
 			maxLength: 10_000,
-			description: 'An answer to the agent, or what it is to change',
+			description: 'Your answer to the agent, or what it should change',
 		}),
 		additionalFields([
 			...who(),

@@ -28,7 +28,7 @@ export const outputLanguages = loadedTexts('output_languages', 'Output Language'
 export const speakers = number('speaker_num', 'Number of Speakers', {
 	whole: true,
 	min: 1,
-	description: 'Helps HeyGen to tell the voices apart',
+	description: 'Helps HeyGen tell the voices apart',
 });
 
 export const brandGlossary = locator('brand_glossary_id', 'Brand Glossary', {
@@ -70,7 +70,7 @@ export const translationFields: Field[] = [
 				'srt_role',
 				'Subtitles Belong To',
 				{ input: 'Source Video', output: 'Translated Video' },
-				{ description: 'Whose language the subtitles have' },
+				{ description: 'Which language the subtitles are in' },
 			),
 			'srt',
 			"'Subtitles'",

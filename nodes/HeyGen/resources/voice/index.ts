@@ -36,7 +36,7 @@ export const voice: Resource = {
 					}),
 					boolean('remove_background_noise', 'Remove Background Noise', {
 						default: true,
-						description: 'Whether to clean the recording first',
+						description: 'Whether to clean up the recording first',
 					}),
 				]),
 			],
@@ -69,7 +69,7 @@ export const voice: Resource = {
 					number('seed', 'Seed', {
 						whole: true,
 						min: 0,
-						description: 'Another number gives other voices: 0 the best, 1 the next best',
+						description: '0 gives the best matches, 1 the next best, and so on',
 					}),
 				]),
 			],
@@ -78,7 +78,7 @@ export const voice: Resource = {
 			option: {
 				name: 'Design',
 				action: 'Design voice',
-				description: 'Find up to three voices by a description of how they sound',
+				description: 'Find up to three voices that match a description',
 			},
 		}),
 		generateSpeech,
@@ -100,7 +100,7 @@ export const voice: Resource = {
 						'type',
 						'Type',
 						{ private: 'Private', public: 'Public' },
-						{ default: 'public', description: "Private ones are the account's own clones" },
+						{ default: 'public', description: "Private voices are the account's own clones" },
 					),
 				]),
 			],

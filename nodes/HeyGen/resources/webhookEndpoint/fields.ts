@@ -13,7 +13,7 @@ import { withUploads } from '../../operation/uploads';
 
 export const url = text('url', 'URL', {
 	placeholder: 'https://example.com/heygen-events',
-	description: 'Where HeyGen sends the events. It has to be public and https.',
+	description: 'The URL that HeyGen sends the events to. It has to be public and use https.',
 	sample: 'https://example.com/heygen-events',
 });
 

@@ -9,7 +9,7 @@ export const rotateSecret: Operation = {
 		name: 'Rotate Secret',
 		action: 'Rotate secret of webhook endpoint',
 		description:
-			"Replace the signing secret of a webhook endpoint. The old one stops working at once: a HeyGen Trigger that runs on this endpoint repairs itself at its next check, or when its workflow is activated again. Needs HeyGen's API v3.",
+			"Replace the signing secret of a webhook endpoint. The old one stops working at once: a HeyGen Trigger that uses this endpoint repairs itself at its next check, or when its workflow is published again. Needs HeyGen's API v3.",
 	},
 	fields: [endpointId],
 	output: puts({ endpoint_id: 'text', secret: 'text' }),

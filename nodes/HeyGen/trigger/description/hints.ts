@@ -7,7 +7,7 @@ export const hints: NodeHint[] = [
 	{
 		type: 'warning',
 		message:
-			"Some of the chosen events stand in none of the lists that polling reads: they come only if HeyGen's history holds them. Receive events by webhook if they matter.",
+			"Some of the chosen events are in none of the lists that polling reads. They arrive only if they are in HeyGen's event history. Set 'Receive Events' to 'Webhook' if you need them.",
 		location: 'outputPane',
 		whenToDisplay: 'always',
 		displayCondition: `={{ $parameter["receive"] === "polling" && [].concat($parameter["events"]).some((type) => !${JSON.stringify([...listedTypes])}.includes(type)) }}`,

@@ -74,18 +74,18 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Polling',
 				value: 'polling',
-				description: 'HeyGen is asked every few minutes. Needs no public address.',
+				description: 'Asks HeyGen every few minutes. Needs no public address.',
 			},
 			{
 				name: 'Webhook',
 				value: 'webhook',
-				description: 'HeyGen calls n8n at once. Needs a public https address.',
+				description: 'HeyGen calls n8n right away. Needs a public https address.',
 			},
 		],
 		default: 'webhook',
 	},
 	{
-		displayName: `Polling reads HeyGen's lists of ${listed}. All other events, and the 'Callback IDs' of videos, podcasts and proofreads, come only if HeyGen's history holds them. The Webhook URLs above are not used.`,
+		displayName: `Polling reads HeyGen's lists of ${listed}. All other events, and the 'Callback IDs' of videos, podcasts and proofreads, arrive only if they are in HeyGen's event history. The Webhook URLs above are not used.`,
 		name: 'pollingNotice',
 		type: 'notice',
 		default: '',
@@ -98,7 +98,7 @@ export const triggerProperties: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 60, numberPrecision: 0 },
 		default: defaultPollIntervalMinutes,
 		displayOptions: { show: { receive: ['polling'] } },
-		description: 'How often HeyGen is asked, 1 to 60 minutes',
+		description: 'How often to ask HeyGen, from 1 to 60 minutes',
 	},
 	{
 		displayName: 'When Testing',
@@ -110,18 +110,18 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'Show the Newest Past Event',
 				value: 'past',
 				description:
-					"At once and without a public address: from HeyGen's history, else made of the newest finished job, else a sample",
+					"Outputs an event right away, without a public address: the newest one in HeyGen's history, otherwise one made from the newest finished job, otherwise a sample",
 			},
 			{
 				name: 'Wait for the Next Event',
 				value: 'next',
 				description:
-					'Listens at the Test URL, which has to be public, for two minutes. HeyGen has to finish something meanwhile.',
+					'Listens at the Test URL for two minutes. The URL has to be public, and HeyGen has to finish something in this time.',
 			},
 		],
 		default: 'past',
 		displayOptions: ofWebhooks,
-		description: 'What a test run in the editor gives. The published workflow does not know it.',
+		description: "What a test run in the editor outputs. Doesn't affect the published workflow.",
 	},
 	{
 		displayName: 'Options',
@@ -137,7 +137,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. order-4821, order-4822',
 				description:
-					'Only events of videos that were created with one of these callback IDs. Separate several with commas; an expression may give a list.',
+					'Only events of videos that were created with one of these callback IDs. Separate several with commas; an expression can return a list.',
 			},
 			{
 				displayName: 'Download Video',
