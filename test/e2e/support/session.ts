@@ -1,4 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { Agent } from 'node:http';
+
 import axios, { type AxiosInstance } from 'axios';
 
 export interface Call {
@@ -32,8 +34,14 @@ export class Session {
 		url: string,
 		public cookie = '',
 	) {
-		// a proxy in the environment is not for the n8n next door
-		this.http = axios.create({ baseURL: url, proxy: false, validateStatus: () => true });
+		this.http = axios.create({
+			baseURL: url,
+			// a proxy in the environment is not for the n8n next door
+			proxy: false,
+			// n8n may close an idle connection at the moment it is used again
+			httpAgent: new Agent({ keepAlive: false }),
+			validateStatus: () => true,
+		});
 	}
 
 	/** The answer as it is, refusals too, for what is not wrapped. */

@@ -48,13 +48,16 @@ export class WorkflowsApi {
 			.catch((reason: unknown) => afterwards(reason));
 	}
 
-	/** Whatever the end is, it is returned. */
+	/** Whatever the end is, it is returned. n8n reads it in two queries, so it is said twice. */
 	async waitSettled(id: string, timeoutMs = publishLimitMs): Promise<PublicationStatus> {
+		let before = '';
 		return await until(
 			`the publication of workflow ${id}`,
 			async () => {
-				const status = await this.publicationStatus(id);
-				return status.status === 'in_progress' ? undefined : status;
+				const now = await this.publicationStatus(id);
+				const isTwice = now.status === before;
+				before = now.status;
+				return isTwice && now.status !== 'in_progress' ? now : undefined;
 			},
 			{ timeoutMs },
 		);
