@@ -58,6 +58,22 @@ describe('whatever ends n8n', () => {
 		expect(sorted(await videosOf(n8n))).toEqual(sorted(ids));
 	});
 
+	it('what could not be stored twice, before any execution, comes beside what is next', async () => {
+		const n8n = await published();
+		const ids = beginJobs(here, 4);
+		const [first = '', second = '', third = '', last = ''] = ids;
+		await endJobs(here, [first, second, third]);
+		n8n.whileStoring = () => {
+			throw new Error('the disk is full');
+		};
+		await pass(n8n, 12);
+		n8n.whileStoring = () => {};
+		await pass(n8n, 30);
+		await endJobs(here, [last]);
+		await pass(n8n, 4);
+		expect(sorted(await videosOf(n8n))).toEqual(sorted(ids));
+	});
+
 	it('a start in which nothing happened makes no execution', async () => {
 		const n8n = await published();
 		await endJobs(here, beginJobs(here, 2));

@@ -192,6 +192,37 @@ it('a start after days finds what was missed behind a page that nobody wants', a
 	expect(await videosOf(n8n)).toEqual(['before', 'missed']);
 });
 
+it.each([true, false])(
+	'brings nothing that was made before it was chosen, however shortly (webhook: %s)',
+	async (isWebhook) => {
+		const parameters = isWebhook ? {} : { receive: 'polling', pollIntervalMinutes: 1 };
+		const node = { credentials: { heyGenEventsApi: { id: `choice ${isWebhook}`, name: 'HeyGen' } } };
+		const events = ['avatar_video.success'];
+		const more = [...events, 'avatar_video_gif.success', 'podcast.success'];
+		const n8n = here.workflow('v3', { events, ...parameters }, { node });
+		const makeGif = async (): Promise<void> => {
+			const type = isWebhook ? 'avatar_video_gif.success' : 'podcast.success';
+			if (isWebhook) await here.simulator.emit(type, { video_id: 'gif' }, { deliver: false });
+			else await here.simulator.finishJob(here.simulator.beginJob('podcast'), { deliver: false });
+		};
+		const other = here.workflow('v3', { events: more, ...parameters }, { node });
+		await other.activate();
+		await n8n.activate();
+		advance(minutes(10));
+		await other.tick();
+		await n8n.tick();
+		await makeGif();
+		await n8n.deactivate();
+		n8n.node.parameters.events = more;
+		await n8n.activate('update');
+		await ticks(n8n, 3);
+		expect(await n8n.json()).toEqual([]);
+		await makeGif();
+		await ticks(n8n, 3);
+		expect(await n8n.json()).toHaveLength(1);
+	},
+);
+
 it('a tick that a deactivation overtakes brings nothing, now and after a long pause', async () => {
 	const n8n = await started();
 	await ticks(n8n, 1);

@@ -28,7 +28,7 @@ import {
 	overlapMs,
 	withChoice,
 } from './progress';
-import { pagesForPoll } from './sharedHistory';
+import { freshPages, pagesForPoll } from './sharedHistory';
 
 type PollTrigger = Trigger<IPollFunctions>;
 
@@ -162,13 +162,15 @@ async function follow(
 	const { ended } = memory;
 	const nowMs = Date.now();
 	const history = historyOf(node, connection, options);
-	memory.pages = pagesForPoll(history, memory.pages);
+	const before = memory.progress ?? stored.progress;
+	const known = before !== undefined && isUsable(before, history, nowMs) ? before : undefined;
+	const isSame = known !== undefined && isChosen(known, trigger.types, options.callbackIds);
+	const pages = isSame ? pagesForPoll(history, memory.pages) : freshPages(history);
+	memory.pages = pages;
 	const { entityId } = options;
 	const filter = entityId === undefined ? {} : { entityId };
-	const { pages } = memory;
 	const read = (): Entries => webhookApi(connection).history(filter, undefined, pages);
-	const known = memory.progress ?? stored.progress;
-	if (known === undefined || !isUsable(known, history, nowMs)) {
+	if (known === undefined) {
 		const choice = await choiceNow(trigger, read());
 		// Where the history is empty, no older than any clock can be wrong.
 		const progress = begun(history, choice, nowMs - mostAheadMs);
@@ -177,9 +179,7 @@ async function follow(
 		trigger.store({ progress });
 		return true;
 	}
-	const chosen = isChosen(known, trigger.types, options.callbackIds)
-		? known
-		: withChoice(known, await choiceNow(trigger, read()));
+	const chosen = isSame ? known : withChoice(known, await choiceNow(trigger, read()));
 	const found = await readHistory(read(), {
 		fromMs: chosen.atMs - overlapMs,
 		untilMs: isFirst ? Infinity : nowMs - graceMs,

@@ -30,7 +30,11 @@ const isFresh = ({ atMs }: SharedPages): boolean => Math.abs(Date.now() - atMs) 
 export function pagesForPoll(history: string, before: SharedPages | undefined): SharedPages {
 	for (const [key, reading] of readings) if (!isFresh(reading)) readings.delete(key);
 	const shared = readings.get(history);
-	if (shared !== undefined && shared !== before) return shared;
+	return shared !== undefined && shared !== before ? shared : freshPages(history);
+}
+
+/** Read from now on: what begins at this moment may not see less than there is. */
+export function freshPages(history: string): SharedPages {
 	const pages = new SharedPages();
 	readings.set(history, pages);
 	return pages;

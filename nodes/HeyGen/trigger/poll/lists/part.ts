@@ -11,10 +11,10 @@ const mostFiles = 20;
 /** An execution may fetch large files. */
 const againMs = 9 * 60_000;
 const mostTimes = 5;
-/** In queue mode nobody here hears that an event was recorded. */
-const mostTimesElsewhere = 2;
+/** In queue mode nobody here hears that an event was recorded: after that, only beside others. */
+const mostTimesAlone = 2;
 
-/** What is to be handed over now, the oldest first. Forgets what is dealt with. */
+/** What is to be handed over now, what never was first. Forgets what is dealt with. */
 export function nextPart(
 	trigger: Trigger<IPollFunctions>,
 	progress: ListProgress,
@@ -24,7 +24,8 @@ export function nextPart(
 	forget(trigger, progress, nowMs);
 	const due = [...progress.undealt.values()]
 		.filter(({ nextAtMs }) => nextAtMs <= nowMs)
-		.sort((a, b) => a.createdMs - b.createdMs);
+		.sort((a, b) => a.times - b.times || a.createdMs - b.createdMs);
+	if (!memory.executesHere && due.every(({ times }) => times >= mostTimesAlone)) return [];
 	const part: Undealt[] = [];
 	let bytes = 0;
 	for (const each of due.slice(0, options.downloadVideo ? mostFiles : mostAtOnce)) {
@@ -46,10 +47,9 @@ function forget(
 	progress: ListProgress,
 	nowMs: number,
 ): void {
-	const most = memory.executesHere ? mostTimes : mostTimesElsewhere;
 	for (const [name, { keys, times, nextAtMs }] of progress.undealt) {
 		const isRecorded = memory.inFlight.isRecorded(keys);
-		const isGivenUp = !isRecorded && times >= most && nextAtMs <= nowMs;
+		const isGivenUp = !isRecorded && times >= mostTimes && nextAtMs <= nowMs;
 		if (isRecorded || isGivenUp) progress.undealt.delete(name);
 		if (isGivenUp && memory.executesHere) {
 			n8n.logger.warn(

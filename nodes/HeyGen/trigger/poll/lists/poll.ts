@@ -13,7 +13,7 @@ import { warnForAll } from '../../state/processMemory';
 import type { Trigger } from '../../triggerContext';
 import { isTimeAgain } from '../interval';
 import { historyOf } from '../progress';
-import { pagesForPoll } from '../sharedHistory';
+import { freshPages, pagesForPoll } from '../sharedHistory';
 import { eventsOf } from './events';
 import { lookAt } from './look';
 import { nextPart } from './part';
@@ -184,7 +184,9 @@ async function look(
 	const { state, pages } = progress;
 	if (state === undefined) return false;
 	const before = state.lists[kind.path];
-	const shared = pagesForPoll(`${state.account} ${kind.path}`, pages.get(kind.path));
+	const name = `${state.account} ${kind.path}`;
+	const shared =
+		before === undefined ? freshPages(name) : pagesForPoll(name, pages.get(kind.path));
 	pages.set(kind.path, shared);
 	try {
 		const found = await lookAt(readingOf(connection, kind, shared), before);
