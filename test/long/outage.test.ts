@@ -17,6 +17,8 @@ const days = (count: number): number => hours(24 * count);
 const perHour = 417;
 const perCheck = 70;
 
+/** Tens of thousands of events are lived through. */
+jest.setTimeout(600_000);
 afterEach(() => jest.useRealTimers());
 
 interface Lived {

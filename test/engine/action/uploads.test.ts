@@ -1,7 +1,14 @@
-import type { IRun } from 'n8n-workflow';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { BinaryDataService } from 'n8n-core';
+import type { IBinaryData, INodeParameters, IRun } from 'n8n-workflow';
 
 import { act, type ActionSetup } from '../support/action';
 import { bench, credentialsFor } from '../support/bench';
+import { fileStorage } from '../support/container';
 
 const here = bench();
 const batches = '/v3/assets/direct-uploads/batches';
@@ -20,7 +27,6 @@ const uploaded = async (names: readonly string[], more: Partial<ActionSetup> = {
 		},
 		items: names.map((name) => ({ url: here.simulator.presign(name, 40_000) })),
 		...(more.node !== undefined && { node: more.node }),
-		...(more.credentials !== undefined && { credentials: more.credentials }),
 	});
 const outOf = (run: IRun) => run.data.resultData.runData.HeyGen?.[0]?.data?.main?.[0] ?? [];
 const puts = (): number => here.simulator.uploads.length;
@@ -73,30 +79,87 @@ describe('Upload Many', () => {
 	});
 });
 
-it('an upload that meets an expired token is sent again, from its start', async () => {
-	const { url, accessToken, refreshToken } = here.simulator;
-	here.simulator.expireAccessToken();
-	const run = await uploaded(['big.mp4'], {
-		parameters: { authentication: 'oAuth2', operation: 'upload' },
-		credentials: {
-			heyGenEventsOAuth2Api: {
-				grantType: 'pkce',
-				accessTokenUrl: `${url}/v1/oauth/token`,
-				authUrl: `${url}/oauth/authorize`,
-				clientId: 'n8n',
-				clientSecret: '',
-				authentication: 'body',
-				scope: '',
-				baseUrl: url,
-				oauthTokenData: {
-					token_type: 'Bearer',
-					access_token: accessToken,
-					refresh_token: refreshToken,
+describe('an expired token that a file meets first is renewed, and the file sent again', () => {
+	const file = (mode: string, value: string) => ({ __rl: true, mode, value });
+	const binary = file('binary', 'data');
+	const url = file('url', '={{ $json.url }}');
+	const voiceId = file('id', 'voice_00001');
+	const recording: IBinaryData = {
+		data: Buffer.from('ID3 recording').toString('base64'),
+		mimeType: 'audio/mpeg',
+		fileName: 'a.mp3',
+	};
+	let folder: string;
+	let storage: BinaryDataService;
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'files-'));
+		storage = await fileStorage(folder);
+	});
+	afterAll(async () => await rm(folder, { recursive: true }));
+
+	const stored = async (size: number): Promise<IBinaryData> =>
+		await storage.store(
+			{ type: 'execution', workflowId: 'action-workflow', executionId: '1' },
+			Buffer.alloc(size, 'ID3 recording '),
+			{ ...recording },
+		);
+
+	const renewed = async (parameters: INodeParameters, more: Partial<ActionSetup>) => {
+		const { url: baseUrl, accessToken, refreshToken } = here.simulator;
+		here.simulator.expireAccessToken();
+		return await act({
+			parameters: { authentication: 'oAuth2', ...parameters },
+			credentials: {
+				heyGenEventsOAuth2Api: {
+					grantType: 'pkce',
+					accessTokenUrl: `${baseUrl}/v1/oauth/token`,
+					authUrl: `${baseUrl}/oauth/authorize`,
+					clientId: 'n8n',
+					clientSecret: '',
+					authentication: 'body',
+					scope: '',
+					baseUrl,
+					oauthTokenData: {
+						token_type: 'Bearer',
+						access_token: accessToken,
+						refresh_token: refreshToken,
+					},
 				},
 			},
-		} as ActionSetup['credentials'],
+			...more,
+		});
+	};
+
+	const upload = { resource: 'asset', operation: 'upload' };
+	const uploadMany = { resource: 'asset', operation: 'uploadMany' };
+	const clone = { resource: 'voice', operation: 'clone', audio: binary, voiceName: 'Ada' };
+	const change = { resource: 'trainedVoice', operation: 'changeSpeech', audio: binary, voiceId };
+	const call = { resource: 'api', operation: 'call', method: 'POST', path: '/v3/assets' };
+	it.each<[string, INodeParameters]>([
+		['Asset: Upload', { ...upload, file: binary }],
+		['Asset: Upload Many', { ...uploadMany, file: binary }],
+		['Asset: Upload by URL', { ...upload, file: url }],
+		['Asset: Upload Many by URL', { ...uploadMany, file: url }],
+		['Voice: Clone', clone],
+		['Trained Voice: Change Speech', change],
+		['API: Call', { ...call, file: binary }],
+	])('%s', async (_case, parameters) => {
+		for (const data of [recording, await stored(200), await stored(3_000_000)]) {
+			here.simulator.reset();
+			const items = ['a.mp4', 'b.mp4'].map((name) => ({
+				url: here.simulator.presign(name, 40_000),
+			}));
+			const run = await renewed(parameters, { items, binary: { data } });
+			expect(run.data.resultData.error?.message).toBeUndefined();
+			expect(outOf(run)).toHaveLength(2);
+			expect(here.simulator.count('POST', '/v1/oauth/token')).toBe(1);
+		}
 	});
-	expect(run.data.resultData.error?.message).toBeUndefined();
-	expect(outOf(run)).toMatchObject([{ json: { size_bytes: 40_000 } }]);
-	expect(here.simulator.count('POST', '/v1/oauth/token')).toBe(1);
+
+	it('but once: where there is no new one, that is told', async () => {
+		here.simulator.fault({ kind: 'status', status: 400, path: '/v1/oauth/token', times: 9 });
+		const run = await renewed({ ...upload, file: binary }, { binary: { data: await stored(200) } });
+		expect(run.data.resultData.error?.message).toMatch(/did not accept the credential/);
+		expect(here.simulator.count('POST', '/v3/assets')).toBe(2);
+	});
 });

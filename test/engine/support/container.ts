@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type * as Logging from '@n8n/backend-common';
 import type * as Config from '@n8n/config';
 import type * as Injection from '@n8n/di';
-import { InstanceSettings } from 'n8n-core';
+import { BinaryDataConfig, BinaryDataService, InstanceSettings } from 'n8n-core';
 
 // n8n-core brings its own copies of these.
 const requireOfCore = createRequire(require.resolve('n8n-core'));
@@ -19,3 +19,11 @@ export const instanceSettings = (): InstanceSettings => Container.get(InstanceSe
 /** What N8N_SSRF_PROTECTION_ENABLED sets; it is read at each request. */
 export const ssrfProtection = (): Config.SsrfProtectionConfig =>
 	Container.get(SsrfProtectionConfig);
+
+/** N8N_DEFAULT_BINARY_DATA_MODE=filesystem: from now on, in this folder. */
+export async function fileStorage(localStoragePath: string): Promise<BinaryDataService> {
+	Object.assign(Container.get(BinaryDataConfig), { mode: 'filesystem', localStoragePath });
+	const service = Container.get(BinaryDataService);
+	await service.init();
+	return service;
+}
