@@ -8,11 +8,13 @@ import { headerOf, isSigned, signaturesOf, type Headers } from '../events/signat
 import { isSubscribed } from '../events/subscription';
 import { timeOf } from '../time';
 import { longestDeliveryMs } from './dedupe/inFlight';
-import { keysOf } from './dedupe/keys';
+import { keysOf, nameOf, type Keys } from './dedupe/keys';
 import { isWantedCallback } from './description/options';
 import { challengeHeader, isChallenge, responseTo } from './endpoint/challenge';
 import { noteRefused, noteSigned } from './endpoint/secretHealth';
 import { handOver } from './handover';
+import { intervalMsOf } from './poll/interval';
+import { cap } from './state/processMemory';
 import { Trigger } from './triggerContext';
 
 type WebhookTrigger = Trigger<IWebhookFunctions>;
@@ -22,6 +24,7 @@ const longestWaitMs = 8_000;
 const endedCheckMs = 250;
 const logEveryMs = 60_000;
 const manyMinutes = 3;
+const mostTooOld = 10_000;
 
 /**
  * Answers one POST: 401 for what HeyGen did not sign, 400 for what is no event or too old, 200 for
@@ -69,7 +72,7 @@ async function accept(
 	const { n8n, memory, scope, isTest } = trigger;
 	const atMs = madeAtMs(event, Date.now());
 	const keys = keysOf(event, atMs, scope);
-	if (!memory.inFlight.isRecorded(keys) && isTooOld(trigger, headers)) {
+	if (!memory.inFlight.isRecorded(keys) && isTooOld(trigger, headers, keys)) {
 		return refuse(n8n, 400, 'The timestamp of the delivery is too old.');
 	}
 	const eventId = headerOf(headers, 'heygen-event-id');
@@ -86,13 +89,22 @@ async function accept(
 	return handedOver;
 }
 
-/** Refused only where the recovery brings the event, so that strictness loses nothing. */
-function isTooOld(trigger: WebhookTrigger, headers: Headers): boolean {
+/**
+ * Refused only where the recovery brings the event, so that strictness loses nothing. HeyGen repeats
+ * with the timestamp of the first: what the checks did not bring by then is accepted.
+ */
+function isTooOld(trigger: WebhookTrigger, headers: Headers, keys: Keys): boolean {
 	const { maxAgeSeconds, recoverMissedEvents } = trigger.options;
+	const nowMs = Date.now();
 	const timestamp = headerOf(headers, 'heygen-timestamp');
-	if (!isStale(timestamp, maxAgeSeconds, Date.now())) return false;
+	if (!isStale(timestamp, maxAgeSeconds, nowMs)) return false;
 	const isRecovered = recoverMissedEvents && trigger.endpoint?.apiVersion === 'v3';
 	if (isRecovered) {
+		const { tooOld } = trigger.memory;
+		const sinceMs = tooOld.get(nameOf(keys)) ?? nowMs;
+		if (nowMs - sinceMs > 2 * intervalMsOf(trigger)) return false;
+		tooOld.set(nameOf(keys), sinceMs);
+		cap(tooOld, mostTooOld);
 		logRefusal(
 			trigger,
 			'its timestamp is too old. If HeyGen sent it, the next check for missed events brings it',

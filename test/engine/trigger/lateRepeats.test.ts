@@ -43,6 +43,24 @@ async function checks(n8n: N8n, count: number): Promise<void> {
 	}
 }
 
+it('what HeyGen lists too late for the checks comes with a later repeat', async () => {
+	const n8n = here.workflow('v3');
+	await n8n.activate();
+	advance(minutes(60));
+	await n8n.tick();
+	const event = await lose(here, { video_id: 'late' }, new Date(Date.now() - minutes(40)));
+	// HeyGen lists it when the checks have come further.
+	const [entry] = here.simulator.history.splice(0);
+	await lose(here, { video_id: 'others' });
+	expect(await repeat(n8n, [event], false)).toEqual([400]);
+	await checks(n8n, 3);
+	if (entry !== undefined) here.simulator.history.push(entry);
+	expect(await repeat(n8n, [event], false)).toEqual([200]);
+	await checks(n8n, 2);
+	expect(await repeat(n8n, [event], false)).toEqual([200]);
+	expect((await videosOf(n8n)).sort()).toEqual(['late', 'others']);
+});
+
 const names = (events: HistoryEvent[]): string[] =>
 	events.map(({ event_data }) => String(event_data.video_id));
 

@@ -57,6 +57,9 @@ export class ProcessMemory {
 	/** How often polls handed over a missed event: name of its keys -> times. */
 	handedOver = new Map<string, number>();
 
+	/** Deliveries that were refused as too old: name of its keys -> when first, ms since 1970. */
+	tooOld = new Map<string, number>();
+
 	/** Executions run in this process. In queue mode they run in workers. */
 	executesHere = false;
 
@@ -106,6 +109,7 @@ export class ProcessMemory {
 		this.gapsMs = [];
 		this.earlyPolls = mostEarlyPolls;
 		this.handedOver = new Map();
+		this.tooOld = new Map();
 		this.signatures = newSignatures();
 		this.repair = undefined;
 	}
