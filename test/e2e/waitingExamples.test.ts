@@ -4,7 +4,7 @@ import type { Receiver } from './support/receiver';
 import type { N8nApi } from './support/rest';
 import { until } from './support/until';
 
-/** Proves the same of the examples that park, as examples.test.ts does of the others. */
+/** Proves the same of the examples that wait, as examples.test.ts does of the others. */
 let stage: ExampleStage;
 let api: N8nApi;
 let simulator: Simulator;
@@ -17,14 +17,14 @@ beforeAll(async () => {
 
 afterAll(async () => await stage?.close());
 
-/** Runs it by hand until n8n has parked it. */
-async function parked(name: string): Promise<string> {
+/** Runs it by hand until HeyGen has been asked to make so many. */
+async function begun(name: string, count = 1): Promise<string> {
 	const { id } = await stage.imported(name);
+	const before = simulator.jobs.length;
 	const { executionId = '' } = await api.workflows.run(id, 'Start');
-	await until(`${name} to be parked`, async () => {
-		const { status } = await api.executions.get(executionId);
-		return status === 'waiting' ? true : undefined;
-	});
+	await until(`${count} jobs of ${name}`, async () =>
+		simulator.jobs.length >= before + count ? true : undefined,
+	);
 	return executionId;
 }
 
@@ -34,7 +34,7 @@ async function ended(executionId: string): Promise<void> {
 }
 
 it('script-to-video-to-post posts the finished video with its words', async () => {
-	const executionId = await parked('script-to-video-to-post');
+	const executionId = await begun('script-to-video-to-post');
 	await simulator.finishJob('video');
 	await ended(executionId);
 	const [post] = await receiver.json<Record<string, string>>('/social/posts');
@@ -48,7 +48,7 @@ it('file-to-lipsync takes two files from a drive and puts the finished one there
 	receiver.files.set('/drive/video.mp4', Buffer.from('\0\0\0\x18ftypisom and more', 'latin1'));
 	receiver.files.set('/drive/recording.mp3', Buffer.from('ID3\x04 and more', 'latin1'));
 	const before = simulator.requests.length;
-	const executionId = await parked('file-to-lipsync');
+	const executionId = await begun('file-to-lipsync');
 	const sent = simulator.requests.slice(before);
 	expect(sent.filter(({ path }) => path === '/v3/assets')).toHaveLength(2);
 	const asset = { type: 'asset_id', asset_id: expect.any(String) };
@@ -64,7 +64,7 @@ it('file-to-lipsync takes two files from a drive and puts the finished one there
 });
 
 it('video-into-three-languages publishes what is ready and tells of what failed', async () => {
-	const executionId = await parked('video-into-three-languages');
+	const executionId = await begun('video-into-three-languages', 3);
 	const film = `${receiver.url}/films/welcome.mp4`;
 	expect(simulator.asked('POST', '/v3/video-translations').at(-1)?.body).toMatchObject({
 		video: { type: 'url', url: film },
