@@ -52,8 +52,8 @@ export const resources = [
 		],
 		{
 			'a create that is repeated makes a second one': [
-				'return noKey === true ? { onceKey: key }',
-				'return noKey !== true ? { onceKey: key }',
+				'(noKey === true ? { onceKey: key }',
+				'(noKey !== true ? { onceKey: key }',
 			],
 			'an ID with a slash reaches another path': [
 				'return encodeURIComponent(value);',

@@ -26,7 +26,7 @@ export const waiting = [
 		],
 	}),
 	...mutantsOf(
-		'waiting/jobs/videoTranslation.ts',
+		'waiting/jobs/languages.ts',
 		['unit/waiting', 'engine/action/waitingKinds', 'engine/action/waitingEnds'],
 		{
 			'one language that fails loses the others': [
@@ -59,8 +59,8 @@ export const waiting = [
 	}),
 	...mutantsOf('waiting/status.ts', ['unit/waiting', 'engine/action/waiting'], {
 		'a job missing in the list of states has ended': [
-			'const openIds = ids.filter((id) => !closed.has(id));',
-			"const openIds = ids.filter((id) => closed.get(id) === 'open');",
+			"(states[index] ?? 'atWork') === 'atWork'",
+			"states[index] === 'atWork'",
 		],
 		'jobs before the one that HeyGen called about are not asked for': [
 			'[...jobs.slice(from), ...jobs.slice(0, from)]',
@@ -115,8 +115,8 @@ export const waiting = [
 	),
 	...mutantsOf('waiting/create.ts', ['engine/action/waiting'], {
 		'a call that is repeated makes a second job': [
-			'...(spec.noKey !== true && { idempotencyKey }),',
-			'...(spec.noKey !== undefined && { idempotencyKey }),',
+			'spec.noKey === true ? addressed : underKey',
+			'spec.noKey !== true ? addressed : underKey',
 		],
 	}),
 	...mutantsOf('waiting/create.ts', ['engine/action/waitingAutomatic'], {
