@@ -51,6 +51,10 @@ export const resources = [
 			'engine/action/operations',
 		],
 		{
+			'a background removal that is sent again is made twice': [
+				'body: { ...request.body, [keyIn]: key }, isRepeatable: true }',
+				'isRepeatable: true }',
+			],
 			'a create that is repeated makes a second one': [
 				'(noKey === true ? { onceKey: key }',
 				'(noKey !== true ? { onceKey: key }',

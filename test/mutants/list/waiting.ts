@@ -57,6 +57,32 @@ export const waiting = [
 			'${jobNamed(name).path}/${id}',
 		],
 	}),
+	...mutantsOf('waiting/jobs/single.ts', ['engine/action/waitingKnown'], {
+		"one of HeyGen's own, which has no status, is waited for in vain": [
+			'const isStock = jobNamed(name).hasStock === true',
+			'const isStock = jobNamed(name).hasStock === undefined',
+		],
+		'who waits for a consent gets the avatar before it': [
+			'return isAsked ? open : status;',
+			'return status;',
+		],
+	}),
+	...mutantsOf('waiting/options.ts', ['engine/action/waitingAsked'], {
+		'HeyGen is given an address where it calls nobody': [
+			'isCalled: mayBeCalled && isWanted && isPossible',
+			'isCalled: isWanted && isPossible',
+		],
+	}),
+	...mutantsOf('waiting/status.ts', ['engine/action/waitingKnown'], {
+		'an ID that is none ends the wait of all items': [
+			"if (isKnown === true && isRefused(error)) return { state: 'gone', data: {} };",
+			'',
+		],
+		'two IDs in one field are waited for in vain': [
+			'const isListed = job.isKnown !== true ||',
+			'const isListed = true ||',
+		],
+	}),
 	...mutantsOf('waiting/status.ts', ['unit/waiting', 'engine/action/waiting'], {
 		'a job missing in the list of states has ended': [
 			"(states[index] ?? 'atWork') === 'atWork'",
