@@ -226,6 +226,12 @@ describe('an ID', () => {
 		]);
 	});
 
+	it('with a slash stays one part of the path', async () => {
+		await parked('podcast', ['a/../b']);
+		const paths = new Set(here.simulator.requests.map(({ path }) => path));
+		expect([...paths]).toEqual(['/v3/podcasts/a%2F..%2Fb']);
+	});
+
 	it('that is two is one that HeyGen does not have', async () => {
 		const [first, second] = [1, 2].map(() => begun({ resource: 'video', kind: 'video' }).id);
 		const both = `${first},${second}`;

@@ -48,6 +48,7 @@ export const resources = [
 			'engine/action/keys',
 			'engine/action/translations',
 			'engine/action/house',
+			'engine/action/backgroundRemoval',
 			'engine/action/operations',
 		],
 		{

@@ -47,26 +47,28 @@ export const waiting = [
 			'all[name]',
 		],
 	}),
-	...mutantsOf('waiting/jobs/single.ts', ['unit/waiting', 'engine/action/waitingKinds'], {
-		'a video comes out a moment before HeyGen names its file': [
-			"if (status.state !== 'completed' || hasFile(name, status.data)) return status;",
-			'if (name) return status;',
-		],
-		'an ID with a slash asks at another path': [
-			'${jobNamed(name).path}/${encodeURIComponent(id)}',
-			'${jobNamed(name).path}/${id}',
-		],
-	}),
-	...mutantsOf('waiting/jobs/single.ts', ['engine/action/waitingKnown'], {
-		"one of HeyGen's own, which has no status, is waited for in vain": [
-			'const isStock = jobNamed(name).hasStock === true',
-			'const isStock = jobNamed(name).hasStock === undefined',
-		],
-		'who waits for a consent gets the avatar before it': [
-			'return isAsked ? open : status;',
-			'return status;',
-		],
-	}),
+	...mutantsOf(
+		'waiting/jobs/single.ts',
+		['engine/action/waitingEnds', 'engine/action/waitingKnown'],
+		{
+			'a video comes out a moment before HeyGen names its file': [
+				"if (status.state !== 'completed' || hasFile(name, status.data)) return status;",
+				'if (name) return status;',
+			],
+			'an ID with a slash asks at another path': [
+				'${jobNamed(name).path}/${encodeURIComponent(id)}',
+				'${jobNamed(name).path}/${id}',
+			],
+			"one of HeyGen's own, which has no status, is waited for in vain": [
+				'const isStock = jobNamed(name).hasStock === true',
+				'const isStock = jobNamed(name).hasStock === undefined',
+			],
+			'who waits for a consent gets the avatar before it': [
+				'return isAsked ? open : status;',
+				'return status;',
+			],
+		},
+	),
 	...mutantsOf('waiting/options.ts', ['engine/action/waitingAsked'], {
 		'HeyGen is given an address where it calls nobody': [
 			'isCalled: mayBeCalled && isWanted && isPossible',
