@@ -4,8 +4,8 @@ import { resourceOf, rowOf } from './catalogue';
 import { dataOf, type HeyGenEvent } from './event';
 
 /** HeyGen's keys of IDs in an event's data, the most telling first. */
-const jobsById = jobEntries.flatMap(([job, { id, eventIds = [id] }]) =>
-	eventIds.map((key) => ({ job, key })),
+const jobsById = jobEntries.flatMap(([job, { id, files, eventIds = files && [id] }]) =>
+	(eventIds ?? []).map((key) => ({ job, key })),
 );
 
 /** What an ID without a name of its own belongs to: some events carry the whole job. */

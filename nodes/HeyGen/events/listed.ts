@@ -47,10 +47,10 @@ export const listedKinds: readonly ListedKind[] = [
 	{ ...of(jobs.render), hasCallbackId: true, names: {} },
 	{ ...of(jobs.podcast), names: {} },
 	{
-		path: '/v3/video-translations/proofreads',
-		id: 'id',
+		path: jobs.proofread.path,
+		id: jobs.proofread.listId,
 		event: 'proofread_creation',
-		eventId: 'proofread_id',
+		eventId: jobs.proofread.id,
 		names: {},
 	},
 ];

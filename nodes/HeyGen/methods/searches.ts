@@ -29,23 +29,19 @@ export const searches = {
 	}),
 
 	searchProofreads: searchOf({
-		path: '/v3/video-translations/proofreads',
-		largest: 100,
-		id: 'id',
+		...listOf('proofread'),
 		name: (job) => withDetails(shownAs(job, 'title'), [job.output_language, job.status]),
 	}),
 
 	searchAvatars: searchOf({
-		path: '/v3/avatars',
+		...listOf('avatar'),
 		largest: 50,
-		id: 'id',
 		name: (group) => withDetails(shownAs(group, 'name'), [group.gender]),
 	}),
 
 	searchTrainedVoices: searchOf({
-		path: '/v3/models/audio/voices',
+		...listOf('trainedVoice'),
 		largest: 50,
-		id: 'voice_id',
 		name: (voice) => withDetails(shownAs(voice, 'name'), [voice.language, voice.mode]),
 	}),
 
@@ -62,9 +58,7 @@ export const searches = {
 	}),
 
 	searchBrandKits: searchOf({
-		path: '/v3/brand-kits',
-		largest: 100,
-		id: 'brand_kit_id',
+		...listOf('brandKit'),
 		name: (kit) => shownAs(kit, 'name'),
 	}),
 
@@ -98,9 +92,7 @@ export const searches = {
 	}),
 
 	searchBackgroundRemovals: searchOf({
-		path: '/v3/background-removals',
-		largest: 100,
-		id: 'id',
+		...listOf('backgroundRemoval'),
 		// HeyGen tells no title.
 		name: (job) => withDetails(shownAs(job, 'id'), [job.status]),
 	}),

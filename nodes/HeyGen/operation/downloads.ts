@@ -60,6 +60,10 @@ export async function downloaded(
 
 /** The link, or those of the languages or clips that are finished too; undefined where none is named. */
 function linksIn(json: IDataObject): Array<string | undefined> {
+	const { images, layers } = json;
+	if (Array.isArray(images))
+		return images.map((image) => (isObject(image) ? textOf(image.image_url) : undefined));
+	if (isObject(layers)) return Object.values(layers).map(textOf);
 	const parts: unknown[] = [json.translations, json.clips].find(Array.isArray) ?? [json];
 	return parts.flatMap((part) => {
 		if (!isObject(part) || stateOf(part) !== 'completed') return [];

@@ -27,10 +27,16 @@ interface Spec {
 	check?(body: JsonObject): void;
 }
 
-interface SendSpec extends Spec {
-	method?: IHttpRequestMethods;
-	/** HeyGen takes no Idempotency-Key here, so that the call is never repeated. */
+/** How HeyGen knows that a POST is the same one. */
+export interface KeySpec {
+	/** It takes no Idempotency-Key here, so that the call is never repeated. */
 	noKey?: true;
+	/** It takes the key in the body, under this name, and not as a header. */
+	keyIn?: string;
+}
+
+interface SendSpec extends Spec, KeySpec {
+	method?: IHttpRequestMethods;
 	/** HeyGen bills what it makes. */
 	costs?: true;
 	/** Adds what takes a look at HeyGen first. */
@@ -131,13 +137,9 @@ export const create = (spec: SendSpec): Operation => ({
 });
 
 async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObject[]> {
-	const { heygen, item } = call;
+	const { heygen } = call;
 	const request = await wholeRequest(call, spec.method ?? 'POST', spec);
-	const data = await heygen.object({
-		...request,
-		body: await withUploads(heygen, item, request.body),
-		...(await keyOf(item, request, spec)),
-	});
+	const data = await heygen.object(await readyToSend(call, request, spec));
 	const made = spec.each?.(data);
 	if (made?.length === 0) {
 		throw unreadable(heygen.connection, request, 'it names nothing that was made or found');
@@ -145,15 +147,28 @@ async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObje
 	return made ?? data;
 }
 
-/** What makes a POST that is sent again, in a retry of the execution, the same one. */
-export async function keyOf(
-	item: Item,
-	{ method, path, body }: HeyGenRequest,
-	{ noKey }: Pick<SendSpec, 'noKey'> = {},
-): Promise<Pick<HeyGenRequest, 'idempotencyKey' | 'onceKey'>> {
-	if (method !== 'POST') return {};
-	const key = item.keyFor(method, path, await contentOf(item, body));
-	return noKey === true ? { onceKey: key } : { idempotencyKey: key };
+/** The request as it is sent: with its files at HeyGen, and in a retry of the execution the same again. */
+export async function readyToSend(
+	{ heygen, item }: Call,
+	request: HeyGenRequest & { body: IDataObject },
+	spec: KeySpec,
+): Promise<HeyGenRequest> {
+	const { method, path } = request;
+	const body = await withUploads(heygen, item, request.body);
+	if (method !== 'POST') return { ...request, body };
+	const key = item.keyFor(method, path, await contentOf(item, request.body));
+	return underKey({ ...request, body }, key, spec);
+}
+
+export function underKey(
+	request: HeyGenRequest,
+	key: string,
+	{ noKey, keyIn }: KeySpec,
+): HeyGenRequest {
+	if (keyIn !== undefined) {
+		return { ...request, body: { ...request.body, [keyIn]: key }, isRepeatable: true };
+	}
+	return { ...request, ...(noKey === true ? { onceKey: key } : { idempotencyKey: key }) };
 }
 
 /** Changes what is entered, and nothing else. */

@@ -1,16 +1,23 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { optionOf, type Resource } from './operation';
+import { optionOf, type Operation, type Resource } from './operation';
 import { inOrder } from './order';
 
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
 	inOrder(a.name, b.name);
 
 /** For who builds workflows without the editor. */
-const waitingHint = {
-	propertyHint:
-		'Parks the execution until HeyGen has finished and puts out the result: add no Wait node, no loop and no status check behind it. n8n needs a public https address (WEBHOOK_URL); without one set howToWait to ask.',
-};
+const parks =
+	'Parks the execution until HeyGen has finished and puts out the result: add no Wait node, no loop and no status check behind it.';
+const calls = 'n8n needs a public https address (WEBHOOK_URL); without one set howToWait to ask.';
+
+/** Nothing, for what does not wait. */
+function waitingHint(operation: Operation): Pick<INodePropertyOptions, 'builderHint'> {
+	if (!('execute' in operation)) return {};
+	const options = operation.fields.flatMap(({ fields = [] }) => fields);
+	const isCalled = options.some(({ property }) => property.name === 'howToWait');
+	return { builderHint: { propertyHint: isCalled ? `${parks} ${calls}` : parks } };
+}
 
 /** What people look for first. A batch is for few. */
 const isFirst = ({ name }: INodePropertyOptions): boolean =>
@@ -24,7 +31,7 @@ function operationProperty(value: string, resource: Resource): INodeProperties {
 	const options = Object.entries(operations).map(([operation, made]) => ({
 		...optionOf(resource, made),
 		value: operation,
-		...(operation.endsWith('AndWait') && { builderHint: waitingHint }),
+		...waitingHint(made),
 	}));
 	return {
 		displayName: 'Operation',

@@ -24,10 +24,10 @@ const words: Record<Exclude<State, 'open'> | 'atWork', readonly string[]> = {
 		...['waiting', 'queued', 'pending', 'processing', 'running', 'rendering', 'loading'],
 		...['thinking', 'generating'],
 	],
-	completed: ['completed', 'complete', 'succeeded', 'success'],
+	completed: ['completed', 'complete', 'succeeded', 'success', 'active'],
 	failed: ['failed', 'error', 'cancelled', 'canceled'],
 	gone: ['deleted', 'not_found'],
-	waiting_for_input: ['waiting_for_input', 'reviewing'],
+	waiting_for_input: ['waiting_for_input', 'reviewing', 'pending_consent'],
 };
 
 const reasons = ['failure_message', 'failure_code', 'failure_reason', 'error', 'error_message'];

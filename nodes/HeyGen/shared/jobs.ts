@@ -8,8 +8,10 @@ interface Job {
 	path: string;
 	/** The same in HeyGen's legacy API, with the slash or question mark. */
 	v1Path?: string;
-	/** HeyGen's key of the ID in the answer to the create. */
+	/** HeyGen's key of the ID in the answer to the create, or else in its path. */
 	id: string;
+	/** Where the answer to the create has it, where it is not there. */
+	createdAs?: string;
 	/** In a list, where it has another key there. */
 	listId?: string;
 	/** In events, where it has other keys there, or none that tells it from another job. */
@@ -18,16 +20,20 @@ interface Job {
 	event?: string;
 	/** The query of `statuses`, where the states of many are asked in one call. */
 	statusIds?: string;
-	/** Where the link to its file stands, first found first. */
-	files: readonly string[];
+	/** Where the link to its file stands, first found first; what no event tells of has none. */
+	files?: readonly string[];
 	/** The list of what it made, where that is several: each has a state and files of its own. */
 	parts?: string;
+	/** HeyGen has ready ones of its own, which have no status. */
+	hasStock?: true;
+	/** HeyGen bills none. */
+	isFree?: true;
 }
 
 const files = ['video_url'];
 
 /**
- * Every job that ends with a file. Most telling IDs first: an event may hold several.
+ * Every job that ends later. Most telling IDs first: an event may hold several.
  * Source: docs/facts/heygen.md#jobs sections 1 and 3.
  */
 export const jobs = {
@@ -115,6 +121,66 @@ export const jobs = {
 		id: 'session_id',
 		event: 'video_agent',
 		files,
+	},
+	proofread: {
+		thing: 'proofread',
+		getBy: 'Proofread: Get',
+		path: '/v3/video-translations/proofreads',
+		id: 'proofread_id',
+		listId: 'id',
+	},
+	image: {
+		thing: 'image generation',
+		getBy: 'Image: Get',
+		path: '/v3/models/images',
+		id: 'generation_id',
+		parts: 'images',
+	},
+	backgroundRemoval: {
+		thing: 'background removal',
+		getBy: 'Background Removal: Get',
+		path: '/v3/background-removals',
+		id: 'job_id',
+		listId: 'id',
+	},
+	brandKit: {
+		thing: 'brand kit',
+		getBy: 'Brand Kit: Get',
+		path: '/v3/brand-kits',
+		id: 'brand_kit_id',
+		isFree: true,
+	},
+	/** What the create of an avatar makes: a look, in an avatar of its own or in one that is there. */
+	look: {
+		thing: 'avatar look',
+		getBy: 'Avatar Look: Get',
+		path: '/v3/avatars/looks',
+		id: 'look_id',
+		createdAs: 'avatar_item.id',
+		listId: 'id',
+		hasStock: true,
+	},
+	avatar: {
+		thing: 'avatar',
+		getBy: 'Avatar: Get',
+		path: '/v3/avatars',
+		id: 'group_id',
+		listId: 'id',
+		hasStock: true,
+	},
+	voice: {
+		thing: 'voice',
+		getBy: 'Voice: Get',
+		path: '/v3/voices',
+		id: 'voice_id',
+		createdAs: 'voice_clone_id',
+		hasStock: true,
+	},
+	trainedVoice: {
+		thing: 'trained voice',
+		getBy: 'Trained Voice: Get',
+		path: '/v3/models/audio/voices',
+		id: 'voice_id',
 	},
 } as const satisfies Record<string, Job>;
 

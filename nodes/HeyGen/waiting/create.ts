@@ -8,7 +8,7 @@ import { withoutDot } from '../failureText';
 import { without, type JsonObject } from '../narrow';
 import type { Field } from '../operation/fields/field';
 import type { Item } from '../operation/item';
-import { wholeRequest } from '../operation/makers';
+import { underKey, wholeRequest, type KeySpec } from '../operation/makers';
 import type { Call } from '../operation/operation';
 import { contentOf, filesIn, withUploads } from '../operation/uploads';
 import { isReadableLater, refuseOtherCredential } from '../operation/credential';
@@ -22,30 +22,37 @@ export interface Creation {
 	type: JobTypeName;
 }
 
-/** A create that is waited for. */
-export interface WaitSpec {
-	/** As in makers.ts. */
-	path: string;
+interface Waited {
 	fields: readonly Field[];
-	check?(body: JsonObject): void;
-	/** As in makers.ts: it only reads. */
-	extend?(call: Call, body: IDataObject): Promise<IDataObject>;
-	/** HeyGen takes no Idempotency-Key here. */
-	noKey?: true;
 	type: JobTypeName;
-	/** Where HeyGen has another way for what it would not call back for. */
-	byCallback?(request: HeyGenRequest): Creation;
 	/** The collection with how long, and how, to wait. */
 	options: Field;
 }
 
-/** An item that can be sent: all that can be checked before has been. */
+/** A create that is waited for. */
+export interface CreateSpec extends Waited, KeySpec {
+	/** As in makers.ts. */
+	path: string;
+	check?(body: JsonObject): void;
+	/** As in makers.ts: it only reads. */
+	extend?(call: Call, body: IDataObject): Promise<IDataObject>;
+	/** Where HeyGen has another way for what it would not call back for. */
+	byCallback?(request: HeyGenRequest): Creation;
+}
+
+/** What was made elsewhere, and is waited for by its ID. */
+export interface KnownSpec extends Waited {
+	id: Field;
+}
+
+export type WaitSpec = CreateSpec | KnownSpec;
+
+/** An item that can be made: all that can be checked before has been. */
 export interface Plan {
-	item: Item;
 	options: Options;
-	/** Where HeyGen is only asked. */
-	asked: Creation;
 	hasFiles: boolean;
+	/** @param callback undefined where HeyGen is asked @throws HeyGenError */
+	make(heygen: HeyGen, callback?: Callback): Promise<Job>;
 }
 
 /** Reads and checks everything of one item, and makes nothing. @throws InvalidInput, NodeOperationError for a file that is not there, or HeyGenError */
@@ -62,9 +69,22 @@ export async function check(call: Call, spec: WaitSpec, resumeUrl: string): Prom
 		}
 		options.isCalled = false;
 	}
+	if ('id' in spec) return { options, hasFiles: false, make: knownJob(item, options, spec) };
 	const request = await wholeRequest(call, 'POST', spec);
 	const { size } = await filesIn(item, request.body);
-	return { item, options, asked: { request, type: spec.type }, hasFiles: size > 0 };
+	const asked = { request, type: spec.type };
+	return {
+		options,
+		hasFiles: size > 0,
+		make: async (heygen, callback) =>
+			await create(heygen, { item, asked, options }, spec, callback),
+	};
+}
+
+/** @throws InvalidInput */
+function knownJob(item: Item, { flags }: Options, { id, type }: KnownSpec): Plan['make'] {
+	const job: Job = { type, ids: [item.requiredText(id)], isKnown: true, ...flags };
+	return async () => await Promise.resolve(job);
 }
 
 /** Where HeyGen is to call for one item, and what to do when it does not take the address. */
@@ -74,11 +94,18 @@ export interface Callback {
 	onRefused?: () => void;
 }
 
+interface ToSend {
+	item: Item;
+	options: Options;
+	/** Where HeyGen is only asked. */
+	asked: Creation;
+}
+
 /** Makes it at HeyGen. @param callback undefined where HeyGen is asked @throws HeyGenError */
-export async function create(
+async function create(
 	heygen: HeyGen,
-	{ item, asked, options: { flags } }: Plan,
-	spec: WaitSpec,
+	{ item, asked, options: { flags } }: ToSend,
+	spec: CreateSpec,
 	callback?: Callback,
 ): Promise<Job> {
 	const { body = {} } = asked.request;
@@ -92,12 +119,13 @@ export async function create(
 		const { request, type } = called ?? { request: ready, type: asked.type };
 		const { method, path } = request;
 		// Another body needs another key: HeyGen may remember what it has refused.
-		const idempotencyKey = item.keyFor(method, isCalled ? path : `${path}#asked`, content);
-		const sent: HeyGenRequest = {
+		const key = item.keyFor(method, isCalled ? path : `${path}#asked`, content);
+		const addressed: HeyGenRequest = {
 			...request,
 			body: { ...request.body, ...(isCalled && { callback_url: url }) },
-			...(spec.noKey !== true && { idempotencyKey }),
 		};
+		// What HeyGen takes no key for is kept with the execution once it is made.
+		const sent = spec.noKey === true ? addressed : underKey(addressed, key, spec);
 		const ids = jobTypeOf(type).idsOf(await heygen.object(sent));
 		if (ids.length > 0) return { type, ids, ...flags, ...(isCalled && { isCalled }) };
 		throw unreadable(heygen.connection, sent, 'it names no ID of what was made');
@@ -132,14 +160,14 @@ export function callbackUrl(resumeUrl: string, wait: string, item: number): stri
 	return url.href;
 }
 
-const key = 'callback_url';
+const field = 'callback_url';
 
 /**
  * HeyGen refused the create for its address, so it made nothing. It names the field, and where it
  * does not, its words have the field's key in them.
  */
 const isAboutAddress = ({ status, param, said = '' }: Failure): boolean =>
-	(status === 400 || status === 422) && (param?.includes(key) ?? said.includes(key));
+	(status === 400 || status === 422) && (param?.includes(field) ?? said.includes(field));
 
 /** HeyGen decides what it can call, so its refusal says what to do about it. */
 function addressRefused({ connection }: HeyGen, failure: Failure, callback: string): Error {

@@ -2,12 +2,13 @@ import { additionalBody } from '../operation/additionalBody';
 import type { Field } from '../operation/fields/field';
 import type { Operation, Option, Words } from '../operation/operation';
 import { puts, type Output } from '../operation/output';
-import type { WaitSpec } from './create';
+import type { CreateSpec } from './create';
 import { execute } from './execute';
-import { jobTypes } from './jobs/jobTypes';
+import { goesOn } from './jobs/job';
+import { idFieldsOf, jobTypes } from './jobs/jobTypes';
 import { options as usualOptions } from './options';
 
-interface Spec extends Omit<WaitSpec, 'options' | 'fields'> {
+interface Spec extends Omit<CreateSpec, 'options' | 'fields'> {
 	fields?: readonly Field[];
 	/** What is finished, as HeyGen's GET answers it. */
 	output: Output;
@@ -21,24 +22,19 @@ interface Spec extends Omit<WaitSpec, 'options' | 'fields'> {
 
 /** The create beside it, and its result. */
 export function createAndWait(spec: Spec): Operation {
-	const { output, option, options = usualOptions, does, note = '' } = spec;
+	const { type, output, option, options = usualOptions.called.video, does, note = '' } = spec;
 	const fields = [...(spec.fields ?? []), additionalBody];
-	const { getBy, named } = jobTypes[spec.type];
-	const ids = Object.fromEntries(
-		Object.entries(named([])).map(
-			([key, id]) => [key, Array.isArray(id) ? 'texts' : 'text'] as const,
-		),
-	);
+	const job = jobTypes[type];
 	return {
 		option: (words) => ({
 			name: 'Create and Wait',
 			action: `Create ${words.one} and wait`,
 			description:
-				`${does ?? `Create a new ${words.one}`}, and continue when HeyGen has finished. What isn't ready in time continues at HeyGen and is billed: get it later with '${getBy}'. ${note}`.trim(),
+				`${does ?? `Create a new ${words.one}`}, and continue when HeyGen has finished. What isn't ready in time ${goesOn(job)}: get it later with '${job.getBy}'. ${note}`.trim(),
 			...(typeof option === 'function' ? option(words) : option),
 		}),
 		fields: [...fields, options],
-		output: puts({ ...ids, ...output.fields }),
+		output: puts({ ...idFieldsOf(type), ...output.fields }),
 		execute: async (context) => await execute(context, { ...spec, fields, options }),
 	};
 }

@@ -5,7 +5,7 @@ import { asThrown, failureOf, wordsOf } from '../api/errors';
 import { executionPolicy } from '../api/retryPolicy';
 import { attempt, isFailing, type Failing } from '../operation/attempt';
 import { Item } from '../operation/item';
-import { callbackUrl, check, create, type Plan, type WaitSpec } from './create';
+import { callbackUrl, check, type Plan, type WaitSpec } from './create';
 import { isToMake, namesOf, type Made } from './output';
 import type { Parked } from './parked';
 
@@ -69,7 +69,7 @@ const noRoom = 'none of the jobs under way has ended';
 /** @returns what HeyGen said where it may take it later */
 async function makeOne(
 	heygen: HeyGen,
-	{ context, spec }: Round,
+	{ context }: Round,
 	{ plan, parked, index }: { plan: Plan; parked: Parked; index: number },
 ): Promise<Made | { refusal: string }> {
 	const { isCalled, isAutomatic } = plan.options;
@@ -82,7 +82,7 @@ async function makeOne(
 				}
 			: undefined;
 	try {
-		return { job: await create(heygen, plan, spec, callback) };
+		return { job: await plan.make(heygen, callback) };
 	} catch (error) {
 		if (failureOf(error)?.status !== 429) throw asThrown(error);
 		return { refusal: wordsOf(error) };

@@ -46,7 +46,7 @@ function roundOf(context: IExecuteFunctions, spec: WaitSpec): Round {
 	const connected = async (): Promise<HeyGen> => {
 		const heygen = await connectHeyGen(context, executionPolicy);
 		if (heygen.connection.apiVersion === 'v3') return heygen;
-		throw needsV3(context.getNode(), 'Creating and waiting');
+		throw needsV3(context.getNode(), 'Waiting for HeyGen');
 	};
 	let once: Promise<HeyGen> | undefined;
 	return { context, spec, connect: async () => await (once ??= connected()) };

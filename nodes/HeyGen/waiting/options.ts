@@ -9,25 +9,26 @@ import { isPublic } from '../shared/publicAddress';
 /** Far more than any job takes, and a date that n8n can store. */
 const yearMinutes = 525_600;
 
+const howToWait = choice(
+	'how_to_wait',
+	'How to Wait',
+	{ ask: 'Ask HeyGen', automatic: 'Automatic', callback: 'Callback' },
+	{
+		default: 'automatic',
+		takenBy: 'this node',
+		description:
+			'Callback: HeyGen calls n8n when it has finished, which needs a public https address of n8n. Ask HeyGen: n8n asks every minute, later every five. Automatic: a callback if n8n has such an address and HeyGen accepts it, otherwise asking. The execution waits without using a worker.',
+	},
+);
+
 const always: Field[] = [
-	choice(
-		'how_to_wait',
-		'How to Wait',
-		{ ask: 'Ask HeyGen', automatic: 'Automatic', callback: 'Callback' },
-		{
-			default: 'automatic',
-			takenBy: 'this node',
-			description:
-				'Callback: HeyGen calls n8n when it has finished, which needs a public https address of n8n. Ask HeyGen: n8n asks every minute, later every five. Automatic: a callback if n8n has such an address and HeyGen accepts it, otherwise asking. The execution waits without using a worker.',
-		},
-	),
 	number('wait_minutes', 'Wait Minutes', {
 		above: 0,
 		max: yearMinutes,
 		default: 60,
 		takenBy: 'this node',
 		description:
-			"How long to wait, counted from the last create. HeyGen is then asked once more: what has finished is output, and 'When Time Is Up' decides about the rest. With several items, the longest time counts. At most 525600 (a year).",
+			'How long to wait, counted from what was made last, if anything was. HeyGen is asked once more then: what has finished comes out finished, and When Time Is Up decides about the rest. The longest of all items counts. At most 525600, which is a year.',
 	}),
 	choice(
 		'when_time_is_up',
@@ -47,21 +48,35 @@ const downloadVideo = boolean('download_video', 'Download Video', {
 		"Whether to attach the finished file as binary property 'data'. Of several languages or clips the others are 'data_1', 'data_2' and so on.",
 });
 
+const downloadFiles = boolean('download_files', 'Download Files', {
+	description:
+		"Whether to attach what was made as binary property 'data', and the others as 'data_1', 'data_2' and so on",
+});
+
+const stopOnFirstFailure = boolean('stop_on_first_failure', 'Stop on First Failure', {
+	description: 'Whether the whole item fails when one language fails',
+});
+
 /** The collection of an operation that waits. Nothing of it is sent. */
-const optionsWith = (...more: Field[]): Field =>
+const asked = (...more: Field[]): Field =>
 	collection('options', 'Options', 'Add Option', [...always, ...more]);
+/** Of one that HeyGen may call for. */
+const called = (...more: Field[]): Field => asked(howToWait, ...more);
 
-export const options = optionsWith(downloadVideo);
-
-/** A batch says nothing of its files. */
-export const optionsForBatches = optionsWith();
-
-export const optionsForLanguages = optionsWith(
-	downloadVideo,
-	boolean('stop_on_first_failure', 'Stop on First Failure', {
-		description: 'Whether the whole item fails when one language fails',
-	}),
-);
+/** By what can be had beside the wait. A batch says nothing of its files. */
+export const options = {
+	called: {
+		plain: called(),
+		video: called(downloadVideo),
+		languages: called(downloadVideo, stopOnFirstFailure),
+	},
+	asked: {
+		plain: asked(),
+		video: asked(downloadVideo),
+		files: asked(downloadFiles),
+		languages: asked(stopOnFirstFailure),
+	},
+};
 
 export interface Options {
 	/** HeyGen is given n8n's address. */
@@ -79,7 +94,8 @@ export function optionsOf(item: Item, collected: Field, resumeUrl: string): Opti
 		how_to_wait: how = 'automatic',
 		wait_minutes: minutes = 60,
 		when_time_is_up: late = 'item',
-		download_video: download = false,
+		download_files: files = false,
+		download_video: download = files,
 		stop_on_first_failure: stop = false,
 	} = item.body([collected]);
 	const isOn = true as const;
@@ -88,12 +104,13 @@ export function optionsOf(item: Item, collected: Field, resumeUrl: string): Opti
 		...(late === 'error' && { failsLate: isOn }),
 		...(stop === true && { stopOnFirstFailure: isOn }),
 	};
+	const mayBeCalled = collected.fields?.includes(howToWait) === true;
 	const isWanted = how === 'callback' || (how === 'automatic' && isPublic(resumeUrl));
 	// A file, or an error when the time is up, can only be had while n8n runs the node.
 	const needsRun = download === true || late === 'error';
 	const isPossible = needsRun ? canRunAgain(item.context) : isOwnRun(item.context);
 	return {
-		isCalled: isWanted && isPossible,
+		isCalled: mayBeCalled && isWanted && isPossible,
 		isAutomatic: how === 'automatic',
 		waitMs: Number(minutes) * 60_000,
 		flags,

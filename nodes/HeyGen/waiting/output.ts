@@ -5,7 +5,7 @@ import { codeIn, reasonIn, withoutDot } from '../failureText';
 import { isFailing, type Failed, type Failing } from '../operation/attempt';
 import { errorJson, onErrorOf, withMade, type OnError } from '../operation/itemError';
 import { withoutError } from '../operation/output';
-import type { Job } from './jobs/job';
+import { goesOn, type Job } from './jobs/job';
 import { jobTypeOf } from './jobs/jobTypes';
 import { open, type JobStatus } from '../shared/jobState';
 
@@ -41,7 +41,8 @@ export const namesOf = (entries: readonly Entry[]): string[] =>
 
 /** @param unasked why HeyGen could not be asked when the time was up */
 export function outcomeOf(job: Job, { state, data }: JobStatus, unasked?: string): Outcome {
-	const { thing, named, getBy } = jobTypeOf(job.type);
+	const jobType = jobTypeOf(job.type);
+	const { thing, named, getBy } = jobType;
 	const ids = named(job.ids);
 	if (state === 'completed' || state === 'waiting_for_input') {
 		return { json: withoutError({ ...ids, ...data, status: state }) };
@@ -51,15 +52,14 @@ export function outcomeOf(job: Job, { state, data }: JobStatus, unasked?: string
 		const why = unasked === undefined ? '' : ` HeyGen could not be asked: ${unasked}`;
 		return late(job, ids, {
 			message: `HeyGen has not finished ${which} in time.${why}`,
-			description: `It goes on at HeyGen, is billed, and comes with '${getBy}'.`,
+			description: `It ${goesOn(jobType)} and comes with '${getBy}'.`,
 			isSaid: unasked !== undefined,
 		});
 	}
 	if (state === 'gone') {
 		return {
 			failed: {
-				message: `HeyGen no longer has ${which}`,
-				description: 'It was deleted before it was ready. Create it again if it is still wanted.',
+				...(job.isKnown === true ? unknown(which) : deleted(which)),
 				details: { ...ids, status: 'failed' },
 			},
 		};
@@ -72,6 +72,17 @@ export function outcomeOf(job: Job, { state, data }: JobStatus, unasked?: string
 		},
 	};
 }
+
+const deleted = (which: string) => ({
+	message: `HeyGen no longer has ${which}`,
+	description: 'It was deleted before it was ready. Create it again if it is still wanted.',
+});
+
+const unknown = (which: string) => ({
+	message: `HeyGen does not have ${which}`,
+	description:
+		'Look whether the ID is one of this kind, and of the account of the credential. What was deleted can not be waited for.',
+});
 
 /** What is not ready when the time is up. @param isSaid an item that goes on has the message, too */
 function late(

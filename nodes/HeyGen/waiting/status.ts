@@ -1,7 +1,7 @@
 import type { HeyGen } from '../api/client';
-import { asThrown } from '../api/errors';
+import { asThrown, failureOf } from '../api/errors';
 import { idText } from '../narrow';
-import type { Job } from './jobs/job';
+import type { Job, JobType } from './jobs/job';
 import { jobTypeOf } from './jobs/jobTypes';
 import { unlessMissing } from './jobs/missing';
 import { isAtWork, open, stateOf, type JobStatus, type State } from '../shared/jobState';
@@ -42,9 +42,26 @@ export async function statusesOf(
 	const ask = async (job: Job): Promise<JobStatus> => {
 		const known = told.get(job);
 		if (known !== undefined && (isEnough || known.state === 'open')) return known;
-		return await unlessMissing(job.ids.join(), jobTypeOf(job.type).ask(heygen, job));
+		const asked = unlessNoId(job, jobTypeOf(job.type).ask(heygen, job));
+		return await unlessMissing([job.type, ...job.ids].join(), asked);
 	};
 	return await each(jobs, round, ask);
+}
+
+/** What was entered may be no ID at all: that is a mistake of its own item. */
+async function unlessNoId({ isKnown }: Job, asked: Promise<JobStatus>): Promise<JobStatus> {
+	try {
+		return await asked;
+	} catch (error) {
+		if (isKnown === true && isRefused(error)) return { state: 'gone', data: {} };
+		throw asThrown(error);
+	}
+}
+
+/** HeyGen says that it can't read what it is asked. */
+function isRefused(error: unknown): boolean {
+	const { status, code } = failureOf(error) ?? {};
+	return code !== undefined && (status === 400 || status === 422);
 }
 
 /** The states of the jobs of which several can be asked in one call. */
@@ -55,28 +72,44 @@ async function toldTogether(heygen: HeyGen, jobs: readonly Job[]): Promise<Map<J
 		const alike = jobs.filter((job) => job.type === type);
 		const ids = alike.flatMap((job) => job.ids);
 		if (statuses === undefined || ids.length < 2) continue;
-		const { path, key } = statuses;
-		const closed = new Map<string | undefined, State>();
-		for (let start = 0; start < ids.length; start += most) {
-			const query = { [key]: ids.slice(start, start + most).join(',') };
-			for (const one of await heygen.list({ method: 'GET', path, query })) {
-				// HeyGen calls every ID of these lists video_id.
-				if (!isAtWork(one.status)) closed.set(idText(one.video_id), stateOf(one));
-			}
+		const listed = await statesOf(heygen, statuses, ids).catch((error: unknown) => {
+			if (alike.some(({ isKnown }) => isKnown === true) && isRefused(error)) return undefined;
+			throw asThrown(error);
+		});
+		for (const job of alike) {
+			// What was entered and is not listed is asked for on its own: it may be no ID.
+			const isListed = job.isKnown !== true || job.ids.every((id) => listed?.has(id));
+			if (listed !== undefined && isListed) told.set(job, toldOf(job, listed));
 		}
-		for (const job of alike) told.set(job, toldOf(job, closed));
 	}
 	return told;
 }
 
+/** By their IDs. What is at work is not asked for on its own. */
+type Listed = Map<string | undefined, State | 'atWork'>;
+
+/** What HeyGen lists of these IDs. */
+async function statesOf(
+	heygen: HeyGen,
+	{ path, key }: NonNullable<JobType['statuses']>,
+	ids: readonly string[],
+): Promise<Listed> {
+	const states: Listed = new Map();
+	for (let start = 0; start < ids.length; start += most) {
+		const query = { [key]: ids.slice(start, start + most).join(',') };
+		for (const one of await heygen.list({ method: 'GET', path, query })) {
+			// HeyGen calls every ID of these lists video_id.
+			states.set(idText(one.video_id), isAtWork(one.status) ? 'atWork' : stateOf(one));
+		}
+	}
+	return states;
+}
+
 /** What has ended, or has a state that only the job itself explains, is asked for on its own. */
-function toldOf(
-	{ ids, stopOnFirstFailure }: Job,
-	closed: ReadonlyMap<string | undefined, State>,
-): JobStatus {
-	const openIds = ids.filter((id) => !closed.has(id));
-	const states = ids.map((id) => closed.get(id));
+function toldOf({ ids, stopOnFirstFailure }: Job, listed: Listed): JobStatus {
+	const states = ids.map((id) => listed.get(id));
 	const isStopped = stopOnFirstFailure === true && states.includes('failed');
+	const openIds = ids.filter((_id, index) => (states[index] ?? 'atWork') === 'atWork');
 	if (openIds.length > 0 && !isStopped) return { ...open, openIds };
 	const isFailed = isStopped || !states.includes('completed');
 	return { state: isFailed ? 'failed' : 'completed', data: {}, isBare: true };

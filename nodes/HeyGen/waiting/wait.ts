@@ -56,12 +56,12 @@ export class Wait {
 			if (await this.isOver()) return { items: await this.output(), isParked: false };
 			const heldMs = this.heldMs();
 			if (heldMs === undefined) return { items: await this.park(), isParked: true };
-			await pause(round.context, Math.min(heldMs, this.leftMs));
+			await pause(round.context, Math.min(heldMs, this.leftMs()));
 		}
 	}
 
-	private get leftMs(): number {
-		return this.parked.madeMs + this.parked.waitMs - Date.now();
+	private leftMs(nowMs = Date.now()): number {
+		return this.parked.madeMs + this.parked.waitMs - nowMs;
 	}
 
 	private get isDone(): boolean {
@@ -83,7 +83,7 @@ export class Wait {
 	}
 
 	private async isOver(): Promise<boolean> {
-		const isLate = this.leftMs <= 0;
+		const isLate = this.leftMs() <= 0;
 		if (isLate || this.isDone) await this.poll.results(this.parked.entries);
 		return isLate || this.isDone;
 	}
@@ -113,7 +113,7 @@ export class Wait {
 		const { entries } = parked;
 		parked.isCalledAgain = canRunAgain(context);
 		const nowMs = Date.now();
-		let ms = this.leftMs;
+		let ms = this.leftMs(nowMs);
 		if (parked.isCalledAgain) {
 			ms = Math.min(ms, parkedMs({ ...parked, isCalled }, nowMs));
 			parked.looks++;

@@ -4,6 +4,7 @@ import { resources } from '../../../nodes/HeyGen/resources';
 import type { Operation, Resource } from '../../../nodes/HeyGen/operation/operation';
 import { act } from '../support/action';
 import { bench, credentialsFor } from '../support/bench';
+import { skipSleep } from '../support/clock';
 import { singles, variants } from '../support/parameters';
 import { known, stock } from '../support/stock';
 import { arrived } from '../support/workflow';
@@ -11,6 +12,7 @@ import { operations, type Row } from './operations';
 
 const here = bench({ validateUrl: false });
 beforeEach(() => stock(here.simulator));
+afterEach(() => jest.restoreAllMocks());
 
 const errorOf = (run: IRun) => run.data.resultData.error;
 const runOne = async (parameters: INodeParameters, more: object = {}): Promise<IRun> =>
@@ -51,6 +53,12 @@ function unlike(item: IDataObject, { output }: Operation, simplified: boolean): 
 	return [...wrong, ...told.filter((name) => !names.includes(name))];
 }
 
+const isAsked = (operation: Operation): boolean =>
+	'execute' in operation &&
+	!operation.fields.some(({ fields = [] }) =>
+		fields.some(({ property }) => property.name === 'howToWait'),
+	);
+
 const all = Object.entries<Resource>(resources).flatMap(([resource, made]) =>
 	Object.entries(made.operations).map(([name, operation]) => ({
 		resource,
@@ -75,10 +83,17 @@ describe.each(all.filter(({ row }) => row?.isSpecial !== true))(
 		const [first = base] = sets;
 
 		it('is accepted with its required fields only, and puts out what it says', async () => {
+			// What HeyGen calls nobody for is held until it is time to park.
+			if (isAsked(operation)) {
+				skipSleep();
+				here.simulator.finishAfter(0);
+			}
 			for (const parameters of sets) {
 				const run = await runOne(parameters);
 				expectAccepted(run, row);
-				for (const { json } of arrived(run)) expect(unlike(json, operation, true)).toEqual([]);
+				const items = arrived(run);
+				for (const { json } of items) expect(unlike(json, operation, true)).toEqual([]);
+				if (isAsked(operation)) expect(items).toHaveLength(1);
 			}
 		});
 

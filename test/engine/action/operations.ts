@@ -29,29 +29,37 @@ export const operations: Record<string, Record<string, Row>> = {
 		delete: { call: 'DELETE /v3/ai-clipping/{job_id}' },
 		get: { call: 'GET /v3/ai-clipping/{job_id}' },
 		getAll: { call: 'GET /v3/ai-clipping', shelf: 'clippings' },
+		wait: { call: 'GET /v3/ai-clipping/{job_id}' },
 	},
 	avatar: {
 		create: { call: 'POST /v3/avatars' },
+		createAndWait: { call: 'POST /v3/avatars' },
 		createConsent: { call: 'POST /v3/avatars/{group_id}/consent' },
 		delete: { call: 'DELETE /v3/avatars/{group_id}' },
 		get: { call: 'GET /v3/avatars/{group_id}' },
 		getAll: { call: 'GET /v3/avatars', shelf: 'avatars' },
 		update: { call: 'PATCH /v3/avatars/{group_id}' },
+		wait: { call: 'GET /v3/avatars/{group_id}' },
 	},
 	avatarLook: {
 		create: { call: 'POST /v3/avatars/looks' },
+		createAndWait: { call: 'POST /v3/avatars/looks' },
 		delete: { call: 'DELETE /v3/avatars/looks/{look_id}' },
 		get: { call: 'GET /v3/avatars/looks/{look_id}' },
 		getAll: { call: 'GET /v3/avatars/looks', shelf: 'looks' },
 		getPacks: { call: 'GET /v3/avatars/look-templates' },
 		update: { call: 'PATCH /v3/avatars/looks/{look_id}' },
+		wait: { call: 'GET /v3/avatars/looks/{look_id}' },
 	},
 	image: {
 		create: { call: 'POST /v3/models/images' },
+		createAndWait: { call: 'POST /v3/models/images' },
 		get: { call: 'GET /v3/models/images/{generation_id}' },
+		wait: { call: 'GET /v3/models/images/{generation_id}' },
 	},
 	proofread: {
 		create: { call: 'POST /v3/video-translations/proofreads' },
+		createAndWait: { call: 'POST /v3/video-translations/proofreads' },
 		delete: { call: 'DELETE /v3/video-translations/proofreads/{proofread_id}' },
 		downloadSrt: { call: 'GET /v3/video-translations/proofreads/{proofread_id}/srt' },
 		generate: { call: 'POST /v3/video-translations/proofreads/{proofread_id}/generate' },
@@ -61,22 +69,27 @@ export const operations: Record<string, Record<string, Row>> = {
 		get: { call: 'GET /v3/video-translations/proofreads/{proofread_id}' },
 		getAll: { call: 'GET /v3/video-translations/proofreads', shelf: 'proofreads' },
 		uploadSrt: { call: 'PUT /v3/video-translations/proofreads/{proofread_id}/srt' },
+		wait: { call: 'GET /v3/video-translations/proofreads/{proofread_id}' },
 	},
 	trainedVoice: {
 		changeSpeech: { call: 'POST /v3/models/audio/sts' },
 		create: { call: 'POST /v3/models/audio/voices' },
+		createAndWait: { call: 'POST /v3/models/audio/voices' },
 		delete: { call: 'DELETE /v3/models/audio/voices/{voice_id}' },
 		generateSpeech: { call: 'POST /v3/models/audio/tts' },
 		get: { call: 'GET /v3/models/audio/voices/{voice_id}' },
 		getAll: { call: 'GET /v3/models/audio/voices', shelf: 'trainedVoices' },
+		wait: { call: 'GET /v3/models/audio/voices/{voice_id}' },
 	},
 	voice: {
 		clone: { call: 'POST /v3/voices/clone' },
+		cloneAndWait: { call: 'POST /v3/voices/clone' },
 		delete: { call: 'DELETE /v3/voices/{voice_id}' },
 		design: { call: 'POST /v3/voices' },
 		generateSpeech: { call: 'POST /v3/voices/speech' },
 		get: { call: 'GET /v3/voices/{voice_id}' },
 		getAll: { call: 'GET /v3/voices', shelf: 'voices', hidden: { type: 'public' } },
+		wait: { call: 'GET /v3/voices/{voice_id}' },
 	},
 	asset: {
 		delete: { call: 'DELETE /v3/assets/{asset_id}' },
@@ -97,9 +110,11 @@ export const operations: Record<string, Record<string, Row>> = {
 	},
 	backgroundRemoval: {
 		create: { call: 'POST /v3/background-removals' },
+		createAndWait: { call: 'POST /v3/background-removals' },
 		delete: { call: 'DELETE /v3/background-removals/{job_id}' },
 		get: { call: 'GET /v3/background-removals/{job_id}' },
 		getAll: { call: 'GET /v3/background-removals', shelf: 'backgroundRemovals' },
+		wait: { call: 'GET /v3/background-removals/{job_id}' },
 	},
 	brandGlossary: {
 		create: { call: 'POST /v3/brand-glossaries' },
@@ -117,6 +132,7 @@ export const operations: Record<string, Record<string, Row>> = {
 	},
 	brandKit: {
 		create: { call: 'POST /v3/brand-kits' },
+		createAndWait: { call: 'POST /v3/brand-kits' },
 		delete: { call: 'DELETE /v3/brand-kits/{brand_kit_id}' },
 		get: { call: 'GET /v3/brand-kits/{brand_kit_id}' },
 		getAll: { call: 'GET /v3/brand-kits', shelf: 'brandKits' },
@@ -124,11 +140,13 @@ export const operations: Record<string, Record<string, Row>> = {
 			call: 'PATCH /v3/brand-kits/{brand_kit_id}',
 			with: { updateFields: { name: 'Another' } },
 		},
+		wait: { call: 'GET /v3/brand-kits/{brand_kit_id}' },
 	},
 	fillerWordRemoval: {
 		create: { call: 'POST /v3/filler-word-removals' },
 		createAndWait: { call: 'POST /v3/filler-word-removals' },
 		get: { call: 'GET /v3/filler-word-removals/{filler_word_removal_id}' },
+		wait: { call: 'GET /v3/filler-word-removals/{filler_word_removal_id}' },
 	},
 	folder: {
 		create: { call: 'POST /v3/folders' },
@@ -140,11 +158,13 @@ export const operations: Record<string, Record<string, Row>> = {
 		delete: { call: 'DELETE /v3/hyperframes/renders/{render_id}' },
 		get: { call: 'GET /v3/hyperframes/renders/{render_id}' },
 		getAll: { call: 'GET /v3/hyperframes/renders', shelf: 'renders' },
+		wait: { call: 'GET /v3/hyperframes/renders/{render_id}' },
 	},
 	instantVideo: {
 		create: { call: 'POST /v3/models/videos' },
 		createAndWait: { call: 'POST /v3/models/videos' },
 		get: { call: 'GET /v3/models/videos/{video_id}' },
+		wait: { call: 'GET /v3/models/videos/{video_id}' },
 	},
 	lipsync: {
 		create: { call: 'POST /v3/lipsyncs' },
@@ -157,6 +177,9 @@ export const operations: Record<string, Record<string, Row>> = {
 		getBatch: { call: 'GET /v3/lipsyncs/batches/{batch_id}' },
 		getStatuses: { call: 'GET /v3/lipsyncs/statuses', with: { lipsyncIds: 'example-id' } },
 		update: { call: 'PATCH /v3/lipsyncs/{lipsync_id}' },
+		wait: { call: 'GET /v3/lipsyncs/{lipsync_id}' },
+		// The batch of the stock holds nothing.
+		waitBatch: { call: 'GET /v3/lipsyncs/batches/{batch_id}', isSpecial: true },
 	},
 	podcast: {
 		create: { call: 'POST /v3/podcasts', with: { topic: 'Bees' } },
@@ -164,6 +187,7 @@ export const operations: Record<string, Record<string, Row>> = {
 		delete: { call: 'DELETE /v3/podcasts/{podcast_id}' },
 		get: { call: 'GET /v3/podcasts/{podcast_id}' },
 		getAll: { call: 'GET /v3/podcasts', shelf: 'podcasts' },
+		wait: { call: 'GET /v3/podcasts/{podcast_id}' },
 	},
 	template: {
 		create: { call: 'POST /v3/templates' },
@@ -206,6 +230,9 @@ export const operations: Record<string, Record<string, Row>> = {
 		getScenes: { call: 'GET /v3/videos/{video_id}/scenes' },
 		getStatuses: { call: 'GET /v3/videos/statuses', with: { videoIds: 'example-id' } },
 		getVoiceCapabilities: { call: 'GET /v3/videos/voice-capabilities' },
+		wait: { call: 'GET /v3/videos/{video_id}' },
+		// The batch of the stock holds nothing.
+		waitBatch: { call: 'GET /v3/videos/batches/{batch_id}', isSpecial: true },
 	},
 	videoAgent: {
 		create: { call: 'POST /v3/video-agents' },
@@ -217,6 +244,7 @@ export const operations: Record<string, Record<string, Row>> = {
 		getVideos: { call: 'GET /v3/video-agents/{session_id}/videos' },
 		sendMessage: { call: 'POST /v3/video-agents/{session_id}', with: { message: 'Go on' } },
 		stop: { call: 'POST /v3/video-agents/{session_id}/stop' },
+		wait: { call: 'GET /v3/video-agents/{session_id}' },
 	},
 	videoTranslation: {
 		create: {
@@ -239,6 +267,9 @@ export const operations: Record<string, Record<string, Row>> = {
 			with: { videoTranslationIds: 'example-id' },
 		},
 		update: { call: 'PATCH /v3/video-translations/{video_translation_id}' },
+		wait: { call: 'GET /v3/video-translations/{video_translation_id}' },
+		// The batch of the stock holds nothing.
+		waitBatch: { call: 'GET /v3/video-translations/batches/{batch_id}', isSpecial: true },
 	},
 	webhookEndpoint: {
 		create: { call: 'POST /v3/webhooks/endpoints' },

@@ -48,12 +48,17 @@ export const resources = [
 			'engine/action/keys',
 			'engine/action/translations',
 			'engine/action/house',
+			'engine/action/backgroundRemoval',
 			'engine/action/operations',
 		],
 		{
+			'a background removal that is sent again is made twice': [
+				'body: { ...request.body, [keyIn]: key }, isRepeatable: true }',
+				'isRepeatable: true }',
+			],
 			'a create that is repeated makes a second one': [
-				'return noKey === true ? { onceKey: key }',
-				'return noKey !== true ? { onceKey: key }',
+				'(noKey === true ? { onceKey: key }',
+				'(noKey !== true ? { onceKey: key }',
 			],
 			'an ID with a slash reaches another path': [
 				'return encodeURIComponent(value);',

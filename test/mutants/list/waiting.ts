@@ -26,7 +26,7 @@ export const waiting = [
 		],
 	}),
 	...mutantsOf(
-		'waiting/jobs/videoTranslation.ts',
+		'waiting/jobs/languages.ts',
 		['unit/waiting', 'engine/action/waitingKinds', 'engine/action/waitingEnds'],
 		{
 			'one language that fails loses the others': [
@@ -47,20 +47,48 @@ export const waiting = [
 			'all[name]',
 		],
 	}),
-	...mutantsOf('waiting/jobs/single.ts', ['unit/waiting', 'engine/action/waitingKinds'], {
-		'a video comes out a moment before HeyGen names its file': [
-			"if (status.state !== 'completed' || hasFile(name, status.data)) return status;",
-			'if (name) return status;',
+	...mutantsOf(
+		'waiting/jobs/single.ts',
+		['engine/action/waitingEnds', 'engine/action/waitingKnown'],
+		{
+			'a video comes out a moment before HeyGen names its file': [
+				"if (status.state !== 'completed' || hasFile(name, status.data)) return status;",
+				'if (name) return status;',
+			],
+			'an ID with a slash asks at another path': [
+				'${jobNamed(name).path}/${encodeURIComponent(id)}',
+				'${jobNamed(name).path}/${id}',
+			],
+			"one of HeyGen's own, which has no status, is waited for in vain": [
+				'const isStock = jobNamed(name).hasStock === true',
+				'const isStock = jobNamed(name).hasStock === undefined',
+			],
+			'who waits for a consent gets the avatar before it': [
+				'return isAsked ? open : status;',
+				'return status;',
+			],
+		},
+	),
+	...mutantsOf('waiting/options.ts', ['engine/action/waitingAsked'], {
+		'HeyGen is given an address where it calls nobody': [
+			'isCalled: mayBeCalled && isWanted && isPossible',
+			'isCalled: isWanted && isPossible',
 		],
-		'an ID with a slash asks at another path': [
-			'${jobNamed(name).path}/${encodeURIComponent(id)}',
-			'${jobNamed(name).path}/${id}',
+	}),
+	...mutantsOf('waiting/status.ts', ['engine/action/waitingKnown'], {
+		'an ID that is none ends the wait of all items': [
+			"if (isKnown === true && isRefused(error)) return { state: 'gone', data: {} };",
+			'',
+		],
+		'two IDs in one field are waited for in vain': [
+			'const isListed = job.isKnown !== true ||',
+			'const isListed = true ||',
 		],
 	}),
 	...mutantsOf('waiting/status.ts', ['unit/waiting', 'engine/action/waiting'], {
 		'a job missing in the list of states has ended': [
-			'const openIds = ids.filter((id) => !closed.has(id));',
-			"const openIds = ids.filter((id) => closed.get(id) === 'open');",
+			"(states[index] ?? 'atWork') === 'atWork'",
+			"states[index] === 'atWork'",
 		],
 		'jobs before the one that HeyGen called about are not asked for': [
 			'[...jobs.slice(from), ...jobs.slice(0, from)]',
@@ -115,8 +143,8 @@ export const waiting = [
 	),
 	...mutantsOf('waiting/create.ts', ['engine/action/waiting'], {
 		'a call that is repeated makes a second job': [
-			'...(spec.noKey !== true && { idempotencyKey }),',
-			'...(spec.noKey !== undefined && { idempotencyKey }),',
+			'spec.noKey === true ? addressed : underKey',
+			'spec.noKey !== true ? addressed : underKey',
 		],
 	}),
 	...mutantsOf('waiting/create.ts', ['engine/action/waitingAutomatic'], {

@@ -44,6 +44,8 @@ describe('fileOwnersOf', () => {
 			],
 		],
 		['avatar_video.success', {}, []],
+		['proofread_creation.success', { proofread_id: 'p' }, []],
+		['photo_avatar_train.success', { group_id: 'g', look_id: 'l', voice_id: 'v' }, []],
 	])('of %s with %j', (event_type, event_data, owners) => {
 		expect(fileOwnersOf({ event_type, event_data })).toEqual(owners);
 	});

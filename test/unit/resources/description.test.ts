@@ -68,6 +68,8 @@ describe('the description, which makers put together where no linter looks', () 
 			'asset.getStatuses: batchIds',
 			'image.create: referenceImages',
 			'image.create: referenceImagesJson',
+			'image.createAndWait: referenceImages',
+			'image.createAndWait: referenceImagesJson',
 			'lipsync.getStatuses: lipsyncIds',
 			'lipsync.getStatuses: batchIds',
 			'podcast.create: topic',

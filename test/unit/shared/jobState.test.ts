@@ -8,6 +8,8 @@ describe('stateOf', () => {
 		['canceled', 'failed'],
 		['not_found', 'gone'],
 		['reviewing', 'waiting_for_input'],
+		['pending_consent', 'waiting_for_input'],
+		['ACTIVE', 'completed'],
 		['never heard of', 'open'],
 	])('takes the word %s for %s', (status, state) => {
 		expect(stateOf({ status })).toBe(state);

@@ -1,20 +1,23 @@
 import { jobEntries, jobNamed } from '../../../nodes/HeyGen/shared/jobs';
 import { batchStatus } from '../../../nodes/HeyGen/waiting/jobs/batch';
+import { goesOn } from '../../../nodes/HeyGen/waiting/jobs/job';
 import { jobTypeOf, jobTypes } from '../../../nodes/HeyGen/waiting/jobs/jobTypes';
-import { translationsStatus } from '../../../nodes/HeyGen/waiting/jobs/videoTranslation';
+import { languagesStatus } from '../../../nodes/HeyGen/waiting/jobs/languages';
 import type { JobStatus } from '../../../nodes/HeyGen/shared/jobState';
 import { isStillOpen } from '../../../nodes/HeyGen/waiting/resume';
 
 describe('the table of jobs', () => {
 	it.each(jobEntries)('%s has a path and a key of its own', (name, { path, id }) => {
 		const others = jobEntries.filter(([other]) => other !== name);
-		expect(path).toMatch(/^\/v3\/[a-z-]+(\/[a-z]+)?$/);
+		expect(path).toMatch(/^\/v3(\/[a-z-]+)+$/);
 		expect(others.map(([, other]) => other.path)).not.toContain(path);
 		expect(id).toMatch(/^[a-z_]+_id$/);
 	});
 
 	it('gives no two jobs the same key in events', () => {
-		const keys = jobEntries.flatMap(([, { id, eventIds = [id] }]) => eventIds);
+		const keys = jobEntries.flatMap(
+			([, { id, files, eventIds = files && [id] }]) => eventIds ?? [],
+		);
 		expect(new Set(keys).size).toBe(keys.length);
 	});
 });
@@ -35,6 +38,20 @@ describe('jobTypeOf', () => {
 	it('reads the ID of a template, which answers with the video itself', () => {
 		expect(jobTypeOf('video').idsOf({ id: 'v', status: 'pending' })).toEqual(['v']);
 		expect(jobNamed('video').id).toBe('video_id');
+	});
+
+	it.each([
+		['look', { avatar_item: { id: 'a' }, avatar_group: { id: 'b' } }],
+		['voice', { voice_clone_id: 'a' }],
+		['backgroundRemoval', { id: 'a', status: 'pending' }],
+		['proofreads', { proofread_ids: ['a'], status: 'processing' }],
+	])('reads the ID of a new %s where HeyGen has it', (name, created) => {
+		expect(jobTypeOf(name).idsOf(created)).toEqual(['a']);
+	});
+
+	it('says of what HeyGen does not bill nothing of a bill', () => {
+		expect(goesOn(jobTypeOf('brandKit'))).not.toContain('billed');
+		expect(goesOn(jobTypeOf('video'))).toContain('billed');
 	});
 });
 
@@ -68,7 +85,7 @@ describe('batchStatus', () => {
 	});
 });
 
-describe('translationsStatus', () => {
+describe('languagesStatus', () => {
 	const part = (state: JobStatus['state']): JobStatus => ({ state, data: { state } });
 	const job = { type: 'translations', ids: ['a', 'b'] };
 
@@ -80,14 +97,15 @@ describe('translationsStatus', () => {
 		[['gone', 'gone'], 'gone'],
 		[['open', 'failed'], 'open'],
 	] as const)('of %p is %s', (states, expected) => {
-		expect(translationsStatus(job, states.map(part)).state).toBe(expected);
+		expect(languagesStatus(job, 'translations', states.map(part)).state).toBe(expected);
 	});
 
 	it('fails with the first that fails where that is wanted', () => {
 		const strict = { ...job, stopOnFirstFailure: true } as const;
 		expect(
-			translationsStatus(
+			languagesStatus(
 				strict,
+				'translations',
 				['open', 'failed'].map((s) => part(s as 'open')),
 			).state,
 		).toBe('failed');

@@ -1,4 +1,5 @@
 import { createAndWait } from '../../waiting/createAndWait';
+import { waitFor } from '../../waiting/waitFor';
 import { callback } from '../shared/callback';
 import { additionalFields } from '../../operation/fields/collections';
 import type { Field } from '../../operation/fields/field';
@@ -66,5 +67,6 @@ export const aiClipping: Resource = {
 		delete: remove({ path, fields: [id] }),
 		get: get({ path, fields: [id], output }),
 		getAll: getMany({ path: '/v3/ai-clipping', output }),
+		wait: waitFor({ id, type: 'clipping', output }),
 	},
 };

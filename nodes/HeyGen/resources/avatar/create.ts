@@ -1,3 +1,6 @@
+import { createAndWait as createAndWaitOf } from '../../waiting/createAndWait';
+import { options } from '../../waiting/options';
+import { look } from '../avatarLook/fields';
 import { additionalFields } from '../../operation/fields/collections';
 import type { Condition } from '../../operation/fields/field';
 import { file, files } from '../../operation/fields/file';
@@ -8,7 +11,8 @@ import { puts } from '../../operation/output';
 
 const prompted: Condition = { '/type': ['prompt'] };
 
-export const create = createOf({
+/** What an avatar is made of; createAndWait takes the same. */
+const making = {
 	path: '/v3/avatars',
 	fields: [
 		choice(
@@ -50,10 +54,24 @@ export const create = createOf({
 			}),
 		]),
 	],
+};
+
+const does = 'Create a new avatar from a photo, a video or a prompt';
+
+export const create = createOf({
+	...making,
 	costs: true,
 	output: puts({ avatar_item: 'object?', avatar_group: 'object?' }),
 	option: {
-		description:
-			'Create a new avatar from a photo, a video or a prompt. The look in avatar_item is ready once its status is completed.',
+		description: `${does}. The look in avatar_item is ready once its status is completed.`,
 	},
+});
+
+export const createAndWait = createAndWaitOf({
+	...making,
+	type: 'look',
+	options: options.asked.plain,
+	output: look,
+	does,
+	note: 'Its look comes out. A look whose person has to consent comes out at once, with the status waiting_for_input: after Create Consent, Wait of Avatar Look goes on with it.',
 });

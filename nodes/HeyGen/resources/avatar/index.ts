@@ -1,3 +1,5 @@
+import { options } from '../../waiting/options';
+import { waitFor } from '../../waiting/waitFor';
 import { additionalFields, filters } from '../../operation/fields/collections';
 import { file } from '../../operation/fields/file';
 import { InvalidInput } from '../../operation/fields/invalidInput';
@@ -7,7 +9,7 @@ import { get, getMany, remove, send, update } from '../../operation/makers';
 import type { JsonObject } from '../../narrow';
 import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
-import { create } from './create';
+import { create, createAndWait } from './create';
 import { avatar as output, groupId, ownership } from './fields';
 
 const path = '/v3/avatars/{group_id}';
@@ -26,6 +28,7 @@ export const avatar: Resource = {
 	defaultOperation: 'getAll',
 	operations: {
 		create,
+		createAndWait,
 		createConsent: send({
 			path: `${path}/consent`,
 			fields: [
@@ -83,5 +86,6 @@ export const avatar: Resource = {
 			],
 			output: puts(output.fields),
 		}),
+		wait: waitFor({ id: groupId, type: 'avatar', options: options.asked.plain, output }),
 	},
 };

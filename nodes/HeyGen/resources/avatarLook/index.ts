@@ -1,3 +1,6 @@
+import { createAndWait } from '../../waiting/createAndWait';
+import { options } from '../../waiting/options';
+import { waitFor } from '../../waiting/waitFor';
 import { groupId, ownership } from '../avatar/fields';
 import { filters } from '../../operation/fields/collections';
 import { locator } from '../../operation/fields/locator';
@@ -6,63 +9,47 @@ import { create, get, getMany, remove, update } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { byNameAlone } from '../../operation/words';
+import { look as output, lookId } from './fields';
 
 const path = '/v3/avatars/looks/{look_id}';
-const lookId = locator('look_id', 'Avatar Look', { search: 'searchLooks', required: true });
-
-/** Source: docs/facts/heygen.md#fields-of-the-resources. */
-const fields = {
-	id: 'text',
-	name: 'text',
-	avatar_type: 'text',
-	group_id: 'text?',
-	status: 'text?',
-	gender: 'text?',
-	default_voice_id: 'text?',
-	preview_image_url: 'text?',
-	preview_video_url: 'text?',
-	supported_api_engines: 'texts?',
-	preferred_orientation: 'text?',
-	image_width: 'number?',
-	image_height: 'number?',
-	tags: 'texts?',
-	heygen_error: 'object?',
-} as const;
-const output = puts(fields, [
-	'id',
-	'name',
-	'avatar_type',
-	'group_id',
-	'status',
-	'gender',
-	'default_voice_id',
-	'preview_image_url',
-	'supported_api_engines',
-	'preferred_orientation',
-]);
+const pack = {
+	path: '/v3/avatars/looks',
+	// HeyGen may take no Idempotency-Key here, so that the call is never repeated.
+	noKey: true as const,
+	fields: [
+		groupId,
+		locator('look_template_id', 'Look Pack', {
+			required: true,
+			description: 'The ID of a pack, from Get Many Look Packs',
+		}),
+	],
+};
 
 export const avatarLook: Resource = {
 	name: 'Avatar Look',
 	defaultOperation: 'getAll',
 	operations: {
-		// HeyGen may take no Idempotency-Key here, so that the call is never repeated.
 		create: create({
-			path: '/v3/avatars/looks',
-			noKey: true,
+			...pack,
 			costs: true,
-			fields: [
-				groupId,
-				locator('look_template_id', 'Look Pack', {
-					required: true,
-					description: 'The ID of a pack, from Get Many Look Packs',
-				}),
-			],
 			output: puts({ avatar_item: 'object?', avatar_group: 'object?' }),
 			option: {
 				name: 'Create From Look Pack',
 				action: 'Create avatar look from look pack',
 				description: `Create new looks of an avatar from a look pack. ${byNameAlone}`,
 			},
+		}),
+		createAndWait: createAndWait({
+			...pack,
+			type: 'look',
+			options: options.asked.plain,
+			output,
+			does: 'Have a new look of an avatar made after a look pack',
+			option: {
+				name: 'Create From Look Pack and Wait',
+				action: 'Create avatar look from look pack and wait',
+			},
+			note: `With Retry On Fail it may be made twice. ${byNameAlone}`,
 		}),
 		delete: remove({
 			path,
@@ -111,7 +98,8 @@ export const avatarLook: Resource = {
 		update: update({
 			path,
 			fields: [lookId, text('name', 'Name', { required: true, maxLength: 255 })],
-			output: puts(fields),
+			output: puts(output.fields),
 		}),
+		wait: waitFor({ id: lookId, type: 'look', options: options.asked.plain, output }),
 	},
 };

@@ -1,8 +1,10 @@
+import { options } from '../../waiting/options';
+import { waitFor } from '../../waiting/waitFor';
 import { locator } from '../../operation/fields/locator';
 import { get, getMany, remove } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
 import { preview } from '../../operation/words';
-import { create } from './create';
+import { create, createAndWait } from './create';
 import { output } from './output';
 
 const path = '/v3/background-removals/{job_id}';
@@ -17,8 +19,10 @@ export const backgroundRemoval: Resource = {
 	defaultOperation: 'create',
 	operations: {
 		create,
+		createAndWait,
 		delete: remove({ path, fields: [id] }),
 		get: get({ path, fields: [id], output }),
 		getAll: getMany({ path: '/v3/background-removals', output }),
+		wait: waitFor({ id, type: 'backgroundRemoval', options: options.asked.files, output }),
 	},
 };

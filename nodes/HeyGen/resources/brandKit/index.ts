@@ -1,3 +1,6 @@
+import { createAndWait } from '../../waiting/createAndWait';
+import { options } from '../../waiting/options';
+import { waitFor } from '../../waiting/waitFor';
 import { additionalFields } from '../../operation/fields/collections';
 import { locator } from '../../operation/fields/locator';
 import { text } from '../../operation/fields/scalars';
@@ -22,31 +25,45 @@ const output = puts({
 	font_roles: 'object?',
 });
 
+/** What a kit is made of; createAndWait takes the same. */
+const kitFields = [
+	text('url', 'Website URL', {
+		required: true,
+		maxLength: 2048,
+		placeholder: 'https://example.com',
+		sample: 'https://example.com',
+	}),
+	additionalFields([
+		text('name', 'Name', { maxLength: 256, description: 'Taken from the website when empty' }),
+	]),
+];
+
+const does = 'Create a brand kit from the colors, logos and fonts of a website';
+
 export const brandKit: Resource = {
 	name: 'Brand Kit',
 	defaultOperation: 'getAll',
 	operations: {
 		create: create({
 			path: '/v3/brand-kits',
-			fields: [
-				text('url', 'Website URL', {
-					required: true,
-					maxLength: 2048,
-					placeholder: 'https://example.com',
-					sample: 'https://example.com',
-				}),
-				additionalFields([
-					text('name', 'Name', {
-						maxLength: 256,
-						description: 'Taken from the website when empty',
-					}),
-				]),
-			],
+			fields: kitFields,
 			output: puts({ brand_kit_id: 'text', status: 'text' }),
 			option: {
 				name: 'Create From Website',
 				action: 'Create brand kit from website',
-				description: 'Create a brand kit from the colors, logos and fonts of a website',
+				description: does,
+			},
+		}),
+		createAndWait: createAndWait({
+			path: '/v3/brand-kits',
+			fields: kitFields,
+			type: 'brandKit',
+			options: options.asked.plain,
+			output,
+			does,
+			option: {
+				name: 'Create From Website and Wait',
+				action: 'Create brand kit from website and wait',
 			},
 		}),
 		delete: remove({ path, fields: [id] }),
@@ -56,5 +73,6 @@ export const brandKit: Resource = {
 			output: puts({ brand_kit_id: 'text', name: 'text', colors: 'texts?', logo_url: 'text?' }),
 		}),
 		update: update({ path, fields: [id, changes], output }),
+		wait: waitFor({ id, type: 'brandKit', options: options.asked.plain, output }),
 	},
 };

@@ -1,4 +1,5 @@
 import { createAndWait } from '../../waiting/createAndWait';
+import { waitFor } from '../../waiting/waitFor';
 import { callback } from '../shared/callback';
 import { additionalFields } from '../../operation/fields/collections';
 import type { Field } from '../../operation/fields/field';
@@ -8,6 +9,12 @@ import { text } from '../../operation/fields/scalars';
 import { create, get } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
+
+/** HeyGen has no list of them. */
+const id = locator('filler_word_removal_id', 'Filler Word Removal', {
+	required: true,
+	description: 'The ID from the Create operation',
+});
 
 /** What createAndWait takes too. */
 export const removalFields: Field[] = [
@@ -64,14 +71,9 @@ export const fillerWordRemoval: Resource = {
 		}),
 		get: get({
 			path: '/v3/filler-word-removals/{filler_word_removal_id}',
-			// HeyGen has no list of them.
-			fields: [
-				locator('filler_word_removal_id', 'Filler Word Removal', {
-					required: true,
-					description: 'The ID from the Create operation',
-				}),
-			],
+			fields: [id],
 			output,
 		}),
+		wait: waitFor({ id, type: 'fillerWordRemoval', output }),
 	},
 };

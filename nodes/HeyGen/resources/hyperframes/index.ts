@@ -1,4 +1,5 @@
 import { createAndWait } from '../../waiting/createAndWait';
+import { waitFor } from '../../waiting/waitFor';
 import { callback } from '../shared/callback';
 import { additionalFields } from '../../operation/fields/collections';
 import type { Field } from '../../operation/fields/field';
@@ -107,5 +108,6 @@ export const hyperframes: Resource = {
 			output,
 			option: { name: 'Get Many Renders' },
 		}),
+		wait: waitFor({ id, type: 'render', output, option: { name: 'Wait for Render' } }),
 	},
 };

@@ -1,9 +1,17 @@
 import { createAndWait } from '../../waiting/createAndWait';
+import { waitFor } from '../../waiting/waitFor';
 import { locator } from '../../operation/fields/locator';
 import { create, get } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { instantVideoFields } from './fields';
+
+/** HeyGen has no list of them, and its videos are others. */
+const id = locator('video_id', 'Instant Video', {
+	name: 'instantVideoId',
+	required: true,
+	description: 'The ID from the Create operation',
+});
 
 const output = puts(
 	{
@@ -53,15 +61,9 @@ export const instantVideo: Resource = {
 		}),
 		get: get({
 			path: '/v3/models/videos/{video_id}',
-			// HeyGen has no list of them, and its videos are others.
-			fields: [
-				locator('video_id', 'Instant Video', {
-					name: 'instantVideoId',
-					required: true,
-					description: 'The ID from the Create operation',
-				}),
-			],
+			fields: [id],
 			output,
 		}),
+		wait: waitFor({ id, type: 'instantVideo', output }),
 	},
 };

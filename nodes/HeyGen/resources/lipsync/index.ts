@@ -1,5 +1,12 @@
 import { createAndWait } from '../../waiting/createAndWait';
-import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../shared/batches';
+import { waitFor } from '../../waiting/waitFor';
+import {
+	createBatch,
+	createBatchAndWait,
+	getBatch,
+	getStatuses,
+	waitForBatch,
+} from '../shared/batches';
 import { callback } from '../shared/callback';
 import { dubbing, fpsMode } from '../shared/dubbing';
 import { additionalFields } from '../../operation/fields/collections';
@@ -72,5 +79,7 @@ export const lipsync: Resource = {
 			fields: [lipsyncId, text('title', 'Title', { required: true })],
 			output,
 		}),
+		wait: waitFor({ id: lipsyncId, type: 'lipsync', output }),
+		waitBatch: waitForBatch('lipsyncBatch', 'lipsyncs'),
 	},
 };

@@ -1,4 +1,5 @@
 import { createAndWait } from '../../waiting/createAndWait';
+import { waitFor } from '../../waiting/waitFor';
 import { locator } from '../../operation/fields/locator';
 import { create, get, getMany, remove } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
@@ -50,5 +51,6 @@ export const podcast: Resource = {
 		}),
 		get: get({ path, fields: [id], output }),
 		getAll: getMany({ path: '/v3/podcasts', output }),
+		wait: waitFor({ id, type: 'podcast', output }),
 	},
 };

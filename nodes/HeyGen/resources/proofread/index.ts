@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idTexts } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
+import { options } from '../../waiting/options';
+import { waitFor } from '../../waiting/waitFor';
 import { callback } from '../shared/callback';
 import { quality } from '../shared/dubbing';
 import { additionalFields } from '../../operation/fields/collections';
@@ -27,6 +29,23 @@ const path = `${all}/{proofread_id}`;
 const eachId = ({ proofread_ids: ids, status }: IDataObject): IDataObject[] =>
 	idTexts(ids).map((id) => ({ proofread_id: id, status }));
 
+/** What proofreads are made of; createAndWait takes the same. */
+const proofreadFields = [
+	source,
+	outputLanguages,
+	text('title', 'Title', { required: true }),
+	additionalFields([
+		...quality,
+		brandGlossary,
+		speakers,
+		boolean('enable_video_stretching', 'Enable Video Stretching', {
+			description: 'Whether the video may become longer or shorter to fit the speech',
+		}),
+		locator('folder_id', 'Folder', { description: 'Where the video is kept' }),
+		file('srt', 'Subtitles', { description: 'An SRT file to begin with' }),
+	]),
+];
+
 const generation = {
 	path: `${path}/generate`,
 	fields: [
@@ -46,21 +65,7 @@ export const proofread: Resource = {
 	operations: {
 		create: create({
 			path: all,
-			fields: [
-				source,
-				outputLanguages,
-				text('title', 'Title', { required: true }),
-				additionalFields([
-					...quality,
-					brandGlossary,
-					speakers,
-					boolean('enable_video_stretching', 'Enable Video Stretching', {
-						description: 'Whether the video may become longer or shorter to fit the speech',
-					}),
-					locator('folder_id', 'Folder', { description: 'Where the video is kept' }),
-					file('srt', 'Subtitles', { description: 'An SRT file to begin with' }),
-				]),
-			],
+			fields: proofreadFields,
 			costs: true,
 			output: puts({ proofread_id: 'text', status: 'text' }),
 			each: eachId,
@@ -68,6 +73,15 @@ export const proofread: Resource = {
 				description:
 					'Create the subtitles of a translation, so that they can be corrected first: one item for each language',
 			},
+		}),
+		createAndWait: createAndWait({
+			path: all,
+			fields: proofreadFields,
+			type: 'proofreads',
+			options: options.asked.languages,
+			output: puts({ status: 'text', proofreads: 'objects' }),
+			does: 'Have the subtitles of a translation made, to correct them first',
+			note: 'All languages of an item come in one list.',
 		}),
 		delete: remove({ path, fields: [proofreadId] }),
 		downloadSrt,
@@ -107,5 +121,6 @@ export const proofread: Resource = {
 				description: 'Replace the subtitles of a proofread with a corrected SRT file',
 			},
 		}),
+		wait: waitFor({ id: proofreadId, type: 'proofread', options: options.asked.plain, output }),
 	},
 };

@@ -1,7 +1,8 @@
 import { batchItems } from '../../api/batches';
 import { createAndWait } from '../../waiting/createAndWait';
 import type { JobTypeName } from '../../waiting/jobs/jobTypes';
-import { optionsForBatches } from '../../waiting/options';
+import { options } from '../../waiting/options';
+import { waitFor } from '../../waiting/waitFor';
 import { callbackUrl } from './callback';
 import { additionalFields } from '../../operation/fields/collections';
 import type { Field } from '../../operation/fields/field';
@@ -92,13 +93,23 @@ export const createBatchAndWait = (spec: BatchSpec, type: JobTypeName): Operatio
 	createAndWait({
 		...batchCall(spec),
 		type,
-		options: optionsForBatches,
+		options: options.called.plain,
 		does: doesBatch(spec),
 		output: batch,
 		option: {
 			name: 'Create Batch and Wait',
 			action: `Create batch of ${spec.label.toLowerCase()} and wait`,
 		},
+	});
+
+export const waitForBatch = (type: JobTypeName, things: string): Operation =>
+	waitFor({
+		id: batchId,
+		type,
+		options: options.asked.plain,
+		output: batch,
+		option: { name: 'Wait for Batch', action: `Wait for batch of ${things}` },
+		thing: `batch of ${things}`,
 	});
 
 /** The states of many at once, one output item each. @param key of the IDs, e.g. `video_ids` */

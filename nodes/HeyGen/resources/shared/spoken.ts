@@ -2,8 +2,7 @@ import { textOf } from '../../narrow';
 import { downloaded, outputField } from '../../operation/downloads';
 import type { Field } from '../../operation/fields/field';
 import { additionalBody } from '../../operation/additionalBody';
-import { keyOf, wholeRequest } from '../../operation/makers';
-import { withUploads } from '../../operation/uploads';
+import { readyToSend, wholeRequest } from '../../operation/makers';
 import { ItemWithFiles, type Operation, type Option } from '../../operation/operation';
 import type { Output } from '../../operation/output';
 
@@ -50,9 +49,7 @@ export const generateSpeech = ({
 			const { heygen, item } = call;
 			const field = item.requiredText(outputField);
 			const request = await wholeRequest(call, 'POST', { path, fields: entered });
-			const body = await withUploads(heygen, item, request.body);
-			const key = await keyOf(item, request, { noKey: true });
-			const made = await heygen.object({ ...request, body, ...key });
+			const made = await heygen.object(await readyToSend(call, request, { noKey: true }));
 			const link = textOf(made.audio_url);
 			if (link === undefined) {
 				throw item.refuse(

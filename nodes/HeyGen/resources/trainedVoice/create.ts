@@ -1,3 +1,5 @@
+import { createAndWait as createAndWaitOf } from '../../waiting/createAndWait';
+import { options } from '../../waiting/options';
 import { additionalFields } from '../../operation/fields/collections';
 import type { Condition, Field } from '../../operation/fields/field';
 import { file, files } from '../../operation/fields/file';
@@ -5,6 +7,7 @@ import { locator } from '../../operation/fields/locator';
 import { boolean, choice, number, text } from '../../operation/fields/scalars';
 import { create as createOf } from '../../operation/makers';
 import { puts } from '../../operation/output';
+import { trainedVoice } from './fields';
 
 const only = (mode: string): Condition => ({ mode: [mode] });
 const at = (mode: string): Condition => ({ '/mode': [mode] });
@@ -24,7 +27,7 @@ const recording: Field = {
 	},
 };
 
-export const create = createOf({
+const training = {
 	path: '/v3/models/audio/voices',
 	fields: [
 		choice(
@@ -74,9 +77,20 @@ export const create = createOf({
 			}),
 		]),
 	],
+};
+
+export const create = createOf({
+	...training,
 	costs: true,
 	output: puts({ voice_id: 'text' }),
 	option: {
 		description: 'Create a new trained voice. It is ready once its status is ACTIVE.',
 	},
+});
+
+export const createAndWait = createAndWaitOf({
+	...training,
+	type: 'trainedVoice',
+	options: options.asked.plain,
+	output: trainedVoice,
 });

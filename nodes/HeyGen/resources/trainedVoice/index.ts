@@ -1,7 +1,9 @@
+import { options } from '../../waiting/options';
+import { waitFor } from '../../waiting/waitFor';
 import { get, getMany, remove } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
 import { changeSpeech } from './changeSpeech';
-import { create } from './create';
+import { create, createAndWait } from './create';
 import { generateSpeech } from './generateSpeech';
 import { trainedVoice as output, trainedVoiceId } from './fields';
 
@@ -14,10 +16,17 @@ export const trainedVoice: Resource = {
 	operations: {
 		changeSpeech,
 		create,
+		createAndWait,
 		delete: remove({ path, fields: [trainedVoiceId] }),
 		generateSpeech,
 		get: get({ path, fields: [trainedVoiceId], output }),
 		// HeyGen does not say how large a page may be; every list takes 50.
 		getAll: getMany({ path: all, largest: 50, output }),
+		wait: waitFor({
+			id: trainedVoiceId,
+			type: 'trainedVoice',
+			options: options.asked.plain,
+			output,
+		}),
 	},
 };

@@ -1,4 +1,5 @@
-import { getBatch, getStatuses } from '../shared/batches';
+import { waitFor } from '../../waiting/waitFor';
+import { getBatch, getStatuses, waitForBatch } from '../shared/batches';
 import { filters } from '../../operation/fields/collections';
 import { locator } from '../../operation/fields/locator';
 import { text } from '../../operation/fields/scalars';
@@ -47,5 +48,7 @@ export const video: Resource = {
 		}),
 		getVoiceCapabilities,
 		getStatuses: getStatuses('/v3/videos/statuses', 'video_ids', 'Video IDs', 'videos'),
+		wait: waitFor({ id: videoId, type: 'video', output }),
+		waitBatch: waitForBatch('videoBatch', 'videos'),
 	},
 };

@@ -5,7 +5,7 @@ import { text } from '../../operation/fields/scalars';
 import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { video } from '../video/fields';
-import { create, createAndWait, sendMessage } from './messages';
+import { create, createAndWait, sendMessage, wait } from './messages';
 import { sessionId } from './fields';
 
 const path = '/v3/video-agents/{session_id}';
@@ -110,5 +110,6 @@ export const videoAgent: Resource = {
 				description: 'Stop a running session',
 			},
 		}),
+		wait,
 	},
 };

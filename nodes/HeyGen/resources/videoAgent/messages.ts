@@ -1,4 +1,5 @@
-import { createAndWait as waitFor } from '../../waiting/createAndWait';
+import { createAndWait as createAndWaitOf } from '../../waiting/createAndWait';
+import { waitFor } from '../../waiting/waitFor';
 import { callback } from '../shared/callback';
 import { additionalFields } from '../../operation/fields/collections';
 import { needing } from '../../operation/fields/field';
@@ -81,13 +82,24 @@ export const create = createOf({
 	},
 });
 
-export const createAndWait = waitFor({
+const output = puts({ ...video.fields, video_id: 'text?' });
+
+export const createAndWait = createAndWaitOf({
 	...agent,
 	type: 'agent',
 	does: 'Have an agent make a video from a prompt',
-	output: puts({ ...video.fields, video_id: 'text?' }),
+	output,
 	option: { action: 'Create video from prompt by video agent and wait' },
 	note: 'The wait ends when the agent asks a question. Do not turn on Retry On Fail: HeyGen would make a second video.',
+});
+
+export const wait = waitFor({
+	id: sessionId,
+	type: 'agent',
+	output,
+	option: { action: 'Wait for video of video agent' },
+	thing: 'video of a session',
+	note: 'The wait ends when the agent asks a question.',
 });
 
 export const sendMessage = send({

@@ -2,8 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idTexts, textsOf } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
-import { optionsForLanguages } from '../../waiting/options';
-import { createBatch, createBatchAndWait, getBatch, getStatuses } from '../shared/batches';
+import { options } from '../../waiting/options';
+import { waitFor } from '../../waiting/waitFor';
+import {
+	createBatch,
+	createBatchAndWait,
+	getBatch,
+	getStatuses,
+	waitForBatch,
+} from '../shared/batches';
 import { text } from '../../operation/fields/scalars';
 import { create, get, getMany, remove, update } from '../../operation/makers';
 import type { Operation, Resource } from '../../operation/operation';
@@ -58,7 +65,7 @@ export const videoTranslation: Resource = {
 			fields: translationFields,
 			type: 'translations',
 			output: puts({ status: 'text', translations: 'objects' }),
-			options: optionsForLanguages,
+			options: options.called.languages,
 			note: 'All languages of an item come in one list.',
 		}),
 		createBatch: createBatch(batch),
@@ -79,5 +86,7 @@ export const videoTranslation: Resource = {
 			fields: [videoTranslationId, text('title', 'Title', { required: true })],
 			output: puts(output.fields),
 		}),
+		wait: waitFor({ id: videoTranslationId, type: 'translation', output }),
+		waitBatch: waitForBatch('translationBatch', 'video translations'),
 	},
 };

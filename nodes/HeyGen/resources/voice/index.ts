@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../narrow';
+import { options } from '../../waiting/options';
+import { waitFor } from '../../waiting/waitFor';
 import { additionalFields, filters } from '../../operation/fields/collections';
-import { file } from '../../operation/fields/file';
-import { boolean, choice, number, text } from '../../operation/fields/scalars';
+import { choice, number, text } from '../../operation/fields/scalars';
 import { get, getMany, remove, send } from '../../operation/makers';
 import type { Resource } from '../../operation/operation';
-import { puts } from '../../operation/output';
+import { clone, cloneAndWait } from './clone';
 import { generateSpeech } from './generateSpeech';
 import { designedVoice, listedVoice, voice as output, voiceId } from './fields';
 
@@ -22,32 +23,8 @@ export const voice: Resource = {
 	name: 'Voice',
 	defaultOperation: 'getAll',
 	operations: {
-		clone: send({
-			path: '/v3/voices/clone',
-			noKey: true,
-			costs: true,
-			fields: [
-				file('audio', 'Audio', { required: true, description: 'A recording of the voice' }),
-				text('voice_name', 'Voice Name', { required: true, maxLength: 100 }),
-				additionalFields([
-					text('language', 'Language', {
-						placeholder: 'en',
-						description: 'What is spoken. HeyGen detects it when you leave it empty.',
-					}),
-					boolean('remove_background_noise', 'Remove Background Noise', {
-						default: true,
-						description: 'Whether to clean up the recording first',
-					}),
-				]),
-			],
-			output: puts({ voice_clone_id: 'text' }),
-			option: {
-				name: 'Clone',
-				action: 'Clone voice',
-				description:
-					'Create a voice from a recording. It is ready once Get says complete. With Retry On Fail it may be made twice.',
-			},
-		}),
+		clone,
+		cloneAndWait,
 		// HeyGen answers so to a second delete. Source: docs/facts/heygen.md#envelopes-and-errors.
 		delete: remove({ path, fields: [voiceId], gone: 'voice_not_found' }),
 		design: send({
@@ -109,5 +86,6 @@ export const voice: Resource = {
 				description: "Retrieve a list of HeyGen's voices, or of the account's own by a filter",
 			},
 		}),
+		wait: waitFor({ id: voiceId, type: 'voice', options: options.asked.plain, output }),
 	},
 };

@@ -10,6 +10,8 @@ export interface Job {
 	ids: string[];
 	/** Of several results the first that fails decides, where the type has several. */
 	stopOnFirstFailure?: true;
+	/** It was made elsewhere, and its ID was entered. */
+	isKnown?: true;
 	/** HeyGen has an address to call when it ends. */
 	isCalled?: true;
 	/** When the time is up it is an error. */
@@ -24,6 +26,8 @@ export interface JobType {
 	thing: string;
 	/** The operation that shows it when it took too long. */
 	getBy: string;
+	/** HeyGen bills none. */
+	isFree?: true;
 	/** The IDs in HeyGen's answer to the create; none when there is none. */
 	idsOf(created: IDataObject): string[];
 	/** The IDs under HeyGen's keys, as every output item has them. */
@@ -32,3 +36,7 @@ export interface JobType {
 	/** Where the states of many IDs are asked in one call. */
 	statuses?: { path: string; key: string };
 }
+
+/** What becomes of one that is not ready in time. */
+export const goesOn = ({ isFree }: JobType): string =>
+	isFree === true ? 'continues at HeyGen' : 'continues at HeyGen and is billed';

@@ -3,26 +3,34 @@ import { sleep } from 'n8n-workflow';
 
 import type { HeyGen } from '../../api/client';
 import { jobNamed, type JobName } from '../../shared/jobs';
-import { idText, textOf } from '../../narrow';
+import { idText, textOf, valueAt } from '../../narrow';
 import type { JobType } from './job';
-import { statusOf, type JobStatus } from '../../shared/jobState';
+import { open, statusOf, type JobStatus } from '../../shared/jobState';
 
 /** HeyGen says completed a moment before it names the file. */
 const linkMs = 1_000;
 
 /** A job with one ID and a status of its own. */
 export function single(name: JobName): JobType {
-	const { thing, getBy, path, id: key, statusIds } = jobNamed(name);
+	const { thing, getBy, path, id: key, createdAs = key, statusIds, isFree } = jobNamed(name);
 	return {
 		thing,
 		getBy,
+		...(isFree === true && { isFree }),
 		idsOf(created) {
 			// A template answers with the video itself.
-			const id = idText(created[key]) ?? idText(created.id);
+			const id = [created[key], valueAt(created, createdAs), created.id]
+				.map(idText)
+				.find((one) => one !== undefined);
 			return id === undefined ? [] : [id];
 		},
 		named: ([id = '']) => ({ [key]: id }),
-		ask: async (heygen, { ids: [id = ''] }) => await askFor(heygen, name, id),
+		async ask(heygen, { ids: [id = ''], isKnown }) {
+			const status = await askFor(heygen, name, id);
+			// Who waits for what is there has asked the person before.
+			const isAsked = isKnown === true && status.state === 'waiting_for_input';
+			return isAsked ? open : status;
+		},
 		...(statusIds !== undefined && { statuses: { path: `${path}/statuses`, key: statusIds } }),
 	};
 }
@@ -30,8 +38,11 @@ export function single(name: JobName): JobType {
 /** Asks once more for a file that is not named yet. */
 export async function askFor(heygen: HeyGen, name: JobName, id: string): Promise<JobStatus> {
 	const path = `${jobNamed(name).path}/${encodeURIComponent(id)}`;
-	const ask = async (): Promise<JobStatus> =>
-		statusOf(await heygen.object({ method: 'GET', path }));
+	const ask = async (): Promise<JobStatus> => {
+		const data = await heygen.object({ method: 'GET', path });
+		const isStock = jobNamed(name).hasStock === true && textOf(data.status) === undefined;
+		return isStock ? { state: 'completed', data } : statusOf(data);
+	};
 	const status = await ask();
 	if (status.state !== 'completed' || hasFile(name, status.data)) return status;
 	await sleep(linkMs);
@@ -44,5 +55,5 @@ function hasFile(name: JobName, data: IDataObject): boolean {
 	const list = parts === undefined ? undefined : data[parts];
 	return Array.isArray(list)
 		? list.length > 0
-		: files.some((file) => textOf(data[file]) !== undefined);
+		: files === undefined || files.some((file) => textOf(data[file]) !== undefined);
 }

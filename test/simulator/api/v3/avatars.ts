@@ -44,7 +44,7 @@ const newGroup = (id: string, name: unknown): JsonObject => ({
 	_ownership: 'private',
 });
 
-const newLook = (id: string, group: string, body: JsonObject): JsonObject => ({
+export const newLook = (id: string, group: string, body: JsonObject): JsonObject => ({
 	id,
 	name: body['name'],
 	avatar_type: body['type'] === 'digital_twin' ? 'digital_twin' : 'photo_avatar',
@@ -78,6 +78,15 @@ function create(world: World, body: JsonObject): JsonObject {
 const looksOf = (world: World, group: string): JsonObject[] =>
 	world.shelves.looks.list().filter((look) => look['group_id'] === group);
 
+/** A new avatar is trained with its first look: that it has its state is assumed. */
+function groupOf(world: World, id: string): JsonObject {
+	const group = world.look('avatars', id);
+	const [look] = group['status'] === 'processing' ? looksOf(world, id).reverse() : [];
+	if (look === undefined) return group;
+	const { status, error } = world.seen(look);
+	return { ...group, status, error };
+}
+
 function removeGroup(world: World, id: string): JsonObject {
 	world.remove('avatars', id);
 	for (const look of looksOf(world, id)) world.shelves.looks.remove(String(look['id']));
@@ -99,7 +108,7 @@ export const avatarRoutes: readonly Route[] = [
 		data: ({ world, body }) => create(world, body),
 	}),
 	listing('GET /v3/avatars', 'avatars', { page: 20, max: 50, filters: { ownership } }),
-	reading('GET /v3/avatars/{group_id}', 'avatars'),
+	operation('GET /v3/avatars/{group_id}', { data: ({ world, id }) => groupOf(world, id) }),
 	updating(
 		'PATCH /v3/avatars/{group_id}',
 		'avatars',

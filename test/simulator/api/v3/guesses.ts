@@ -2,6 +2,7 @@ import { anything, open } from '../../schema/notation';
 import { hex } from '../../state/ids';
 import { operation } from '../operation';
 import type { Route } from '../route';
+import { newLook } from './avatars';
 import { partRoutes } from './parts';
 
 /**
@@ -13,9 +14,10 @@ export const guessedRoutes: readonly Route[] = [
 	operation('GET /v3/avatars/look-templates', { query: anything, whole: true, data: () => [] }),
 	operation('POST /v3/avatars/looks', {
 		body: open({}),
-		data: ({ world }) => {
+		data: ({ world, body }) => {
 			const id = hex(16);
-			world.jobs.start('look', { id, item: { id, name: 'From a pack', group_id: null } });
+			const group = String(body['group_id']);
+			world.jobs.start('look', { id, item: newLook(id, group, { name: 'From a pack' }) });
 			return { avatar_item: world.look('looks', id) };
 		},
 	}),

@@ -224,3 +224,19 @@ describe.each(ends.map((each) => [each.create, each] as const))('%s', (_create, 
 		expect(made.receiver.posts).toHaveLength(calls ? 1 : 0);
 	});
 });
+
+it.each(['completed', 'failed'] as const)(
+	'a new avatar is as its first look: %s',
+	async (outcome) => {
+		const body = { type: 'prompt', name: 'N', prompt: 'A pilot' };
+		const { data } = await made.api.post('/v3/avatars', body);
+		const { avatar_item, avatar_group } = data.data;
+		const state = async () => (await made.api.get(`/v3/avatars/${avatar_group.id}`)).data.data;
+		expect((await state()).status).toBe('processing');
+		made.simulator.moveJob(avatar_item.id, 'pending_consent');
+		expect((await state()).status).toBe('pending_consent');
+		await made.simulator.finishJob(avatar_item.id, { outcome, message: 'mute' });
+		const error = outcome === 'failed' ? { message: 'mute' } : null;
+		expect(await state()).toMatchObject({ status: outcome, error });
+	},
+);

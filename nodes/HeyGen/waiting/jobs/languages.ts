@@ -7,15 +7,18 @@ import type { Job, JobType } from './job';
 import { unlessMissing } from './missing';
 import { askFor, single } from './single';
 import { open, type JobStatus } from '../../shared/jobState';
-
-const key = 'video_translation_ids';
+import type { JobName } from '../../shared/jobs';
 
 /** So many languages are asked for at the same time. */
 const width = 10;
 
-/** One source, and a translation into each language, which are one item: n8n pairs by place. */
-export const videoTranslations: JobType = {
-	...single('translation'),
+/**
+ * One source, and a job for each language, which are one item: n8n pairs by place.
+ * @param key HeyGen's, of the IDs
+ * @param list what they are called in the item
+ */
+export const languages = (name: JobName, key: string, list: string): JobType => ({
+	...single(name),
 	idsOf: (created) => idTexts(created[key]),
 	named: (ids) => ({ [key]: [...ids] }),
 	async ask(heygen, job) {
@@ -23,31 +26,33 @@ export const videoTranslations: JobType = {
 		const parts: JobStatus[] = [];
 		for (let start = 0; start < ids.length; start += width) {
 			const some = ids.slice(start, start + width);
-			parts.push(...(await Promise.all(some.map(async (id) => await askForOne(heygen, id)))));
+			const asked = some.map(async (id) => await askForOne(heygen, name, id));
+			parts.push(...(await Promise.all(asked)));
 			// The others change nothing while one is open.
 			if (stopOnFirstFailure !== true && parts.some(({ state }) => state === 'open')) return open;
 		}
-		return translationsStatus(job, parts);
+		return languagesStatus(job, list, parts);
 	},
-};
+});
 
 /** @param parts of its IDs, in their order */
-export function translationsStatus(
+export function languagesStatus(
 	{ stopOnFirstFailure }: Job,
+	list: string,
 	parts: readonly JobStatus[],
 ): JobStatus {
 	if (parts.every(({ state }) => state === 'gone')) return { state: 'gone', data: {} };
-	const translations = parts.map(({ data }) => data);
+	const held = { [list]: parts.map(({ data }) => data) };
 	const lost = parts.filter(({ state }) => state === 'failed' || state === 'gone');
 	const isFailed = stopOnFirstFailure === true ? lost.length > 0 : lost.length === parts.length;
-	if (isFailed) return { state: 'failed', data: { ...reasonsOf(lost), translations } };
+	if (isFailed) return { state: 'failed', data: { ...reasonsOf(lost), ...held } };
 	const isOpen = parts.some(({ state }) => state === 'open');
-	return { state: isOpen ? 'open' : 'completed', data: { translations } };
+	return { state: isOpen ? 'open' : 'completed', data: held };
 }
 
 /** One that HeyGen does not know takes nothing from the others: it stands with them as failed. */
-async function askForOne(heygen: HeyGen, id: string): Promise<JobStatus> {
-	const status = await unlessMissing(id, askFor(heygen, 'translation', id));
+async function askForOne(heygen: HeyGen, name: JobName, id: string): Promise<JobStatus> {
+	const status = await unlessMissing(id, askFor(heygen, name, id));
 	if (status.state !== 'gone') return status;
 	const failure_message = `HeyGen no longer has ${id}`;
 	return { state: 'gone', data: { id, status: 'failed', failure_message } };

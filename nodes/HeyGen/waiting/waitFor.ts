@@ -1,0 +1,36 @@
+import type { Field } from '../operation/fields/field';
+import type { Operation, Option } from '../operation/operation';
+import { puts, type Output } from '../operation/output';
+import { article } from '../operation/words';
+import type { KnownSpec } from './create';
+import { execute } from './execute';
+import { idFieldsOf } from './jobs/jobTypes';
+import { options as usualOptions } from './options';
+
+interface Spec extends Omit<KnownSpec, 'options' | 'fields'> {
+	/** What has ended, as HeyGen's GET answers it. */
+	output: Output;
+	option?: Partial<Option>;
+	/** In the description, where it is not one of the resource. */
+	thing?: string;
+	options?: Field;
+	/** One more sentence for the description. */
+	note?: string;
+}
+
+/** What was made elsewhere, or was not ready in time: it comes out as from Create and Wait. */
+export function waitFor(spec: Spec): Operation {
+	const { id, type, output, option, options = usualOptions.asked.video, thing, note = '' } = spec;
+	return {
+		option: ({ one }) => ({
+			name: 'Wait',
+			action: `Wait for ${one}`,
+			description:
+				`Wait until HeyGen has finished ${article(thing ?? one)} that was made elsewhere, or was not ready in time, and go on with it. ${note}`.trim(),
+			...option,
+		}),
+		fields: [id, options],
+		output: puts({ ...idFieldsOf(type), ...output.fields }),
+		execute: async (context) => await execute(context, { fields: [id], id, type, options }),
+	};
+}
