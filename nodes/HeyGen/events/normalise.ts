@@ -1,5 +1,6 @@
 import { codeIn, reasonBelow, reasonIn } from '../failureText';
 import { idText, isObject, type JsonObject } from '../narrow';
+import { isOwnCallback } from '../shared/ownCallback';
 import { outcomeOf, resourceOf, type Outcome } from './catalogue';
 import { findData, type FoundData, type HeyGenEvent } from './event';
 
@@ -31,7 +32,8 @@ const reserved = new Set(['error']);
 /**
  * One flat item: the six fields above, then the event's data under HeyGen's own names, then what
  * stands beside the data. A name that is taken already gets the place it comes from in front, e.g.
- * `event_data_created_at`, so no field is lost; `error` always does.
+ * `event_data_created_at`, so no field is lost; `error` always does. Only the address of a parked
+ * execution of n8n's stays out, since it holds a token.
  * @param eventId the Heygen-Event-Id header, for a body without an id of its own
  */
 export function simplify(event: HeyGenEvent, eventId?: string): Simplified {
@@ -46,6 +48,7 @@ export function simplify(event: HeyGenEvent, eventId?: string): Simplified {
 	};
 	const fields = new Map<string, unknown>(Object.entries(first));
 	const add = (name: string, value: unknown, from: string): void => {
+		if (name === 'callback_url' && isOwnCallback(value)) return;
 		if (!fields.has(name) && !reserved.has(name)) fields.set(name, value);
 		else if (fields.get(name) !== value || reserved.has(name)) add(from + name, value, from);
 	};

@@ -5,7 +5,8 @@ import { asThrown, failureOf, wordsOf } from '../api/errors';
 import { executionPolicy } from '../api/retryPolicy';
 import { attempt, isFailing, type Failing } from '../operation/attempt';
 import { Item } from '../operation/item';
-import { callbackUrl, check, type Plan, type WaitSpec } from './create';
+import { ownCallback } from '../shared/ownCallback';
+import { check, type Plan, type WaitSpec } from './create';
 import { isToMake, namesOf, type Made } from './output';
 import type { Parked } from './parked';
 
@@ -77,7 +78,7 @@ async function makeOne(
 	const callback =
 		isCalled && !(isAutomatic && parked.isRefused)
 			? {
-					url: callbackUrl(resumeUrlOf(context), parked.wait, index),
+					url: ownCallback(resumeUrlOf(context), parked.wait, index),
 					...(isAutomatic && { onRefused }),
 				}
 			: undefined;

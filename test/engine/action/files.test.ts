@@ -142,6 +142,24 @@ describe('a file', () => {
 	const large = { binary: binaryOf(picture(33 * 1024 * 1024)) };
 	const statuses = '/v3/assets/statuses';
 
+	it('goes straight to the storage when it is a zip, under the type of its name', async () => {
+		const zip = { ...binaryOf(picture()).data, mimeType: 'application/octet-stream' };
+		const run = await act({
+			credentials: credentialsFor(here.simulator, 'v3'),
+			parameters: {
+				resource: 'asset',
+				operation: 'upload',
+				file: { __rl: true, mode: 'binary', value: 'data' },
+			},
+			binary: { data: { ...zip, fileName: 'site.zip' } } as IBinaryKeyData,
+		});
+		expect(run.data.resultData.error?.message).toBeUndefined();
+		expect(bodies('/v3/assets/direct-uploads')).toMatchObject([
+			{ content_type: 'application/zip' },
+		]);
+		expect(here.simulator.count('POST', '/v3/assets')).toBe(0);
+	});
+
 	it('is used once HeyGen has taken it in', async () => {
 		here.simulator.planUploads({ staleLooks: 1 });
 		const run = await create({ mode: 'binary', value: 'data' }, large);

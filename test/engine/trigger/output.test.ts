@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { ownCallback } from '../../../nodes/HeyGen/shared/ownCallback';
 import { catalogue } from '../../simulator';
 import { bench, bytes, post, signed, success } from '../support/bench';
 import type { N8n } from '../support/n8n';
@@ -20,6 +21,18 @@ describe('an item', () => {
 		n8n = here.workflow('v3', { events: ['*'], ...parameters });
 		await n8n.activate();
 	};
+
+	it("holds no address of a parked execution, which has n8n's token in it, but any other", async () => {
+		await activate();
+		const parked = 'https://n8n.example/webhook-waiting/7?signature=secret';
+		for (const url of [ownCallback(parked, 'ab'.repeat(16), 0), 'https://other.example/heygen']) {
+			await deliver(n8n, success(url, { callback_url: url }));
+		}
+		expect((await n8n.json()).map(({ callback_url: url }) => url)).toEqual([
+			undefined,
+			'https://other.example/heygen',
+		]);
+	});
 
 	it('is simplified: our own names first, then those of HeyGen', async () => {
 		await activate();
