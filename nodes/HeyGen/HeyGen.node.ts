@@ -15,6 +15,7 @@ import { searches } from './methods/searches';
 import { getTemplateVariables } from './methods/templateVariables';
 import { testApiKey } from './methods/testApiKey';
 import { resources } from './resources';
+import type { LoadMethod } from './operation/fields/lists';
 import { propertiesOf } from './operation/properties';
 import { secretFields } from './operation/operation';
 import { actionHint } from './resources/builderHint';
@@ -63,7 +64,10 @@ export class HeyGen implements INodeType {
 	};
 
 	methods = {
-		loadOptions: { getEventTypes, getEventTypesForFilter, getLanguages },
+		loadOptions: { getEventTypes, getEventTypesForFilter, getLanguages } satisfies Record<
+			LoadMethod,
+			unknown
+		>,
 		listSearch: searches,
 		resourceMapping: { getTemplateVariables },
 		credentialTest: { testApiKey },

@@ -1,3 +1,4 @@
+import type { SearchName } from '../operation/fields/locator';
 import { jobNamed, type JobName } from '../shared/jobs';
 import { searchLooks } from './looks';
 import { searchOf, shownAs, withDetails, type ListSearch } from './search';
@@ -101,4 +102,4 @@ export const searches = {
 		...listOf('podcast'),
 		name: (podcast) => withDetails(shownAs(podcast, 'title'), [podcast.status]),
 	}),
-} satisfies Record<string, ListSearch>;
+} satisfies Record<SearchName, ListSearch>;

@@ -1,3 +1,4 @@
+import { searches } from '../../../nodes/HeyGen/methods/searches';
 import { choices } from '../../../nodes/HeyGen/operation/fields/choices';
 import {
 	additionalFields,
@@ -9,7 +10,7 @@ import { bodyOf, type Field, type Scope } from '../../../nodes/HeyGen/operation/
 import { file, files } from '../../../nodes/HeyGen/operation/fields/file';
 import { InvalidInput } from '../../../nodes/HeyGen/operation/fields/invalidInput';
 import { json, loadedTexts, texts } from '../../../nodes/HeyGen/operation/fields/lists';
-import { locator } from '../../../nodes/HeyGen/operation/fields/locator';
+import { locator, type SearchName } from '../../../nodes/HeyGen/operation/fields/locator';
 import { Upload } from '../../../nodes/HeyGen/operation/fields/upload';
 import { boolean, choice, number, text } from '../../../nodes/HeyGen/operation/fields/scalars';
 
@@ -50,6 +51,17 @@ const format = choice('output_format', 'Format', ['mp4', 'webm']);
 const matting = boolean('remove_background', 'Remove Background', { description: 'Whether' });
 const look = locator('avatar_id', 'Avatar Look', { search: 'searchLooks', required: true });
 
+it('does not compile with a list that the editor does not have, nor the editor without one', () => {
+	// @ts-expect-error no such search
+	locator('soundtrack_id', 'Soundtrack', { search: 'searchSoundtrackz' });
+	// @ts-expect-error no such method
+	loadedTexts('languages', 'Language', { method: 'getLanguagez' });
+	const { searchVideos, ...others } = searches;
+	// @ts-expect-error one is missing
+	others satisfies Record<SearchName, unknown>;
+	expect(Object.values(others)).not.toContain(searchVideos);
+});
+
 describe('a field', () => {
 	it('is named after its key, or as it says', () => {
 		expect(text('callback_url', 'Callback URL').property.name).toBe('callbackUrl');
@@ -78,7 +90,7 @@ describe('a field', () => {
 		[texts('ids', 'IDs'), '["a,b"]', { ids: ['a,b'] }],
 		[texts('ids', 'IDs', { joined: true }), ['a', 'b'], { ids: 'a,b' }],
 		[texts('ids', 'IDs', { mayBeEmpty: true }), [], { ids: [] }],
-		[loadedTexts('events', 'Event', { method: 'm' }), ['a'], { events: ['a'] }],
+		[loadedTexts('events', 'Event', { method: 'getLanguages' }), ['a'], { events: ['a'] }],
 		[json('data', 'Data'), '{"a":1}', { data: { a: 1 } }],
 		[json('data', 'Data', { list: true }), [1], { data: [1] }],
 		[

@@ -42,9 +42,11 @@ export function texts(wire: string, displayName: string, options: TextsOptions =
 	};
 }
 
-/** What a method of the editor lists. */
+/** The methods of the editor that list choices. */
+export type LoadMethod = 'getEventTypes' | 'getEventTypesForFilter' | 'getLanguages';
+
 interface LoadedOptions extends ListOptions {
-	method: string;
+	method: LoadMethod;
 	sample?: string;
 }
 

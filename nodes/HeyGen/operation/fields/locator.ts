@@ -29,9 +29,12 @@ const lists = {
 	searchVoices: 'Get Many of Voice',
 };
 
+/** The editor has each of them, see methods/searches.ts. */
+export type SearchName = keyof typeof lists;
+
 interface LocatorOptions extends Basics, Lengths {
 	/** Missing where HeyGen has no list. */
-	search?: keyof typeof lists;
+	search?: SearchName;
 	/** An ID that the simulator knows, for the tests. */
 	sample?: string;
 }
