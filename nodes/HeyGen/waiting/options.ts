@@ -28,12 +28,12 @@ const always: Field[] = [
 		default: 60,
 		takenBy: 'this node',
 		description:
-			'How long to wait, counted from what was made last, if anything was. HeyGen is asked once more then: what has finished comes out finished, and When Time Is Up decides about the rest. The longest of all items counts. At most 525600, which is a year.',
+			"How long to wait, counted from the last create, if there was one. HeyGen is then asked once more: what has finished is output, and 'When Time Is Up' decides about the rest. With several items, the longest time counts. At most 525600 (a year).",
 	}),
 	choice(
 		'when_time_is_up',
 		'When Time Is Up',
-		{ error: 'Fail the Item', item: 'Put Out the Item' },
+		{ error: 'Fail the Item', item: 'Output the Item' },
 		{
 			default: 'item',
 			takenBy: 'this node',

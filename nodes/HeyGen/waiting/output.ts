@@ -52,7 +52,7 @@ export function outcomeOf(job: Job, { state, data }: JobStatus, unasked?: string
 		const why = unasked === undefined ? '' : ` HeyGen could not be asked: ${unasked}`;
 		return late(job, ids, {
 			message: `HeyGen has not finished ${which} in time.${why}`,
-			description: `It ${goesOn(jobType)} and comes with '${getBy}'.`,
+			description: `It ${goesOn(jobType)}: get it later with '${getBy}'.`,
 			isSaid: unasked !== undefined,
 		});
 	}
@@ -67,7 +67,7 @@ export function outcomeOf(job: Job, { state, data }: JobStatus, unasked?: string
 	return {
 		failed: {
 			message: `HeyGen could not finish ${which}: ${withoutDot(reasonOf(data))}`,
-			description: `Change what HeyGen names, and run the workflow anew: a retry of this execution makes nothing again. All that HeyGen knows of it comes with '${getBy}'.`,
+			description: `Change what HeyGen names and run the workflow again: a retry of this execution creates nothing new. '${getBy}' returns all that HeyGen knows of it.`,
 			details: withoutError({ ...data, ...ids, status: 'failed' }),
 		},
 	};

@@ -26,7 +26,7 @@ export function waitFor(spec: Spec): Operation {
 			name: 'Wait',
 			action: `Wait for ${one}`,
 			description:
-				`Wait until HeyGen has finished ${article(thing ?? one)} that was made elsewhere, or was not ready in time, and go on with it. ${note}`.trim(),
+				`Wait until HeyGen has finished ${article(thing ?? one)} that was created elsewhere or wasn't ready in time, and continue with it. ${note}`.trim(),
 			...option,
 		}),
 		fields: [id, options],
