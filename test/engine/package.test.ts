@@ -56,7 +56,7 @@ describe('the built package, loaded as n8n loads it', () => {
 
 	it('offers the action node as a tool, and not the trigger', () => {
 		expect(loader.nodeTypes.heyGen?.type.description.usableAsTool).toEqual({
-			replacements: { description: expect.stringMatching(/costs credits.*IDs come from/) },
+			replacements: { description: expect.stringMatching(/costs credits.*Get IDs with/) },
 		});
 		expect(loader.nodeTypes.heyGenTrigger?.type.description.usableAsTool).toBeUndefined();
 	});
