@@ -49,7 +49,7 @@ export const waiting = [
 	}),
 	...mutantsOf(
 		'waiting/jobs/single.ts',
-		['engine/action/waitingEnds', 'engine/action/waitingKnown'],
+		['engine/action/waitingEnds', 'engine/action/waitingById'],
 		{
 			'a video comes out a moment before HeyGen names its file': [
 				"if (status.state !== 'completed' || hasFile(name, status.data)) return status;",
@@ -75,7 +75,7 @@ export const waiting = [
 			'isCalled: isWanted && isPossible',
 		],
 	}),
-	...mutantsOf('waiting/status.ts', ['engine/action/waitingKnown'], {
+	...mutantsOf('waiting/status.ts', ['engine/action/waitingById'], {
 		'an ID that is none ends the wait of all items': [
 			"if (isKnown === true && isRefused(error)) return { state: 'gone', data: {} };",
 			'',
