@@ -86,8 +86,8 @@ export const poll = [
 		['engine/trigger/asking', 'engine/trigger/history'],
 		{
 			'a poll reads what it has read before': [
-				'if (shared !== undefined && shared !== before) return shared;',
-				'if (shared !== undefined) return shared;',
+				'return shared !== undefined && shared !== before ? shared',
+				'return shared !== undefined ? shared',
 			],
 			'the rest of a look back is read from pages that failed': [
 				'return isUsable && !begun.hasFailed ? begun',
@@ -95,4 +95,13 @@ export const poll = [
 			],
 		},
 	),
+	...mutantsOf('trigger/poll/poll.ts', ['engine/trigger/position'], {
+		'a new choice is read from what another trigger read before it': [
+			': freshPages(history);',
+			': pagesForPoll(history, memory.pages);',
+		],
+	}),
+	...mutantsOf('trigger/poll/lists/part.ts', ['engine/trigger/pollingLife'], {
+		'what could not be stored twice is given up': ['const mostTimes = 5;', 'const mostTimes = 2;'],
+	}),
 ];
