@@ -34,8 +34,9 @@ export function environment(place: Place, extra: Environment): Environment {
 		N8N_RUNNERS_BROKER_PORT: String(place.brokerPort),
 		WEBHOOK_URL: `${place.webhookUrl}/`,
 		N8N_SECURE_COOKIE: 'false',
-		// a machine that is busy is no database that has gone
+		// a machine that is busy is no database that has gone, and lets executions end before n8n does
 		DB_PING_TIMEOUT_MS: '120000',
+		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '120',
 		N8N_LOG_LEVEL: 'debug',
 		NO_COLOR: '1',
 		GENERIC_TIMEZONE: 'UTC',

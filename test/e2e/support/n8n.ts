@@ -58,7 +58,8 @@ const readinessOf = (part: Command, env: Environment): string[] => [
 
 // the first start makes the database; a machine may have more to do
 const startLimitMs = 180_000;
-const stopLimitMs = 30_000;
+/** Longer than n8n gives its executions: see environment.ts. */
+const stopLimitMs = 150_000;
 const pollMs = 50;
 
 /** One n8n, with a user folder, a port and a log that outlive its restarts. */
