@@ -90,7 +90,9 @@ it(
 	'the test event of a trigger runs on a worker',
 	async () => {
 		const account = await bench.account('v3');
-		const saved = await account.save(triggerWorkflow({ credential: account.credential }, 'Test'));
+		const { credential } = account;
+		const parameters = { whenTesting: 'next' };
+		const saved = await account.save(triggerWorkflow({ credential, parameters }, 'Test'));
 		await bench.api.workflows.run(saved.id, triggerName);
 		const url = testUrl(bench.n8n.webhookUrl, saved);
 		const endpoint = account.heygen.endpoints.find((each) => each.url === url);
