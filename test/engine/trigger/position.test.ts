@@ -196,7 +196,9 @@ it.each([true, false])(
 	'brings nothing that was made before it was chosen, however shortly (webhook: %s)',
 	async (isWebhook) => {
 		const parameters = isWebhook ? {} : { receive: 'polling', pollIntervalMinutes: 1 };
-		const node = { credentials: { heyGenEventsApi: { id: `choice ${isWebhook}`, name: 'HeyGen' } } };
+		const node = {
+			credentials: { heyGenEventsApi: { id: `choice ${isWebhook}`, name: 'HeyGen' } },
+		};
 		const events = ['avatar_video.success'];
 		const more = [...events, 'avatar_video_gif.success', 'podcast.success'];
 		const n8n = here.workflow('v3', { events, ...parameters }, { node });

@@ -185,8 +185,7 @@ async function look(
 	if (state === undefined) return false;
 	const before = state.lists[kind.path];
 	const name = `${state.account} ${kind.path}`;
-	const shared =
-		before === undefined ? freshPages(name) : pagesForPoll(name, pages.get(kind.path));
+	const shared = before === undefined ? freshPages(name) : pagesForPoll(name, pages.get(kind.path));
 	pages.set(kind.path, shared);
 	try {
 		const found = await lookAt(readingOf(connection, kind, shared), before);
