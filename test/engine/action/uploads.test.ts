@@ -8,7 +8,7 @@ import type { IBinaryData, INodeParameters, IRun } from 'n8n-workflow';
 
 import { act, type ActionSetup } from '../support/action';
 import { bench, credentialsFor } from '../support/bench';
-import { fileStorage } from '../support/container';
+import { keepFiles } from '../support/container';
 
 const here = bench();
 const batches = '/v3/assets/direct-uploads/batches';
@@ -93,9 +93,12 @@ describe('an expired token that a file meets first is renewed, and the file sent
 	let storage: BinaryDataService;
 	beforeAll(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'files-'));
-		storage = await fileStorage(folder);
+		storage = await keepFiles('filesystem', folder);
 	});
-	afterAll(async () => await rm(folder, { recursive: true }));
+	afterAll(async () => {
+		await keepFiles('default', folder);
+		await rm(folder, { recursive: true });
+	});
 
 	const stored = async (size: number): Promise<IBinaryData> =>
 		await storage.store(

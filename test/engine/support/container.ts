@@ -20,9 +20,12 @@ export const instanceSettings = (): InstanceSettings => Container.get(InstanceSe
 export const ssrfProtection = (): Config.SsrfProtectionConfig =>
 	Container.get(SsrfProtectionConfig);
 
-/** N8N_DEFAULT_BINARY_DATA_MODE=filesystem: from now on, in this folder. */
-export async function fileStorage(localStoragePath: string): Promise<BinaryDataService> {
-	Object.assign(Container.get(BinaryDataConfig), { mode: 'filesystem', localStoragePath });
+/** What N8N_DEFAULT_BINARY_DATA_MODE sets, for all tests of this process until it is set back. */
+export async function keepFiles(
+	mode: 'default' | 'filesystem',
+	localStoragePath: string,
+): Promise<BinaryDataService> {
+	Object.assign(Container.get(BinaryDataConfig), { mode, localStoragePath });
 	const service = Container.get(BinaryDataService);
 	await service.init();
 	return service;
