@@ -111,10 +111,22 @@ export async function createEndpoint(context: IHookFunctions): Promise<boolean> 
 			const found = await findOurs(by);
 			noteActive(trigger, url, await settle(by, found), found.former);
 		} catch (error) {
+			await keepExpressionEngine(context);
 			throw explain(trigger.node, error, url);
 		}
 		return true;
 	});
+}
+
+/**
+ * n8n reads the webhook's method once more after a hook that throws, and a poll that ended meanwhile has
+ * taken its expression engine away: then n8n would tell of that, and not of what HeyGen said.
+ * Source: docs/facts/n8n.md#the-triggers-four-entrances.
+ */
+async function keepExpressionEngine(context: object): Promise<void> {
+	const { workflow }: { workflow?: { expression?: { acquireIsolate?(): Promise<unknown> } } } =
+		context;
+	await workflow?.expression?.acquireIsolate?.().catch(() => undefined);
 }
 
 /** Never throws: a workflow must be possible to deactivate. What is left is found at the next start. */
