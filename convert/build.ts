@@ -3,6 +3,7 @@ import type { Built } from './calls/call';
 import type { Call, Pipeline } from './pipeline/find';
 import { callbackUrlOf } from './calls/video';
 import { objectIn } from './canvas';
+import { idOf } from './notes';
 import type { Json, JsonObject } from './read/value';
 
 const ownType = 'n8n-nodes-heygen-events.heyGen';
@@ -101,3 +102,23 @@ function notesOf({ create, isLoop, waitMinutes, failed, statuses }: Pipeline): s
 		);
 	return notes;
 }
+
+/** Joins several creates again under the name of their status node. */
+export const jointOf = ({ name, raw }: CanvasNode): JsonObject => ({
+	parameters: {},
+	...(raw.id !== undefined && { id: raw.id }),
+	name,
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: raw.position ?? [0, 0],
+});
+
+/** Lets the first entry of a list through, for what follows is to run once. */
+export const onceOf = (name: string, { position: [x, y] }: CanvasNode): JsonObject => ({
+	parameters: {},
+	id: idOf(name),
+	name,
+	type: 'n8n-nodes-base.limit',
+	typeVersion: 1,
+	position: [x + 112, y + 112],
+});

@@ -18,6 +18,10 @@ const videoReplies: Replies = {
 	'data.duration': 'duration',
 	'data.created_at': 'created_at',
 	'data.title': 'title',
+	'data.error.message': 'failure_message',
+	'data.error.detail': 'failure_message',
+	'data.error.code': 'failure_code',
+	'data.error': 'failure_message',
 	data: '',
 };
 

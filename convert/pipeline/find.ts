@@ -95,13 +95,19 @@ function goingNodes(
 	const gone = new Set(statuses.map(({ name }) => name));
 	const inOf = (name: string): Edge[] => edges.filter(({ to }) => to === name);
 	const onCircle = (name: string): boolean => reach(name, edges, 'forward', creates).has(name);
+	/** Two ways out ask more than whether to go round once more. */
+	const exits = (name: string): number =>
+		new Set(
+			edges.flatMap(({ from, to, output }) => (from === name && !between.has(to) ? [output] : [])),
+		).size;
 	for (const name of between) {
 		const node = nodes.get(name);
 		if (node === undefined || gone.has(name)) continue;
 		const goes =
 			isTimedWait(node) ||
 			isNoOp(node) ||
-			(isDecision(node) && (asksStatus(node) || onCircle(name) || asksStart(node))) ||
+			(isDecision(node) &&
+				(asksStatus(node) || asksStart(node) || (onCircle(name) && exits(name) < 2))) ||
 			((isSet(node) || isCode(node)) && !graph.isRead(name, madeBy(node).own) && onlyIds(node));
 		if (goes) gone.add(name);
 	}

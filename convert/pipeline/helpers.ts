@@ -36,7 +36,19 @@ export const isPassing = (node: CanvasNode): boolean =>
 		'sort',
 		'merge',
 		'splitInBatches',
+		'respondToWebhook',
+		'removeDuplicates',
+		'executionData',
 	);
+
+/** A Set node that keeps what comes in beside what it sets, as its versions say it. */
+export const isKeepingSet = ({ type, version, parameters: its }: CanvasNode): boolean =>
+	type === 'n8n-nodes-base.set' &&
+	(version < 3
+		? its.keepOnlySet !== true
+		: version < 3.3
+			? its.include !== 'none'
+			: its.includeOtherFields === true);
 
 export const isMerge = (node: CanvasNode): boolean => isType(node, 'merge');
 export const isNoOp = (node: CanvasNode): boolean => isType(node, 'noOp');
@@ -71,19 +83,21 @@ const fieldRead = /\bdata\b["'\])?]*\s*(?:\?\.|\.|\[["'])\s*(\w+)/;
 export interface Made {
 	fields: Map<string, string>;
 	own: string[];
+	/** Of the rounds. */
+	counts: string[];
 }
 
 const counting = /attempt|count|retr|tries|poll|round|max|iteration/i;
 
 function sorted(pairs: ReadonlyArray<[name: string, value: unknown]>): Made {
-	const made: Made = { fields: new Map(), own: [] };
+	const made: Made = { fields: new Map(), own: [], counts: [] };
 	for (const [name, value] of pairs) {
 		const code = typeof value === 'string' ? value : '';
 		const field = fieldRead.exec(code)?.[1];
 		if (field !== undefined) made.fields.set(name, `data.${field}`);
 		else if (/^(?:video_?id|status)$/i.test(name) && code.includes('$')) {
 			made.fields.set(name, /status/i.test(name) ? 'data.status' : 'data.video_id');
-		} else if (!counting.test(name)) made.own.push(name);
+		} else (counting.test(name) ? made.counts : made.own).push(name);
 	}
 	return made;
 }
@@ -94,7 +108,7 @@ export function madeBy(node: CanvasNode): Made {
 	if (isSet(node)) {
 		const { mode } = node.parameters;
 		return mode === 'raw'
-			? { fields: new Map(), own: ['jsonOutput'] }
+			? { fields: new Map(), own: ['jsonOutput'], counts: [] }
 			: sorted(assignmentsOf(node));
 	}
 	const pairs = [

@@ -9,6 +9,8 @@ it.each([
 	['an object', old],
 	['text', text],
 	['text with spaces around it', `\n ${text} \n`],
+	['text as Windows saves it', `\uFEFF${text}`],
+	['text with a fence around it', `\`\`\`json\n${text}\n\`\`\``],
 	['a list of one', [old]],
 	['a template', { id: 1, name: 'T', workflow: old }],
 	['a template of the API of n8n', { workflow: { id: 1, name: 'T', workflow: old } }],
@@ -105,4 +107,19 @@ it('keeps what n8n keeps of a node, and switches a second try off', () => {
 	const [made] = ownNodes(convertWorkflow({ ...old, nodes }).workflow);
 	expect(made).toMatchObject({ notes: 'Mine', disabled: true, onError: 'continueRegularOutput' });
 	expect(made).not.toHaveProperty('retryOnFail');
+});
+
+it('keeps groups of nodes, and those out of them that went', () => {
+	const ids = nodesOf(old).map(({ id }) => String(id));
+	const [start, , create, ...gone] = ids;
+	const nodeGroups = [
+		{ id: 'g1', name: 'Video', nodeIds: [create, ...gone] },
+		{ id: 'g2', name: 'Loop', nodeIds: gone.slice(0, 3) },
+		{ id: 'g3', name: 'Begin', nodeIds: [start] },
+	];
+	const { workflow } = convertWorkflow({ ...old, nodeGroups });
+	expect((workflow as Workflow).nodeGroups).toEqual([
+		{ id: 'g1', name: 'Video', nodeIds: [create, ids.at(-1)] },
+		{ id: 'g3', name: 'Begin', nodeIds: [start] },
+	]);
 });
