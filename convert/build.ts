@@ -79,13 +79,16 @@ function aloneNode(create: Call, made: Built): { raw: JsonObject; built: Built }
 	return { raw: ownNode(create.node, built), built };
 }
 
-function notesOf({ create, isLoop, waitMinutes, failed, statuses }: Pipeline): string[] {
+function notesOf(pipeline: Pipeline): string[] {
+	const { create, isLoop, isRepeated, waitMinutes, failed, statuses } = pipeline;
 	const minutes = waitMinutes === 1 ? 'a minute' : `${waitMinutes ?? 60} minutes`;
 	const notes = [
 		failed.length > 0
 			? `After ${minutes}, and when HeyGen fails, the error output goes on.`
 			: `After ${minutes}, and when HeyGen fails, the node ends with an error. On Error and When Time Is Up change that.`,
 	];
+	if (isRepeated)
+		notes.push('A video that failed was made anew. It no longer is, for each try is billed.');
 	if (!isLoop)
 		notes.unshift(
 			'The video was asked for once, ready or not. Now what follows gets it when it is ready.',

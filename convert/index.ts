@@ -7,7 +7,7 @@ import { freeName, idOf, isNoteWith, stickyNote } from './notes';
 import { keyNodes } from './keys';
 import { planOf, type Plan } from './plan';
 import type { Json, JsonObject } from './read/value';
-import { readingOf, targetsOf } from './references/readings';
+import { isDoubtful, readingOf, targetsOf } from './references/readings';
 import { rewritten } from './references/rewrite';
 import { operationName, type Converted, type Report } from './report';
 
@@ -141,10 +141,8 @@ function rewrittenNodes(
 		const raw = replacement?.raw ?? old.raw;
 		if (targets.size === 0) return [raw];
 		const node = { ...old, type: String(raw.type), parameters: objectIn(raw.parameters) };
-		const { parameters, changes, missing, isLoose } = rewritten(
-			node,
-			readingOf(old.name, plan, targets),
-		);
+		const reading = readingOf(old.name, plan, targets);
+		const { parameters, changes, missing, isLoose } = rewritten(node, reading);
 		for (const change of changes) report.expressions.push({ node: old.name, ...change });
 		if (missing.length > 0) {
 			const fields = missing.join(', ');
@@ -155,7 +153,8 @@ function rewrittenNodes(
 				report,
 			);
 		}
-		if (isLoose) tell(old.name, looseWords, replaced, report);
+		if (isLoose || (reading.incoming === undefined && isDoubtful(node, plan, targets)))
+			tell(old.name, looseWords, replaced, report);
 		const once = plan.onces.get(old.name);
 		const made = changes.length === 0 ? raw : { ...raw, parameters };
 		return once === undefined ? [made] : [made, onceOf(once, old)];

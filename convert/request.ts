@@ -47,7 +47,7 @@ export function requestOf(node: CanvasNode): Request | undefined {
 
 /** Its own host, or one that an expression gives before a path which only HeyGen has. */
 export const isHeyGens = (address: string): boolean =>
-	/^[\w.-]*\bheygen\.com\//.test(address) ||
+	/^[\w.-]*\bheygen\.com\//i.test(address) ||
 	/^\*[^?]*\/(?:v2\/video\/generate|v1\/video_status\.get)$/.test(address);
 
 /** A sign that no address holds, in place of what only the run knows. */

@@ -211,6 +211,11 @@ export const callTypes: readonly CallType[] = [
 		build: other.buildSpeech,
 		replies: { 'data.audio_url': 'audio_url', 'data.duration': 'duration', data: '' },
 	},
+	lost(
+		/^v2\/video_translate\/[^/]+\/caption$/,
+		'Video Translation: Get puts out srt_caption_url and vtt_caption_url',
+		'GET',
+	),
 	lost(/^v1\/streaming[./]/, 'Streaming avatars are a product of their own now, LiveAvatar', 'ANY'),
 	lost(
 		/^v[12]\/personalized_video/,

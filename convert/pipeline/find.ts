@@ -22,6 +22,8 @@ export interface Pipeline {
 	failed: Edge[];
 	waitMinutes: number | undefined;
 	isLoop: boolean;
+	/** A failed video was made anew, as often as it failed. */
+	isRepeated: boolean;
 }
 
 export interface Graph {
@@ -65,9 +67,12 @@ export function pipelineOf(create: Call, graph: Graph): Pipeline {
 		kept,
 		failed: [],
 		isLoop,
+		isRepeated: false,
 		waitMinutes: undefined,
 	};
-	if (statuses.length > 0) pipeline.failed = failedLinks(pipeline, graph);
+	const failed = statuses.length > 0 ? failedLinks(pipeline, graph) : [];
+	pipeline.failed = failed.filter(({ to }) => to !== name);
+	pipeline.isRepeated = pipeline.failed.length < failed.length;
 	pipeline.waitMinutes = minutesOf(pipeline, waits, nodes);
 	return pipeline;
 }
@@ -147,7 +152,7 @@ const onlyIds = (node: CanvasNode): boolean => {
 };
 
 /** Where items would have gone that came to something else than a finished video. */
-function failedLinks({ create, gone, kept }: Pipeline, { nodes, edges, creates }: Graph): Edge[] {
+function failedLinks({ create, gone, kept }: Pipeline, { nodes, edges }: Graph): Edge[] {
 	const name = create.node.name;
 	const walk = (outcome: Outcome): Edge[] => {
 		const exits: Edge[] = [];
@@ -177,7 +182,7 @@ function failedLinks({ create, gone, kept }: Pipeline, { nodes, edges, creates }
 	);
 	const links = [...onError, ...bad].filter((edge) => !good.has(keyOf(edge)) && !kept.has(edge.to));
 	const once = new Map(links.map((edge) => [keyOf(edge), edge]));
-	return [...once.values()].filter(({ to }) => !creates.has(to) || to === name);
+	return [...once.values()];
 }
 
 const keyOf = ({ to, input }: Edge): string => `${input} ${to}`;

@@ -41,15 +41,6 @@ export const isPassing = (node: CanvasNode): boolean =>
 		'executionData',
 	);
 
-/** A Set node that keeps what comes in beside what it sets, as its versions say it. */
-export const isKeepingSet = ({ type, version, parameters: its }: CanvasNode): boolean =>
-	type === 'n8n-nodes-base.set' &&
-	(version < 3
-		? its.keepOnlySet !== true
-		: version < 3.3
-			? its.include !== 'none'
-			: its.includeOtherFields === true);
-
 export const isMerge = (node: CanvasNode): boolean => isType(node, 'merge');
 export const isNoOp = (node: CanvasNode): boolean => isType(node, 'noOp');
 export const isSplitOut = (node: CanvasNode): boolean => isType(node, 'splitOut', 'itemLists');
@@ -60,6 +51,24 @@ export const isCode = (node: CanvasNode): boolean =>
 export const codeKeys = ['jsCode', 'functionCode', 'pythonCode'] as const;
 export const codeOf = ({ parameters: its }: CanvasNode): string =>
 	codeKeys.map((key) => textIn(its[key])).join('');
+
+/** Code that ends with the items that came in, or spreads one of them out. */
+const keepingCode =
+	/\breturn\s+\[?\s*(?:\$input\.(?:all\(\)|item)|items?)\s*\]?\s*;?\s*$|\.{3}\s*(?:\$json|\$input\.(?:item|first\(\))\.json|\w+\.json)\b/;
+
+const makesData = /\.data\s*=(?!=)|\bdata["']?\s*:/;
+
+/** A Set or Code node that keeps what comes in beside what it makes; a Set as its versions say it. */
+export function isKeeping(node: CanvasNode): boolean {
+	const { version, parameters: its } = node;
+	const code = codeOf(node);
+	if (!isSet(node)) return isCode(node) && keepingCode.test(code) && !makesData.test(code);
+	return version < 3
+		? its.keepOnlySet !== true
+		: version < 3.3
+			? its.include !== 'none'
+			: its.includeOtherFields === true;
+}
 
 /** What a Set node sets, in all its versions. */
 export function assignmentsOf({

@@ -72,7 +72,8 @@ export const pathOf = (written: string): string[] =>
 /** The field under its new name. @returns undefined where the old reply had nothing that is known */
 export function newPath(path: readonly string[], target: Target): string | undefined {
 	const from = inReply(path, target);
-	for (let length = from.length; length >= 0; length--) {
+	// No field of a reply lies deeper.
+	for (let length = Math.min(from.length, 4); length >= 0; length--) {
 		const found = target.replies[from.slice(0, length).join('.')];
 		if (found !== undefined) return joined([found, ...from.slice(length)]);
 	}

@@ -1,8 +1,16 @@
 import { objectIn, reach, textIn, type CanvasNode, type Edge } from '../canvas';
 import { failedReplies } from '../calls';
 import type { Replies } from '../calls/call';
-import { assignmentsOf, isKeepingSet, isPassing, isSplitOut, madeBy } from '../pipeline/helpers';
+import {
+	assignmentsOf,
+	isKeeping,
+	isPassing,
+	isSet,
+	isSplitOut,
+	madeBy,
+} from '../pipeline/helpers';
 import type { Plan } from '../plan';
+import { isHttpRequest } from '../request';
 import type { Target } from './accessor';
 import type { Reading } from './rewrite';
 
@@ -86,7 +94,7 @@ function originsOf(
 			if (to !== each || seen.has(from)) continue;
 			seen.add(from);
 			const node = nodes.get(from);
-			const isPassedOn = node !== undefined && (isPassing(node) || isKeepingSet(node));
+			const isPassedOn = node !== undefined && (isPassing(node) || isKeeping(node));
 			if (!isEnd(from) && isPassedOn) open.push(from);
 			else origins.add(from);
 		}
@@ -119,12 +127,16 @@ function passedOn(targets: Map<string, Target>, { gone, nodes, before }: Plan): 
 /** What stays and hands on a reply: it is read by its own name too. */
 function handedOn(targets: Map<string, Target>, { nodes, before, after }: Plan): void {
 	for (const [name, node] of nodes) {
-		if (targets.has(name) || !(isPassing(node) || isKeepingSet(node))) continue;
+		if (targets.has(name) || !(isPassing(node) || isKeeping(node))) continue;
 		const end = (each: string): boolean => isEnd(each, targets, nodes);
 		const origins = [...originsOf(name, before, nodes, end)].map((each) => targets.get(each));
 		const [first] = origins;
 		if (first === undefined || origins.includes(undefined)) continue;
-		const own = new Set(assignmentsOf(node).map(([field]) => field.split('.')[0] ?? ''));
+		const made = madeBy(node);
+		const fields = isSet(node)
+			? assignmentsOf(node).map(([field]) => field)
+			: [...made.fields.keys(), ...made.own];
+		const own = new Set(fields.map((field) => field.split('.')[0] ?? ''));
 		const isDirect = [...originsOf(name, after, nodes, end)].every((each) => targets.has(each));
 		const replies = Object.assign({}, ...origins.map((each) => each?.replies)) as Replies;
 		targets.set(name, { ...first, replies, to: isDirect ? name : first.to, own });
@@ -171,5 +183,21 @@ function isBehindError(name: string, create: string, after: readonly Edge[]): bo
 	return (
 		reach(create, without(1), 'forward').has(name) &&
 		!reach(create, without(0), 'forward').has(name)
+	);
+}
+
+const ofHeyGen = /\$json\W{1,6}data\W{1,6}(?:video_url|video_id|gif_url|caption_url)\b/;
+
+/** Whether a node reads what HeyGen's replies had, behind one that may have handed it on. */
+export function isDoubtful(
+	{ name, parameters }: CanvasNode,
+	{ nodes, before }: Plan,
+	targets: ReadonlyMap<string, Target>,
+): boolean {
+	if (!ofHeyGen.test(JSON.stringify(parameters))) return false;
+	const from = before.flatMap((edge) => (edge.to === name ? (nodes.get(edge.from) ?? []) : []));
+	return (
+		from.some((each) => !isHttpRequest(each)) &&
+		[...targets.keys()].some((each) => reach(each, before, 'forward').has(name))
 	);
 }

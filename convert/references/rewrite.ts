@@ -38,6 +38,8 @@ export interface Outcome {
 	isLoose: boolean;
 }
 
+/** Nodes look for expressions in these themselves: HTML, and those of databases. */
+const withoutSign = new Set(['html', 'query']);
 const gone = new Set(['data', 'code', 'message', 'error', 'body', 'statusCode']);
 /** `.data`, `['data']` and `{ data } =` */
 const leftOver =
@@ -194,8 +196,8 @@ class Rewriter {
 		if (typeof value === 'string') {
 			if (isCode(node) && key === 'pythonCode') return this.python(value);
 			if (isCode(node) && codeKeys.some((each) => each === key)) return this.code(value, true);
-			if (value.startsWith('='))
-				return `=${changeCode(value.slice(1), (code) => this.code(code, false))}`;
+			if (value.startsWith('=') || withoutSign.has(key))
+				return changeCode(value, (code) => this.code(code, false));
 			return this.fieldName(value);
 		}
 		if (Array.isArray(value)) return value.map((each) => this.value(each, key, node));

@@ -15,7 +15,7 @@ import {
 	status,
 	wait,
 } from '../../convert/nodes';
-import { looseEnds, nodesOf, ownNodes } from './workflows';
+import { nodesOf, ownNodes } from './workflows';
 
 const loop = 'Start > Setup > Create Video > Wait > Get Status > If';
 
@@ -42,6 +42,14 @@ it.each([
 	['a Set node of version 2', node('Caption', 'set', 2, { values: {}, options: {} })],
 	['a Set node of version 3', third()],
 	['a Set node of version 3.4', set('Caption', { text: 'x' }, { includeOtherFields: true })],
+	[
+		'code that ends with what came in',
+		code('Caption', 'for (const item of $input.all()) item.json.a = 1;\nreturn $input.all();'),
+	],
+	[
+		'code that spreads it out',
+		code('Caption', 'return items.map((item) => ({ json: { ...item.json, a: 1 } }));'),
+	],
 	['an answer to a webhook', node('Caption', 'respondToWebhook', 1.1, {})],
 	['a Limit', node('Caption', 'limit', 1, {})],
 ])('reads through %s, by its name too', (_what, between) => {
@@ -53,10 +61,14 @@ it.each([
 });
 
 it.each([
-	['version 2', node('Caption', 'set', 2, { keepOnlySet: true, values: {}, options: {} })],
-	['version 3', third('none')],
-	['version 3.4', set('Caption', { text: 'x' })],
-])('reads nothing through a Set node of %s that keeps nothing', (_what, between) => {
+	['code', code('Caption', 'return [{ json: { ...$json, data: { video_url: $json.id } } }];')],
+	[
+		'a Set node of version 2',
+		node('Caption', 'set', 2, { keepOnlySet: true, values: {}, options: {} }),
+	],
+	['a Set node of version 3', third('none')],
+	['a Set node of version 3.4', set('Caption', { text: 'x' })],
+])('reads nothing through %s that keeps nothing', (_what, between) => {
 	const { workflow } = behind(between, post('={{ $json.data.video_url }}'));
 	expect(urlOf(workflow)).toBe('={{ $json.data.video_url }}');
 });
@@ -91,6 +103,24 @@ it('reads by the name of the new node where something else comes in now', () => 
 	);
 });
 
+it.each([
+	['HTML', node('Post', 'html', 1.2, { html: '<a href="{{ $json.data.video_url }}">' }), 'html'],
+	[
+		'SQL',
+		node('Post', 'postgres', 2.5, { query: "SET u = '{{ $('If').item.json.data.video_url }}'" }),
+		'query',
+	],
+])('reads what stands in %s, which needs no =', (_what, work, key) => {
+	const [made] = nodesOf(behind(work).workflow).filter(({ name }) => name === 'Post');
+	expect((made?.parameters as JsonObject)[key]).toMatch(/(?:\$json|item\.json)\.video_url \}\}/);
+});
+
+it('is not held up by code without an end', () => {
+	const began = Date.now();
+	behind(set('Post', { url: `={{ ${'$json.data'.repeat(60_000)} }}` }));
+	expect(Date.now() - began).toBeLessThan(30_000);
+});
+
 const python = (pythonCode: string): JsonObject =>
 	node('Work', 'code', 2, { language: 'python', pythonCode });
 
@@ -111,6 +141,15 @@ it.each([
 	],
 ])('says of a node that %s that it may have to be changed', (_what, work) => {
 	expect(behind(work).report.converted[0]?.notes.join()).toContain('"Work" may read the old reply');
+});
+
+it('says so of one behind a node that may hand on what comes in', () => {
+	const date = node('Date', 'dateTime', 2, { operation: 'getCurrentDate' });
+	const notes = (...nodes: JsonObject[]): string =>
+		String(behind(...nodes).report.converted[0]?.notes.join());
+	expect(notes(date, post('={{ $json.data.video_url }}'))).toContain('"Post" may read');
+	const other = http('Other', { url: 'https://example.com' });
+	expect(notes(other, post('={{ $json.data.video_url }}'))).not.toContain('may read');
 });
 
 it.each([
@@ -196,39 +235,4 @@ it('keeps a Switch with several ways out that was not understood', () => {
 	expect(JSON.stringify(connections.Switch)).not.toMatch(/Wait|Switch/);
 	expect(JSON.stringify(nodesOf(workflow))).toContain('[$json.status]');
 	expect(JSON.stringify(nodesOf(workflow))).toContain('$json.failure_message');
-});
-
-const voices = http('Voices', { url: 'https://api.heygen.com/v2/voices' });
-
-it.each([
-	['$json.data.voices[2].preview_audio', "$('Voices').all()[2].json.preview_audio_url"],
-	[
-		"$('Voices').first().json.data.voices.find((each) => each.preview_audio).voice_id",
-		"$('Voices').all().map(({ json }) => ({ ...json, display_name: json.name, preview_audio: json.preview_audio_url })).find((each) => each.preview_audio).voice_id",
-	],
-])('reads %s of a list from its items, and goes on once', (before, after) => {
-	const group = { id: 'g', name: 'G', nodeIds: [voices.id] };
-	const old = flow([start(), voices, post(`={{ ${before} }}`)], 'Start > Voices > Post');
-	const workflow = convertWorkflow({ ...old, nodeGroups: [group] }).workflow as Workflow;
-	expect(urlOf(workflow)).toBe(`={{ ${after} }}`);
-	expect(looseEnds(workflow)).toEqual([]);
-	expect(workflow.connections).toMatchObject({
-		Voices: { main: [[{ node: 'Voices: Once' }]] },
-		'Voices: Once': { main: [[{ node: 'Post' }]] },
-	});
-	const once = nodesOf(workflow).find(({ name }) => name === 'Voices: Once');
-	expect(once).toMatchObject({ type: 'n8n-nodes-base.limit' });
-	expect(workflow.nodeGroups).toEqual([{ ...group, nodeIds: [voices.id, once?.id] }]);
-});
-
-it('reads the entries of a Split Out node that named them', () => {
-	const split = node('Each', 'splitOut', 1, {
-		fieldToSplitOut: 'data.voices',
-		options: { destinationFieldName: 'voice' },
-	});
-	const old = flow(
-		[start(), voices, split, post('={{ $json.voice.name }}')],
-		'Start > Voices > Each > Post',
-	);
-	expect(urlOf(convertWorkflow(old).workflow)).toBe('={{ $json.name }}');
 });
