@@ -2,8 +2,9 @@ import { attempt } from './attempt';
 import { connectionsOf, listIn, nodeOf, objectIn, type CanvasNode } from './canvas';
 import type { Built } from './calls/call';
 import { jointOf, onceOf, ownNode, pipelineNode } from './build';
+import { groupsOf } from './groups';
 import { workflowsIn } from './input';
-import { freeName, idOf, isNoteWith, stickyNote } from './notes';
+import { freeName, isNoteWith, stickyNote } from './notes';
 import { keyNodes } from './keys';
 import { planOf, type Plan } from './plan';
 import type { Json, JsonObject } from './read/value';
@@ -53,16 +54,19 @@ function converted(workflow: Workflow, report: Report): Workflow {
 	const replaced = replacements(plan, report);
 	for (const [node, why] of plan.sorted.left) report.left.push({ node, why });
 	const raws = rewrittenNodes(workflow, plan, replaced, report);
+	const groups = groupsOf(workflow.nodeGroups, plan);
+	const [first] = replaced.values();
+	first?.entry.notes.push(...groups.notes);
 	const notes = notesFor(raws, plan, report, replaced);
 	const names = new Set([...raws, ...notes].map(({ name }) => String(name)));
 	if (replaced.size === 0 && notes.length === 0) return withoutLooseEnds(workflow, plan, names);
 	const connections = connectionsOf(objectIn(workflow.connections), plan.after, names);
-	const { pinData, nodeGroups } = workflow;
+	const { pinData } = workflow;
 	return {
 		...workflow,
 		nodes: [...raws, ...notes],
 		connections,
-		...(nodeGroups !== undefined && { nodeGroups: groupsOf(nodeGroups, raws, plan) }),
+		...(workflow.nodeGroups !== undefined && { nodeGroups: groups.kept }),
 		...(pinData !== undefined && { pinData: keptPins(pinData, plan, replaced) }),
 	};
 }
@@ -173,17 +177,6 @@ function tell(
 ): void {
 	const entry = replaced.get(node)?.entry ?? report.converted[0];
 	entry?.notes.push(`"${node}" ${what}`);
-}
-
-/** n8n refuses a group of nodes that are not there, and one of none. */
-function groupsOf(groups: Json, raws: readonly JsonObject[], { onces, nodes }: Plan): Json {
-	const ids = new Set(raws.map(({ id }) => id));
-	const added = new Map([...onces].map(([list, once]) => [nodes.get(list)?.raw.id, idOf(once)]));
-	return listIn(groups).flatMap((group) => {
-		const kept = listIn(objectIn(group).nodeIds).filter((id) => ids.has(id));
-		const nodeIds = kept.flatMap((id) => [id, ...[added.get(id) ?? []].flat()]);
-		return nodeIds.length > 0 ? [{ ...objectIn(group), nodeIds }] : [];
-	});
 }
 
 function keptPins(pinData: Json, { gone }: Plan, replaced: ReadonlyMap<string, Replacement>): Json {

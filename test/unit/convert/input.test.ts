@@ -108,18 +108,3 @@ it('keeps what n8n keeps of a node, and switches a second try off', () => {
 	expect(made).toMatchObject({ notes: 'Mine', disabled: true, onError: 'continueRegularOutput' });
 	expect(made).not.toHaveProperty('retryOnFail');
 });
-
-it('keeps groups of nodes, and those out of them that went', () => {
-	const ids = nodesOf(old).map(({ id }) => String(id));
-	const [start, , create, ...gone] = ids;
-	const nodeGroups = [
-		{ id: 'g1', name: 'Video', nodeIds: [create, ...gone] },
-		{ id: 'g2', name: 'Loop', nodeIds: gone.slice(0, 3) },
-		{ id: 'g3', name: 'Begin', nodeIds: [start] },
-	];
-	const { workflow } = convertWorkflow({ ...old, nodeGroups });
-	expect((workflow as Workflow).nodeGroups).toEqual([
-		{ id: 'g1', name: 'Video', nodeIds: [create, ids.at(-1)] },
-		{ id: 'g3', name: 'Begin', nodeIds: [start] },
-	]);
-});
