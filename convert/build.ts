@@ -3,6 +3,7 @@ import type { Built } from './calls/call';
 import type { Call, Pipeline } from './pipeline/find';
 import { callbackUrlOf } from './calls/video';
 import { objectIn } from './canvas';
+import { idOf } from './notes';
 import type { Json, JsonObject } from './read/value';
 
 const ownType = 'n8n-nodes-heygen-events.heyGen';
@@ -78,13 +79,16 @@ function aloneNode(create: Call, made: Built): { raw: JsonObject; built: Built }
 	return { raw: ownNode(create.node, built), built };
 }
 
-function notesOf({ create, isLoop, waitMinutes, failed, statuses }: Pipeline): string[] {
+function notesOf(pipeline: Pipeline): string[] {
+	const { create, isLoop, isRepeated, waitMinutes, failed, statuses } = pipeline;
 	const minutes = waitMinutes === 1 ? 'a minute' : `${waitMinutes ?? 60} minutes`;
 	const notes = [
 		failed.length > 0
 			? `After ${minutes}, and when HeyGen fails, the error output goes on.`
 			: `After ${minutes}, and when HeyGen fails, the node ends with an error. On Error and When Time Is Up change that.`,
 	];
+	if (isRepeated)
+		notes.push('A video that failed was made anew. It no longer is, for each try is billed.');
 	if (!isLoop)
 		notes.unshift(
 			'The video was asked for once, ready or not. Now what follows gets it when it is ready.',
@@ -101,3 +105,23 @@ function notesOf({ create, isLoop, waitMinutes, failed, statuses }: Pipeline): s
 		);
 	return notes;
 }
+
+/** Joins several creates again under the name of their status node. */
+export const jointOf = ({ name, raw }: CanvasNode): JsonObject => ({
+	parameters: {},
+	...(raw.id !== undefined && { id: raw.id }),
+	name,
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: raw.position ?? [0, 0],
+});
+
+/** Lets the first entry of a list through, for what follows is to run once. */
+export const onceOf = (name: string, { position: [x, y] }: CanvasNode): JsonObject => ({
+	parameters: {},
+	id: idOf(name),
+	name,
+	type: 'n8n-nodes-base.limit',
+	typeVersion: 1,
+	position: [x + 112, y + 112],
+});

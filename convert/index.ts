@@ -1,13 +1,14 @@
 import { attempt } from './attempt';
 import { connectionsOf, listIn, nodeOf, objectIn, type CanvasNode } from './canvas';
 import type { Built } from './calls/call';
-import { ownNode, pipelineNode } from './build';
+import { jointOf, onceOf, ownNode, pipelineNode } from './build';
+import { groupsOf } from './groups';
 import { workflowsIn } from './input';
-import { isNoteWith, stickyNote } from './notes';
+import { freeName, isNoteWith, stickyNote } from './notes';
 import { keyNodes } from './keys';
 import { planOf, type Plan } from './plan';
 import type { Json, JsonObject } from './read/value';
-import { readingOf, targetsOf } from './references/readings';
+import { isDoubtful, readingOf, targetsOf } from './references/readings';
 import { rewritten } from './references/rewrite';
 import { operationName, type Converted, type Report } from './report';
 
@@ -53,6 +54,9 @@ function converted(workflow: Workflow, report: Report): Workflow {
 	const replaced = replacements(plan, report);
 	for (const [node, why] of plan.sorted.left) report.left.push({ node, why });
 	const raws = rewrittenNodes(workflow, plan, replaced, report);
+	const groups = groupsOf(workflow.nodeGroups, plan);
+	const [first] = replaced.values();
+	first?.entry.notes.push(...groups.notes);
 	const notes = notesFor(raws, plan, report, replaced);
 	const names = new Set([...raws, ...notes].map(({ name }) => String(name)));
 	if (replaced.size === 0 && notes.length === 0) return withoutLooseEnds(workflow, plan, names);
@@ -62,6 +66,7 @@ function converted(workflow: Workflow, report: Report): Workflow {
 		...workflow,
 		nodes: [...raws, ...notes],
 		connections,
+		...(workflow.nodeGroups !== undefined && { nodeGroups: groups.kept }),
 		...(pinData !== undefined && { pinData: keptPins(pinData, plan, replaced) }),
 	};
 }
@@ -104,6 +109,9 @@ function replacements(plan: Plan, report: Report): Map<string, Replacement> {
 		const list = [...gone].filter((each) =>
 			plan.before.some(({ from, to }) => from === call.node.name && to === each),
 		);
+		const once = plan.onces.get(call.node.name);
+		if (once !== undefined)
+			built.notes.push(`"${once}" lets the first through, for what follows is to run once.`);
 		add(call.node.name, ownNode(call.node, built), built, list);
 	}
 	return replaced;
@@ -137,33 +145,39 @@ function rewrittenNodes(
 		const raw = replacement?.raw ?? old.raw;
 		if (targets.size === 0) return [raw];
 		const node = { ...old, type: String(raw.type), parameters: objectIn(raw.parameters) };
-		const { parameters, changes, missing } = rewritten(node, readingOf(old.name, plan, targets));
+		const reading = readingOf(old.name, plan, targets);
+		const { parameters, changes, missing, isLoose } = rewritten(node, reading);
 		for (const change of changes) report.expressions.push({ node: old.name, ...change });
-		if (missing.length > 0) tell(old.name, missing, replaced, report);
-		return changes.length === 0 ? [raw] : [{ ...raw, parameters }];
+		if (missing.length > 0) {
+			const fields = missing.join(', ');
+			tell(
+				old.name,
+				`reads ${fields}, which has no counterpart: change it there.`,
+				replaced,
+				report,
+			);
+		}
+		if (isLoose || (reading.incoming === undefined && isDoubtful(node, plan, targets)))
+			tell(old.name, looseWords, replaced, report);
+		const once = plan.onces.get(old.name);
+		const made = changes.length === 0 ? raw : { ...raw, parameters };
+		return once === undefined ? [made] : [made, onceOf(once, old)];
 	});
 }
 
-/** Says of fields that are gone which node reads them, at the node that was nearest. */
+const looseWords =
+	'may read the old reply in a way that was not rewritten: its fields stand under data no longer, and some have other names.';
+
+/** Says at the node that was nearest what is to be done at another. */
 function tell(
 	node: string,
-	missing: readonly string[],
+	what: string,
 	replaced: ReadonlyMap<string, Replacement>,
 	report: Report,
 ): void {
-	const words = `"${node}" reads ${missing.join(', ')}, which has no counterpart: change it there.`;
 	const entry = replaced.get(node)?.entry ?? report.converted[0];
-	entry?.notes.push(words);
+	entry?.notes.push(`"${node}" ${what}`);
 }
-
-const jointOf = ({ name, raw }: CanvasNode): JsonObject => ({
-	parameters: {},
-	...(raw.id !== undefined && { id: raw.id }),
-	name,
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	position: raw.position ?? [0, 0],
-});
 
 function keptPins(pinData: Json, { gone }: Plan, replaced: ReadonlyMap<string, Replacement>): Json {
 	const entries = Object.entries(objectIn(pinData));
@@ -181,15 +195,15 @@ function notesFor(
 	const notes: JsonObject[] = [];
 	const add = (content: string, position: readonly [number, number], color: number): void => {
 		if ([...raws, ...notes].some((each) => isNoteWith(each, content))) return;
-		let name = 'HeyGen v2 to v3';
-		for (let count = 2; names.has(name); count++) name = `HeyGen v2 to v3 (${count})`;
+		const name = freeName('HeyGen v2 to v3', names);
 		names.add(name);
 		notes.push(stickyNote(name, content, position, color));
 	};
 	for (const [name, { entry }] of replaced) {
 		const node = plan.nodes.get(name);
 		if (node === undefined) continue;
-		const keys = keyNodes(node, plan);
+		const asked = plan.pipelines.find(({ create }) => create.node === node)?.statuses ?? [];
+		const keys = keyNodes([node, ...asked], plan);
 		report.keys.push(...keys.names.filter((each) => !report.keys.includes(each)));
 		entry.notes.push(...keys.notes);
 		add(noteText(entry), node.position, 4);

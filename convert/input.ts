@@ -5,6 +5,13 @@ import type { Json, JsonObject } from './read/value';
 /** More than any workflow has; HeyGen's part of it is a few nodes. */
 const longest = 20_000_000;
 
+/** Without the sign that Windows puts first, and without the fence that chats put around. */
+const bare = (text: string): string =>
+	text
+		.trim()
+		.replace(/^```\w*/, '')
+		.replace(/```$/, '');
+
 /** What was given, as plain data of its own. @throws Error of one sentence */
 function dataOf(input: unknown): Json {
 	const written = attempt(() => (typeof input === 'string' ? input : JSON.stringify(input)));
@@ -16,7 +23,7 @@ function dataOf(input: unknown): Json {
 	if (text.length >= longest) {
 		throw new Error('This is larger than 20 MB: give one workflow alone.');
 	}
-	const read = attempt(() => JSON.parse(text) as Json);
+	const read = attempt(() => JSON.parse(bare(text)) as Json);
 	if ('value' in read) return read.value;
 	throw new Error('This is no JSON: give a workflow as n8n exports or copies it.');
 }

@@ -23,6 +23,13 @@ export function idOf(text: string): string {
 	].join('-');
 }
 
+/** A name that no other node has. */
+export function freeName(name: string, taken: { has(name: string): boolean }): string {
+	let free = name;
+	for (let count = 2; taken.has(free); count++) free = `${name} (${count})`;
+	return free;
+}
+
 const stickyType = 'n8n-nodes-base.stickyNote';
 
 /** A sticky note above a node, tall enough for its text. */

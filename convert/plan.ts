@@ -2,6 +2,7 @@ import type { CanvasNode, Edge } from './canvas';
 import { edgesOf, objectIn, reach } from './canvas';
 import { pipelineOf, resolved, type Call, type Graph, type Pipeline } from './pipeline/find';
 import { isSplitOut } from './pipeline/helpers';
+import { freeName } from './notes';
 import type { JsonObject } from './read/value';
 import { sortedCalls, type Sorted } from './sort';
 
@@ -17,6 +18,8 @@ export interface Plan {
 	failed: Map<string, Edge[]>;
 	/** Status calls of several creates: a node of this name joins them again. */
 	joints: Map<string, Pipeline[]>;
+	/** Lists that come as many items now: a node of this name lets the first of them through. */
+	onces: Map<string, string>;
 	before: Edge[];
 	after: Edge[];
 }
@@ -53,6 +56,7 @@ export function planOf(workflow: JsonObject, nodes: Map<string, CanvasNode>): Pl
 		gone,
 		failed: new Map(pipelines.map(({ create, failed }) => [create.node.name, failed])),
 		joints: jointsOf(pipelines),
+		onces: oncesOf(sorted, gone, before, nodes),
 		before,
 		after: [],
 	};
@@ -93,6 +97,23 @@ function lists(sorted: Sorted, nodes: Map<string, CanvasNode>, edges: readonly E
 	);
 }
 
+/** What came after a list ran once, not once for each entry. */
+function oncesOf(
+	{ singles }: Sorted,
+	gone: ReadonlySet<string>,
+	before: readonly Edge[],
+	nodes: ReadonlyMap<string, CanvasNode>,
+): Map<string, string> {
+	const lists = singles.filter(
+		({ call: { node, type } }) =>
+			type.entries !== undefined &&
+			before.some(({ from, to }) => from === node.name && !gone.has(to)),
+	);
+	return new Map(
+		lists.map(({ call: { node } }) => [node.name, freeName(`${node.name}: Once`, nodes)]),
+	);
+}
+
 function jointsOf(pipelines: readonly Pipeline[]): Map<string, Pipeline[]> {
 	const joints = new Map<string, Pipeline[]>();
 	for (const pipeline of pipelines) {
@@ -116,13 +137,24 @@ function linked(plan: Plan, graph: Graph): Edge[] {
 		);
 		// A second way into an old loop would go round the video.
 		return isInside || !pipelines.some((each) => each.gone.has(edge.to))
-			? resolved(edge, gone, graph)
+			? resolved(edge, gone, graph).filter(({ from, to }) => from !== to)
 			: [];
 	});
 	const failures = [...failed].flatMap(([from, links]) =>
 		links.flatMap((edge) => resolved({ ...edge, from, output: 1 }, gone, graph)),
 	);
-	return withoutIslands(unique([...joined(bridged, joints), ...failures]), pipelines);
+	const links = unique([...joined(bridged, joints), ...failures]);
+	return withoutIslands(behindOnces(links, plan), pipelines);
+}
+
+function behindOnces(edges: readonly Edge[], { onces, before }: Plan): Edge[] {
+	const isDirect = (edge: Edge): boolean =>
+		edge.output === 0 && before.some(({ from, to }) => from === edge.from && to === edge.to);
+	const moved = edges.map((edge) => {
+		const from = onces.get(edge.from);
+		return from !== undefined && isDirect(edge) ? { ...edge, from } : edge;
+	});
+	return [...moved, ...[...onces].map(([from, to]) => ({ from, output: 0, to, input: 0 }))];
 }
 
 /** The first status node's name goes on behind several creates. */
@@ -176,5 +208,5 @@ function isRead(
 	);
 }
 
-const readsField = (text: string, field: string): boolean =>
+export const readsField = (text: string, field: string): boolean =>
 	new RegExp(`(?<!\\w)${field.replace(/\W/g, '\\$&')}(?!\\w)`).test(text);

@@ -16,7 +16,8 @@ export interface Request {
 	/** The field of the binary that is sent as body. */
 	binary: string | undefined;
 	isFullResponse: boolean;
-	key: 'credential' | 'typed' | 'expression';
+	/** Where no credential gives it. */
+	key: Value | undefined;
 }
 
 export const isHttpRequest = ({ type }: CanvasNode): boolean =>
@@ -31,21 +32,22 @@ export function requestOf(node: CanvasNode): Request | undefined {
 	const options = objectIn(its.options);
 	const response = objectIn(objectIn(options.response).response);
 	const isOld = version < 3;
+	const all = new Map([...query, ...pairsIn(its, isOld, 'query')]);
 	return {
 		method: (textIn(isOld ? its.requestMethod : its.method) || 'GET').toUpperCase(),
 		address,
 		holes,
-		query: new Map([...query, ...pairsIn(its, isOld, 'query')]),
+		query: all,
 		body: () => bodyOf(its, isOld),
 		binary: binaryOf(its, isOld),
 		isFullResponse: response.fullResponse === true || options.fullResponse === true,
-		key: keyOf(its, isOld),
+		key: keyOf(its, isOld, all),
 	};
 }
 
 /** Its own host, or one that an expression gives before a path which only HeyGen has. */
 export const isHeyGens = (address: string): boolean =>
-	/^[\w.-]*\bheygen\.com\//.test(address) ||
+	/^[\w.-]*\bheygen\.com\//i.test(address) ||
 	/^\*[^?]*\/(?:v2\/video\/generate|v1\/video_status\.get)$/.test(address);
 
 /** A sign that no address holds, in place of what only the run knows. */
@@ -162,12 +164,10 @@ function binaryOf(its: JsonObject, isOld: boolean): string | undefined {
 const keyNames = /^(?:x-api-key|authorization|api_?key)$/i;
 
 /** Where the key comes from. It is looked at, and never copied. */
-function keyOf(its: JsonObject, isOld: boolean): Request['key'] {
+function keyOf(its: JsonObject, isOld: boolean, query: Request['query']): Value | undefined {
 	const isByCredential =
 		its.authentication !== undefined && its.authentication !== 'none' && its.authentication !== '';
-	const given = [...pairsIn(its, isOld, 'header'), ...pairsIn(its, isOld, 'query')].find(([name]) =>
-		keyNames.test(name),
-	);
-	if (isByCredential || given === undefined) return 'credential';
-	return given[1].kind === 'literal' ? 'typed' : 'expression';
+	if (isByCredential) return undefined;
+	const given = [...pairsIn(its, isOld, 'header'), ...query];
+	return given.find(([name]) => keyNames.test(name))?.[1];
 }

@@ -70,7 +70,7 @@ function place(call: Call, around: Around, found: Sorted): void {
 }
 
 const speaksItself = ({ type, parameters }: CanvasNode): boolean =>
-	type !== 'n8n-nodes-base.stickyNote' && /heygen\.com\/v[12]\//.test(JSON.stringify(parameters));
+	type !== 'n8n-nodes-base.stickyNote' && /heygen\.com\/v[12]\//i.test(JSON.stringify(parameters));
 
 function aroundOf(calls: readonly Call[]): Around {
 	const photos = calls.filter(({ type }) => type.replies?.['data.talking_photo_id'] !== undefined);

@@ -57,13 +57,15 @@ export class Body {
 		return value === undefined ? undefined : byId(value);
 	}
 
-	isTrue(key: string): boolean {
-		const value = this.get(key);
-		return value !== undefined && known(value) !== false && known(value) !== 'false';
+	/** True, false, or what the run says. */
+	flag(key: string): Json | undefined {
+		const value = this.text(key);
+		return value === 'true' || value === 'false' ? value === 'true' : value;
 	}
 
 	/** Says of each key that HeyGen has no longer what it held. @param harmless values that meant nothing */
 	lost(keys: Readonly<Record<string, readonly unknown[]>>): void {
+		if (this.value?.kind === 'expression') return;
 		for (const [key, harmless] of Object.entries(keys)) {
 			const value = this.get(key);
 			if (value === undefined || harmless.includes(known(value)) || isZero(value)) continue;

@@ -18,6 +18,10 @@ const videoReplies: Replies = {
 	'data.duration': 'duration',
 	'data.created_at': 'created_at',
 	'data.title': 'title',
+	'data.error.message': 'failure_message',
+	'data.error.detail': 'failure_message',
+	'data.error.code': 'failure_code',
+	'data.error': 'failure_message',
 	data: '',
 };
 
@@ -207,6 +211,11 @@ export const callTypes: readonly CallType[] = [
 		build: other.buildSpeech,
 		replies: { 'data.audio_url': 'audio_url', 'data.duration': 'duration', data: '' },
 	},
+	lost(
+		/^v2\/video_translate\/[^/]+\/caption$/,
+		'Video Translation: Get puts out srt_caption_url and vtt_caption_url',
+		'GET',
+	),
 	lost(/^v1\/streaming[./]/, 'Streaming avatars are a product of their own now, LiveAvatar', 'ANY'),
 	lost(
 		/^v[12]\/personalized_video/,

@@ -33,7 +33,7 @@ export function frame(body: Body): JsonObject {
 				'It named no size. HeyGen chooses one: set Aspect Ratio and Resolution where that matters.',
 			);
 		}
-		return filled({ aspectRatio: whole });
+		return filled({ aspectRatio: ratioOf(whole, body.notes) });
 	}
 	if (typeof width !== 'number' || typeof height !== 'number') return openFrame(body, size.value);
 	const aspectRatio = nearest(width / height);
@@ -51,6 +51,18 @@ export function frame(body: Body): JsonObject {
 		);
 	}
 	return { aspectRatio, resolution };
+}
+
+/** One that the node offers: the nearest to what was asked for. */
+function ratioOf(named: Json | undefined, notes: string[]): Json | undefined {
+	const text = String(named);
+	if (text.startsWith('=') || [...ratios.map(([name]) => name), 'auto'].includes(text))
+		return named;
+	const [width = NaN, height = NaN] = text.split(/\D/).map(Number);
+	if (named === undefined || !(width / height > 0)) return undefined;
+	const aspectRatio = nearest(width / height);
+	notes.push(`HeyGen's v3 has no aspect ratio ${text}: it became ${aspectRatio}.`);
+	return aspectRatio;
 }
 
 function openFrame(body: Body, size: Value | undefined): JsonObject {

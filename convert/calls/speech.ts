@@ -51,17 +51,22 @@ function elevenLabs(voice: Body): JsonObject | undefined {
 
 /** What is spoken and by whom. `more` goes into the additional fields. */
 export function speech(voice: Body): { parameters: JsonObject; more: JsonObject } {
-	const audio = fileOf(voice, 'audio_url', 'audio_asset_id');
+	const isOpenVoice = voice.value?.kind === 'expression';
+	if (isOpenVoice)
+		voice.notes.push('The voice comes from an expression: it is taken for a text with a voice ID.');
+	const audio = isOpenVoice ? undefined : fileOf(voice, 'audio_url', 'audio_asset_id');
 	const type = known(voice.get('type'));
 	if (audio !== undefined && type !== 'text') {
 		voice.get('speed');
 		return { parameters: { speechSource: 'audio', audio }, more: {} };
 	}
+	const script = voice.get('input_text');
 	if (type === 'silence') {
 		voice.get('duration');
 		voice.notes.push('HeyGen makes no silent scene with an avatar: enter a script.');
+	} else if (script === undefined) {
+		voice.notes.push('Nothing is said: enter a script.');
 	}
-	const script = voice.get('input_text');
 	if (script !== undefined && isOpen(script) && /\\\\["'n]|\\\\\\\\/.test(sourceOf(script))) {
 		voice.notes.push(
 			'The script is given backslashes by its expression. They are no longer needed, and are spoken: take them out.',
@@ -76,7 +81,7 @@ export function speech(voice: Body): { parameters: JsonObject; more: JsonObject 
 			script: script === undefined ? '' : parameter(script),
 			voiceId: byId(voiceId),
 		}),
-		more: settings(voice),
+		more: isOpenVoice ? {} : settings(voice),
 	};
 }
 
@@ -104,6 +109,10 @@ export function lookOf(character: Body): Json | undefined {
 
 /** How the avatar stands and moves. */
 export function movement(character: Body): JsonObject {
+	if (character.value?.kind === 'expression') {
+		character.notes.push('The character comes from an expression: only its look is taken.');
+		return {};
+	}
 	const style = known(character.get('talking_style'));
 	const mood = known(character.get('expression'));
 	character.lost({

@@ -16,6 +16,7 @@ function scene(input: Body): JsonObject {
 	const [character, voice] = [input.part('character'), input.part('voice')];
 	const behind = input.part('background');
 	input.lost({ text: [] });
+	character.lost({ matting: [false] });
 	if (character.value === undefined) return withoutAvatar(voice, behind);
 	const spoken = speech(voice);
 	const backgroundColor =
@@ -45,6 +46,7 @@ const playback: Readonly<Record<string, string>> = {
 function withoutAvatar(voice: Body, behind: Body): JsonObject {
 	const type = known(behind.get('type')) === 'video' ? 'video' : 'image';
 	const source = fileOf(behind, 'url', type === 'video' ? 'video_asset_id' : 'image_asset_id');
+	if (source === undefined) behind.notes.push('A scene has nothing to show: enter its Source.');
 	const isSilent = known(voice.get('type')) === 'silence' || voice.value === undefined;
 	const spoken = isSilent ? { parameters: {}, more: {} } : speech(voice);
 	const mode = playback[String(known(behind.get('play_style')))];

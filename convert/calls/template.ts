@@ -73,16 +73,16 @@ function additionalFields(body: Body): JsonObject {
 	const fps = body.text('fps');
 	return filled({
 		title: body.text('title'),
-		caption: body.text('caption'),
+		caption: body.flag('caption'),
 		folderId: body.id('folder_id'),
 		callbackId: body.text('callback_id'),
 		fps: typeof fps === 'number' ? String(fps) : fps,
 		width: body.number('dimension', 'width'),
 		height: body.number('dimension', 'height'),
-		includeGif: body.text('include_gif'),
-		enableSharing: body.text('enable_sharing'),
-		reorderMusic: body.text('reorder_music'),
-		keepTextVerticallyCentered: body.text('keep_text_vertically_centered'),
+		includeGif: body.flag('include_gif'),
+		enableSharing: body.flag('enable_sharing'),
+		reorderMusic: body.flag('reorder_music'),
+		keepTextVerticallyCentered: body.flag('keep_text_vertically_centered'),
 		sceneIds: sceneIds(body.get('scene_ids')),
 		subtitles:
 			subtitles.value === undefined
@@ -91,6 +91,9 @@ function additionalFields(body: Body): JsonObject {
 						presetName: subtitles.text('preset_name'),
 						alignment: subtitles.number('alignment'),
 						fontSize: subtitles.number('font_size'),
+						disableHighlight: subtitles.flag('disable_highlight'),
+						positionX: subtitles.number('position', 'x'),
+						positionY: subtitles.number('position', 'y'),
 					}),
 	});
 }

@@ -64,11 +64,11 @@ export function buildTranslation(request: Request): Built {
 		outputLanguages: languages(body.get('output_languages') ?? body.get('output_language')),
 		additionalFields: filled({
 			title: body.text('title'),
-			translateAudioOnly: body.text('translate_audio_only'),
+			translateAudioOnly: body.flag('translate_audio_only'),
 			speakerNum: body.number('speaker_num'),
 			callbackId: body.text('callback_id'),
 			folderId: body.id('folder_id'),
-			enableDynamicDuration: body.text('enable_dynamic_duration'),
+			enableDynamicDuration: body.flag('enable_dynamic_duration'),
 			srt: fileOf(body, 'srt_url', ''),
 			srtRole: body.text('srt_role'),
 		}),

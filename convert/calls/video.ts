@@ -1,20 +1,35 @@
 import { Unreadable } from '../read/literal';
-import { isOpen, known, sourceOf, type JsonObject } from '../read/value';
+import {
+	at,
+	expression,
+	isOpen,
+	known,
+	parameter,
+	sourceOf,
+	type Json,
+	type JsonObject,
+	type Value,
+} from '../read/value';
 import type { Request } from '../request';
 import { Body, filled } from './body';
 import { byId, type Around, type Built } from './call';
-import { background, frame } from './look';
+import { background, fileOf, frame } from './look';
 import { scenes } from './studio';
 import { lookOf, movement, speech } from './speech';
 
 const engineNote =
 	'Without a word v2 made it with Avatar III, v3 makes it with Avatar IV, which may cost three times as much. Set Engine to Avatar III if the look has it.';
 
+/** The run may choose. */
+const captions = (value: Value | undefined, flag: Json | undefined): Json | undefined =>
+	value?.kind === 'object' || flag === true
+		? 'default'
+		: value !== undefined && isOpen(value)
+			? parameter(expression(`String(${sourceOf(value)}) === 'true' ? 'default' : ''`))
+			: undefined;
+
 /** What stands beside the scenes in a body of `POST /v2/video/generate`. */
 function common(body: Body): JsonObject {
-	const isCaptioned =
-		body.get('caption')?.kind === 'object' ||
-		(body.isTrue('caption') && body.get('caption') !== undefined);
 	body.lost({
 		fps: [],
 		enable_sharing: [false],
@@ -22,12 +37,12 @@ function common(body: Body): JsonObject {
 		brand_voice_id: [],
 		subtitles: [],
 	});
-	if (body.isTrue('test'))
+	if (body.flag('test') ?? false)
 		body.notes.push('There are no test renders any more: each run is billed.');
 	return {
 		...frame(body),
 		...filled({
-			captionStyle: isCaptioned ? 'default' : undefined,
+			captionStyle: captions(body.get('caption'), body.flag('caption')),
 			title: body.text('title'),
 			folderId: body.id('folder_id'),
 			callbackId: body.text('callback_id'),
@@ -51,10 +66,13 @@ export function buildVideo(request: Request, around: Around): Built {
 	const list = inputs?.kind === 'array' ? inputs.items : inputs === undefined ? [] : [inputs];
 	const [first] = list;
 	if (first === undefined) throw new Unreadable('its body has no video_inputs');
+	if (list.some(({ kind }) => kind !== 'object'))
+		throw new Unreadable('a scene of its video_inputs comes from an expression as a whole');
 	body.get('callback_url');
 	const shared = common(body);
 	const output = known(body.get('output_format'));
-	if (output === 'webm' && list.length === 1) shared.outputFormat = 'webm';
+	if (output === 'webm' && list.length === 1 && at(first, 'background') === undefined)
+		shared.outputFormat = 'webm';
 	const built: JsonObject =
 		list.length > 1
 			? { type: 'studio', scenes: { values: scenes(list, notes) }, additionalFields: shared }
@@ -77,14 +95,14 @@ function single(input: Body, shared: JsonObject, around: Around, whole: Body): J
 		photo !== undefined && isOpen(photo) && around.isUploadedPhoto(sourceOf(photo));
 	const moved = movement(character);
 	character.get('type');
-	const isFourth = character.isTrue('use_avatar_iv_model') || whole.isTrue('use_avatar_iv_model');
-	if (!isFourth) input.notes.push(engineNote);
+	const fourth = [character, whole].map((each) => each.flag('use_avatar_iv_model'));
+	if (!fourth.includes(true)) input.notes.push(engineNote);
 	if (look === undefined) input.notes.push('No avatar was chosen: choose one in Avatar Look.');
 	input.lost({ text: [] });
 	const additionalFields = {
 		...shared,
 		...background(input.get('background') === undefined ? whole : input),
-		...(character.isTrue('matting') && { removeBackground: true }),
+		...filled({ removeBackground: character.flag('matting') || undefined }),
 		...moved,
 		...spoken.more,
 	};
@@ -100,16 +118,25 @@ export function buildPhotoVideo(request: Request): Built {
 		'image_key is of the old upload: upload the picture anew, and enter its Asset ID or a URL in Image.',
 	];
 	const body = new Body(request.body(), notes);
-	const parameters = {
-		type: 'image',
-		image: byId(body.text('image_key')),
+	const audio = fileOf(body, 'audio_url', 'audio_asset_id');
+	const ratio = { portrait: '9:16', landscape: '16:9' };
+	const turned = Object.entries(ratio).find(([key]) => key === body.text('video_orientation'));
+	const script = {
 		speechSource: 'script',
 		script: body.text('script') ?? '',
 		voiceId: byId(body.text('voice_id')),
+	};
+	const parameters = {
+		type: 'image',
+		image: byId(body.text('image_key')),
+		...(audio === undefined ? script : { speechSource: 'audio', audio }),
 		additionalFields: filled({
+			aspectRatio: turned?.[1],
 			title: body.text('video_title') ?? body.text('title'),
 			motionPrompt: body.text('custom_motion_prompt'),
 		}),
 	};
+	body.get('callback_url');
+	body.rest();
 	return { resource: 'video', operation: 'createAndWait', parameters, notes };
 }

@@ -29,6 +29,7 @@ function fieldOf(code: string, outcome: Outcome): string | null | undefined {
 	// Of anything but a field nothing can be said.
 	if (/[^\w\s$.?[\]"']/.test(plain)) return undefined;
 	const last = /(\w+)\W*$/.exec(plain)?.[1] ?? '';
+	if (/^status_?code$/i.test(last)) return outcome === 'refused' ? '400' : '200';
 	if (/status$/i.test(last)) return outcome === 'refused' ? null : outcome;
 	if (/^(?:video_?url|url)$/i.test(last)) return outcome === 'completed' ? 'https://url' : null;
 	if (/^(?:video_?id|video_translate_id)$/i.test(last)) return outcome === 'refused' ? null : 'id';

@@ -22,6 +22,8 @@ export interface Pipeline {
 	failed: Edge[];
 	waitMinutes: number | undefined;
 	isLoop: boolean;
+	/** A failed video was made anew, as often as it failed. */
+	isRepeated: boolean;
 }
 
 export interface Graph {
@@ -65,9 +67,12 @@ export function pipelineOf(create: Call, graph: Graph): Pipeline {
 		kept,
 		failed: [],
 		isLoop,
+		isRepeated: false,
 		waitMinutes: undefined,
 	};
-	if (statuses.length > 0) pipeline.failed = failedLinks(pipeline, graph);
+	const failed = statuses.length > 0 ? failedLinks(pipeline, graph) : [];
+	pipeline.failed = failed.filter(({ to }) => to !== name);
+	pipeline.isRepeated = pipeline.failed.length < failed.length;
 	pipeline.waitMinutes = minutesOf(pipeline, waits, nodes);
 	return pipeline;
 }
@@ -95,13 +100,19 @@ function goingNodes(
 	const gone = new Set(statuses.map(({ name }) => name));
 	const inOf = (name: string): Edge[] => edges.filter(({ to }) => to === name);
 	const onCircle = (name: string): boolean => reach(name, edges, 'forward', creates).has(name);
+	/** Two ways out ask more than whether to go round once more. */
+	const exits = (name: string): number =>
+		new Set(
+			edges.flatMap(({ from, to, output }) => (from === name && !between.has(to) ? [output] : [])),
+		).size;
 	for (const name of between) {
 		const node = nodes.get(name);
 		if (node === undefined || gone.has(name)) continue;
 		const goes =
 			isTimedWait(node) ||
 			isNoOp(node) ||
-			(isDecision(node) && (asksStatus(node) || onCircle(name) || asksStart(node))) ||
+			(isDecision(node) &&
+				(asksStatus(node) || asksStart(node) || (onCircle(name) && exits(name) < 2))) ||
 			((isSet(node) || isCode(node)) && !graph.isRead(name, madeBy(node).own) && onlyIds(node));
 		if (goes) gone.add(name);
 	}
@@ -141,7 +152,7 @@ const onlyIds = (node: CanvasNode): boolean => {
 };
 
 /** Where items would have gone that came to something else than a finished video. */
-function failedLinks({ create, gone, kept }: Pipeline, { nodes, edges, creates }: Graph): Edge[] {
+function failedLinks({ create, gone, kept }: Pipeline, { nodes, edges }: Graph): Edge[] {
 	const name = create.node.name;
 	const walk = (outcome: Outcome): Edge[] => {
 		const exits: Edge[] = [];
@@ -171,7 +182,7 @@ function failedLinks({ create, gone, kept }: Pipeline, { nodes, edges, creates }
 	);
 	const links = [...onError, ...bad].filter((edge) => !good.has(keyOf(edge)) && !kept.has(edge.to));
 	const once = new Map(links.map((edge) => [keyOf(edge), edge]));
-	return [...once.values()].filter(({ to }) => !creates.has(to) || to === name);
+	return [...once.values()];
 }
 
 const keyOf = ({ to, input }: Edge): string => `${input} ${to}`;

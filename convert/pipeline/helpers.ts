@@ -36,6 +36,9 @@ export const isPassing = (node: CanvasNode): boolean =>
 		'sort',
 		'merge',
 		'splitInBatches',
+		'respondToWebhook',
+		'removeDuplicates',
+		'executionData',
 	);
 
 export const isMerge = (node: CanvasNode): boolean => isType(node, 'merge');
@@ -48,6 +51,24 @@ export const isCode = (node: CanvasNode): boolean =>
 export const codeKeys = ['jsCode', 'functionCode', 'pythonCode'] as const;
 export const codeOf = ({ parameters: its }: CanvasNode): string =>
 	codeKeys.map((key) => textIn(its[key])).join('');
+
+/** Code that ends with the items that came in, or spreads one of them out. */
+const keepingCode =
+	/\breturn\s+\[?\s*(?:\$input\.(?:all\(\)|item)|items?)\s*\]?\s*;?\s*$|\.{3}\s*(?:\$json|\$input\.(?:item|first\(\))\.json|\w+\.json)\b/;
+
+const makesData = /\.data\s*=(?!=)|\bdata["']?\s*:/;
+
+/** A Set or Code node that keeps what comes in beside what it makes; a Set as its versions say it. */
+export function isKeeping(node: CanvasNode): boolean {
+	const { version, parameters: its } = node;
+	const code = codeOf(node);
+	if (!isSet(node)) return isCode(node) && keepingCode.test(code) && !makesData.test(code);
+	return version < 3
+		? its.keepOnlySet !== true
+		: version < 3.3
+			? its.include !== 'none'
+			: its.includeOtherFields === true;
+}
 
 /** What a Set node sets, in all its versions. */
 export function assignmentsOf({
@@ -71,19 +92,21 @@ const fieldRead = /\bdata\b["'\])?]*\s*(?:\?\.|\.|\[["'])\s*(\w+)/;
 export interface Made {
 	fields: Map<string, string>;
 	own: string[];
+	/** Of the rounds. */
+	counts: string[];
 }
 
 const counting = /attempt|count|retr|tries|poll|round|max|iteration/i;
 
 function sorted(pairs: ReadonlyArray<[name: string, value: unknown]>): Made {
-	const made: Made = { fields: new Map(), own: [] };
+	const made: Made = { fields: new Map(), own: [], counts: [] };
 	for (const [name, value] of pairs) {
 		const code = typeof value === 'string' ? value : '';
 		const field = fieldRead.exec(code)?.[1];
 		if (field !== undefined) made.fields.set(name, `data.${field}`);
 		else if (/^(?:video_?id|status)$/i.test(name) && code.includes('$')) {
 			made.fields.set(name, /status/i.test(name) ? 'data.status' : 'data.video_id');
-		} else if (!counting.test(name)) made.own.push(name);
+		} else (counting.test(name) ? made.counts : made.own).push(name);
 	}
 	return made;
 }
@@ -94,7 +117,7 @@ export function madeBy(node: CanvasNode): Made {
 	if (isSet(node)) {
 		const { mode } = node.parameters;
 		return mode === 'raw'
-			? { fields: new Map(), own: ['jsonOutput'] }
+			? { fields: new Map(), own: ['jsonOutput'], counts: [] }
 			: sorted(assignmentsOf(node));
 	}
 	const pairs = [

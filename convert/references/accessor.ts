@@ -7,8 +7,14 @@ export interface Target {
 	replies: Replies;
 	/** The old node gave the whole response: status, headers and body. */
 	isFullResponse: boolean;
-	/** The old reply held a list under this path, of which each entry is an item now. */
+	/** What held the entries of a list under this path gives an item for each now. */
 	list?: string;
+	/** The name that each entry stood under. */
+	under?: string;
+	/** It stays, hands on what comes in, and sets these fields itself. */
+	own?: ReadonlySet<string>;
+	/** Fields that counted the rounds of an old loop. */
+	counts?: readonly string[];
 }
 
 const quoted = (quotes: string): string => `([${quotes}])((?:\\\\.|(?!QUOTE).){1,200}?)QUOTE`;
@@ -65,18 +71,40 @@ export const pathOf = (written: string): string[] =>
 
 /** The field under its new name. @returns undefined where the old reply had nothing that is known */
 export function newPath(path: readonly string[], target: Target): string | undefined {
-	const its = target.isFullResponse && path[0] === 'body' ? path.slice(1) : path;
-	const list = target.list?.split('.') ?? [];
-	const isInList = list.length > 0 && list.every((key, index) => its[index] === key);
-	const from = isInList
-		? its.slice(list.length + (/^\d+$/.test(its[list.length] ?? '') ? 1 : 0))
-		: its;
-	for (let length = from.length; length >= 0; length--) {
+	const from = inReply(path, target);
+	// No field of a reply lies deeper.
+	for (let length = Math.min(from.length, 4); length >= 0; length--) {
 		const found = target.replies[from.slice(0, length).join('.')];
 		if (found !== undefined) return joined([found, ...from.slice(length)]);
 	}
-	return isInList ? joined(from) : undefined;
+	return undefined;
 }
+
+const inReply = (
+	path: readonly string[],
+	{ isFullResponse, under = '' }: Target,
+): readonly string[] =>
+	(isFullResponse && path[0] === 'body') || (under !== '' && path[0] === under)
+		? path.slice(1)
+		: path;
+
+/** The code that reads the list of an old reply, or an entry of it, from the items of now. */
+export function listRead(path: readonly string[], target: Target): string | undefined {
+	const keys = target.list?.split('.') ?? [];
+	const its = inReply(path, target);
+	if (keys.length === 0 || !keys.every((key, index) => its[index] === key)) return undefined;
+	const [index = '', ...rest] = its.slice(keys.length);
+	const all = `$(${quote(target.to)}).all()`;
+	if (/^\d+$/.test(index)) return `${all}[${index}].json${newPath(rest, target) ?? joined(rest)}`;
+	const { '': whole, ...names } = target.replies;
+	const renamed = Object.entries(names).filter(([from, to]) => from !== to);
+	const fields = renamed.map(([from, to]) => `, ${from}: json.${to}`).join('');
+	const entry = whole === undefined ? `({ ...json${fields} })` : `json.${whole}`;
+	return `${all}.map(({ json }) => ${entry})${joined([index, ...rest])}`;
+}
+
+/** A node's name in code. */
+export const quote = (name: string): string => `'${name.replace(/[\\']/g, '\\$&')}'`;
 
 const joined = (keys: readonly string[]): string =>
 	keys

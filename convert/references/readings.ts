@@ -1,8 +1,16 @@
-import { reach, type CanvasNode, type Edge } from '../canvas';
+import { objectIn, reach, textIn, type CanvasNode, type Edge } from '../canvas';
 import { failedReplies } from '../calls';
 import type { Replies } from '../calls/call';
-import { isPassing, isSplitOut, madeBy } from '../pipeline/helpers';
+import {
+	assignmentsOf,
+	isKeeping,
+	isPassing,
+	isSet,
+	isSplitOut,
+	madeBy,
+} from '../pipeline/helpers';
 import type { Plan } from '../plan';
+import { isHttpRequest } from '../request';
 import type { Target } from './accessor';
 import type { Reading } from './rewrite';
 
@@ -25,6 +33,7 @@ export function targetsOf(plan: Plan): Map<string, Target> {
 				to: joint ?? name,
 				replies: { ...replies, ...fieldsOf(node, replies) },
 				isFullResponse,
+				counts: madeBy(node).counts,
 			});
 		}
 	}
@@ -39,13 +48,19 @@ export function targetsOf(plan: Plan): Map<string, Target> {
 		for (const { from, to } of before) {
 			const next = nodes.get(to);
 			if (from === node.name && plan.gone.has(to) && next !== undefined && isSplitOut(next)) {
-				targets.set(to, { to: node.name, replies, isFullResponse, ...list });
+				targets.set(to, { to: node.name, replies, isFullResponse, ...underName(next) });
 			}
 		}
 	}
 	passedOn(targets, plan);
+	handedOn(targets, plan);
 	return targets;
 }
+
+/** Split Out may put each entry under a name. */
+const underName = ({ parameters }: CanvasNode): Pick<Target, 'under'> => ({
+	under: textIn(objectIn(parameters.options).destinationFieldName),
+});
 
 /** Create alone answers with less than what is waited for; what is asked of it is only the ID. */
 const repliesOf = (replies: Replies = {}, isWaiting: boolean): Replies =>
@@ -79,7 +94,8 @@ function originsOf(
 			if (to !== each || seen.has(from)) continue;
 			seen.add(from);
 			const node = nodes.get(from);
-			if (!isEnd(from) && node !== undefined && isPassing(node)) open.push(from);
+			const isPassedOn = node !== undefined && (isPassing(node) || isKeeping(node));
+			if (!isEnd(from) && isPassedOn) open.push(from);
 			else origins.add(from);
 		}
 	}
@@ -108,6 +124,25 @@ function passedOn(targets: Map<string, Target>, { gone, nodes, before }: Plan): 
 	}
 }
 
+/** What stays and hands on a reply: it is read by its own name too. */
+function handedOn(targets: Map<string, Target>, { nodes, before, after }: Plan): void {
+	for (const [name, node] of nodes) {
+		if (targets.has(name) || !(isPassing(node) || isKeeping(node))) continue;
+		const end = (each: string): boolean => isEnd(each, targets, nodes);
+		const origins = [...originsOf(name, before, nodes, end)].map((each) => targets.get(each));
+		const [first] = origins;
+		if (first === undefined || origins.includes(undefined)) continue;
+		const made = madeBy(node);
+		const fields = isSet(node)
+			? assignmentsOf(node).map(([field]) => field)
+			: [...made.fields.keys(), ...made.own];
+		const own = new Set(fields.map((field) => field.split('.')[0] ?? ''));
+		const isDirect = [...originsOf(name, after, nodes, end)].every((each) => targets.has(each));
+		const replies = Object.assign({}, ...origins.map((each) => each?.replies)) as Replies;
+		targets.set(name, { ...first, replies, to: isDirect ? name : first.to, own });
+	}
+}
+
 /** What each node that stays may read of those that went. */
 export function readingOf(name: string, plan: Plan, targets: ReadonlyMap<string, Target>): Reading {
 	const { nodes, before, after, pipelines, joints } = plan;
@@ -125,9 +160,15 @@ export function readingOf(name: string, plan: Plan, targets: ReadonlyMap<string,
 		(all, each) => ({ ...all, ...each.replies }),
 		{},
 	);
-	const incoming = isFailed ? failing({ ...first, replies }) : { ...first, replies };
-	const isDirect = [...now].every((each) => isTarget(each) || joints.has(each));
-	return { named, incoming, isDirect, isMixed: changed.length < came.length };
+	const counts = changed.flatMap((each) => each.counts ?? []);
+	const incoming = { ...first, replies, counts };
+	const isDirect = [...now].every((each) => targets.get(each)?.to === each || joints.has(each));
+	return {
+		named,
+		incoming: isFailed ? failing(incoming) : incoming,
+		isDirect,
+		isMixed: changed.length < came.length,
+	};
 }
 
 const failing = (target: Target): Target => ({
@@ -142,5 +183,21 @@ function isBehindError(name: string, create: string, after: readonly Edge[]): bo
 	return (
 		reach(create, without(1), 'forward').has(name) &&
 		!reach(create, without(0), 'forward').has(name)
+	);
+}
+
+const ofHeyGen = /\$json\W{1,6}data\W{1,6}(?:video_url|video_id|gif_url|caption_url)\b/;
+
+/** Whether a node reads what HeyGen's replies had, behind one that may have handed it on. */
+export function isDoubtful(
+	{ name, parameters }: CanvasNode,
+	{ nodes, before }: Plan,
+	targets: ReadonlyMap<string, Target>,
+): boolean {
+	if (!ofHeyGen.test(JSON.stringify(parameters))) return false;
+	const from = before.flatMap((edge) => (edge.to === name ? (nodes.get(edge.from) ?? []) : []));
+	return (
+		from.some((each) => !isHttpRequest(each)) &&
+		[...targets.keys()].some((each) => reach(each, before, 'forward').has(name))
 	);
 }

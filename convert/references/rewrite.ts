@@ -2,7 +2,15 @@ import { isObject, objectIn, type CanvasNode } from '../canvas';
 import { codeKeys, isCode } from '../pipeline/helpers';
 import { changeCode } from '../read/holes';
 import type { Json, JsonObject } from '../read/value';
-import { changeAccesses, newPath, pathOf, type Access, type Target } from './accessor';
+import {
+	changeAccesses,
+	listRead,
+	newPath,
+	pathOf,
+	quote,
+	type Access,
+	type Target,
+} from './accessor';
 
 /** What one node that stays may read. */
 export interface Reading {
@@ -26,22 +34,31 @@ export interface Outcome {
 	changes: Rewritten[];
 	/** Fields that are gone. */
 	missing: string[];
+	/** It reads the old reply in a way that was not rewritten. */
+	isLoose: boolean;
 }
 
+/** Nodes look for expressions in these themselves: HTML, and those of databases. */
+const withoutSign = new Set(['html', 'query']);
 const gone = new Set(['data', 'code', 'message', 'error', 'body', 'statusCode']);
-const quote = (name: string): string => `'${name.replace(/[\\']/g, '\\$&')}'`;
+/** `.data`, `['data']` and `{ data } =` */
+const leftOver =
+	/\.data\b(?!\s*\()|["'`]data(?:\.\w+)*["'`]|\{[^{}]{0,200}\bdata\b(?:\s*:\s*\{[^{}]{0,200}\})?[^{}]{0,200}\}(?:\s*\})*\)?\s*=(?!=)/;
 const inPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 class Rewriter {
 	readonly changes: Rewritten[] = [];
 	readonly missing: string[] = [];
+	isLoose = false;
 
 	constructor(private readonly reading: Reading) {}
 
 	private access = (found: Access): string | undefined => {
 		const { named, incoming, isDirect, isMixed } = this.reading;
 		const target = found.name === undefined ? incoming : named.get(found.name);
-		if (target === undefined) return undefined;
+		if (target === undefined || target.own?.has(found.path[0] ?? '')) return undefined;
+		const list = listRead(found.path, target);
+		if (list !== undefined) return this.changed(found, list);
 		const path = newPath(found.path, target);
 		if (found.name === undefined && isMixed && (path === undefined || found.path.length < 2))
 			return undefined;
@@ -56,11 +73,15 @@ class Rewriter {
 					? `$(${quote(target.to)}).item.json`
 					: `$(${quote(target.to)}).first().json`;
 		if (path === undefined) {
-			if (gone.has(found.path[0] ?? '')) this.missing.push(`${found.base}${found.written}`);
+			const [first = ''] = found.path;
+			if (gone.has(first) || target.counts?.includes(first))
+				this.missing.push(`${found.base}${found.written}`);
+			if (target.own !== undefined) return undefined;
 			return this.changed(found, `${base}${found.written}`);
 		}
-		// The one field of v2 that a video no longer has.
-		if (path === '.callback_id') this.missing.push(`${found.base}${found.written}`);
+		// Fields of v2 that HeyGen's replies no longer have.
+		if (path === '.callback_id' || path === '.image_key')
+			this.missing.push(`${found.base}${found.written}`);
 		return this.changed(found, `${base}${path}`);
 	};
 
@@ -80,7 +101,15 @@ class Rewriter {
 
 	code(code: string, isProgram: boolean): string {
 		const changed = isProgram ? this.variables(code) : code;
-		return this.names(this.lists(changeAccesses(changed, this.access)));
+		const made = this.names(this.lists(changeAccesses(changed, this.access)));
+		this.look(made);
+		return made;
+	}
+
+	/** Whether something is left that was not understood, such as `const { data } = $json`. */
+	private look(code: string): void {
+		if (this.reading.incoming === undefined) return;
+		this.isLoose ||= leftOver.test(changeAccesses(code, () => ''));
 	}
 
 	/** `const reply = $input.first().json;` and then `reply.data.video_url`. */
@@ -134,7 +163,8 @@ class Rewriter {
 			/(?<![\w$.)\]])([A-Za-z_]\w*)\.json((?:\??\.\w+(?!\s*\()\b)+)/g,
 			(whole: string, item: string, written: string) => {
 				const path = newPath(pathOf(written), target);
-				if (path === undefined || pathOf(written).length < 2) return whole;
+				const [first, second] = pathOf(written);
+				if (path === undefined || (second === undefined && first !== 'data')) return whole;
 				this.note(whole, `${item}.json${path}`);
 				return `${item}.json${path}`;
 			},
@@ -147,18 +177,27 @@ class Rewriter {
 			/(\$\(\s*|\$node\[\s*|\$items\(\s*)(["'`])((?:\\.|(?!\2).){1,200}?)\2/g,
 			(all: string, before: string, _quote: string, name: string) => {
 				const target = this.reading.named.get(name.replace(/\\(.)/g, '$1'));
-				if (target === undefined || target.to === name) return all;
+				if (target === undefined || target.own !== undefined || target.to === name) return all;
 				this.note(all, `${before}${quote(target.to)}`);
 				return `${before}${quote(target.to)}`;
 			},
 		);
 	}
 
+	/** Python is left as it is. */
+	private python(code: string): string {
+		this.look(code);
+		const quoted = new Set([...code.matchAll(/(["'])(.{1,200}?)\1/g)].map(([, , text]) => text));
+		this.isLoose ||= [...this.reading.named.keys()].some((name) => quoted.has(name));
+		return code;
+	}
+
 	value(value: Json, key: string, node: CanvasNode): Json {
 		if (typeof value === 'string') {
+			if (isCode(node) && key === 'pythonCode') return this.python(value);
 			if (isCode(node) && codeKeys.some((each) => each === key)) return this.code(value, true);
-			if (value.startsWith('='))
-				return `=${changeCode(value.slice(1), (code) => this.code(code, false))}`;
+			if (value.startsWith('=') || withoutSign.has(key))
+				return changeCode(value, (code) => this.code(code, false));
 			return this.fieldName(value);
 		}
 		if (Array.isArray(value)) return value.map((each) => this.value(each, key, node));
@@ -171,9 +210,11 @@ class Rewriter {
 	/** A parameter that names a field, such as that of Aggregate. */
 	private fieldName(text: string): string {
 		const { incoming, isDirect, isMixed } = this.reading;
-		if (incoming === undefined || !isDirect || isMixed || !/^data(?:\.\w+)+$/.test(text))
-			return text;
+		if (incoming === undefined || isMixed) return text;
+		if (text === 'autoMapInputData') this.isLoose = true;
+		if (!isDirect || !/^data(?:\.\w+)+$/.test(text)) return text;
 		const path = newPath(text.split('.'), incoming)?.replace(/^\./, '');
+		this.isLoose ||= path === undefined;
 		if (path === undefined) return text;
 		this.note(text, path);
 		return path;
@@ -184,5 +225,6 @@ class Rewriter {
 export function rewritten(node: CanvasNode, reading: Reading): Outcome {
 	const rewriter = new Rewriter(reading);
 	const parameters = objectIn(rewriter.value(node.parameters, '', node));
-	return { parameters, changes: rewriter.changes, missing: [...new Set(rewriter.missing)] };
+	const { changes, missing, isLoose } = rewriter;
+	return { parameters, changes, missing: [...new Set(missing)], isLoose };
 }

@@ -162,6 +162,68 @@ export const strangeCases: Case[] = [
 		),
 	},
 	{
+		name: 'a voice looked up in the list',
+		workflow: flow(
+			[
+				start(),
+				http('Voices', { url: 'https://api.heygen.com/v2/voices', ...byCredential }),
+				create(
+					bodyText('Hi')
+						.replace('$json.avatar', "'look-1'")
+						.replace('$json.voice', '$json.data.voices.find((each) => each.voice_id).voice_id'),
+				),
+				...usual,
+			],
+			'Start > Voices > Create Video > Wait > Get Status > If > Done',
+			back,
+		),
+	},
+	{
+		name: 'Set and Code nodes that hand on what comes in',
+		workflow: flow(
+			[
+				start(),
+				setup(),
+				create(),
+				wait(),
+				status(),
+				iff(),
+				set('Caption', { caption: 'Look!' }, { includeOtherFields: true }),
+				code(
+					'Stamp',
+					'for (const item of $input.all()) item.json.seen = true;\nreturn $input.all();',
+				),
+				done('={{ $json.data.video_url }}', {
+					picture: "={{ $('Caption').item.json.data.thumbnail_url }}",
+				}),
+			],
+			'Start > Setup > Create Video > Wait > Get Status > If > Caption > Stamp > Done',
+			back,
+		),
+	},
+	{
+		name: 'a Switch by an expression',
+		workflow: flow(
+			[
+				start(),
+				setup(),
+				create(),
+				wait(),
+				status(),
+				node('Switch', 'switch', 3.2, {
+					mode: 'expression',
+					numberOutputs: 3,
+					output: '={{ { completed: 0, failed: 1 }[$json.data.status] ?? 2 }}',
+				}),
+				done(),
+				set('Tell', { why: '={{ $json.data.error.message }}' }),
+			],
+			'Start > Setup > Create Video > Wait > Get Status > Switch > Done',
+			'Switch:1 > Tell',
+			'Switch:2 > Wait',
+		),
+	},
+	{
 		name: 'a status that stands alone',
 		workflow: flow(
 			[start(), set('Known', { id: 'known-video' }), status('={{ $json.id }}'), iff(), done()],

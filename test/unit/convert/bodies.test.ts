@@ -47,6 +47,78 @@ it.each([
 	expect(scriptOf(text)).toBe(script);
 });
 
+const fieldsOf = (...body: Parameters<typeof videoOf>): unknown =>
+	made(videoOf(...body)).parameters.additionalFields;
+
+it.each([
+	['4:3', { aspectRatio: '5:4' }, 'no aspect ratio 4:3'],
+	['16:9', { aspectRatio: '16:9' }, ''],
+	['{{ $json.ratio }}', { aspectRatio: '={{ $json.ratio }}' }, ''],
+	['wide', {}, ''],
+])('takes the ratio %s for one that the node has', (ratio, expected, note) => {
+	const { parameters, notes } = made(videoOf(`{${avatar},${voice}}`, `,"aspect_ratio":"${ratio}"`));
+	expect(parameters.additionalFields).toEqual(expected);
+	expect(notes).toContain(note);
+});
+
+it('lets the run say what was said by the run', () => {
+	const character = avatar.replace(
+		'}',
+		',"matting":{{ $json.m }},"use_avatar_iv_model":{{ $json.iv }}}',
+	);
+	const { parameters, notes } = made(
+		videoOf(`{${character},${voice}}`, ',"caption":{{ $json.c }}'),
+	);
+	expect(parameters.additionalFields).toMatchObject({
+		captionStyle: "={{ String($json.c) === 'true' ? 'default' : '' }}",
+		removeBackground: '={{ $json.m }}',
+	});
+	expect(notes).toContain('three times as much');
+});
+
+it('makes no transparent video of one with a background, which HeyGen refuses', () => {
+	const behind = '"background":{"type":"color","value":"#ffffff"}';
+	const webm = ',"output_format":"webm"';
+	expect(fieldsOf(`{${avatar},${voice},${behind}}`, webm)).not.toHaveProperty('outputFormat');
+	expect(fieldsOf(`{${avatar},${voice}}`, webm)).toMatchObject({ outputFormat: 'webm' });
+});
+
+it('takes a voice from an expression for one that speaks a text', () => {
+	const { parameters, notes } = made(
+		videoOf(`{${avatar},"voice":{{ JSON.stringify($json.voice) }}}`),
+	);
+	expect(parameters).toMatchObject({
+		speechSource: 'script',
+		script: '={{ ($json.voice)?.input_text }}',
+		voiceId: { value: '={{ ($json.voice)?.voice_id }}' },
+	});
+	expect(notes).toContain('The voice comes from an expression');
+});
+
+it('takes the look alone of a character from an expression, and says so once', () => {
+	const { parameters, notes } = made(
+		videoOf(`{"character":{{ JSON.stringify($json.who) }},${voice}}`),
+	);
+	expect(parameters).toMatchObject({
+		avatarId: { value: '={{ ($json.who)?.avatar_id ?? ($json.who)?.talking_photo_id }}' },
+		additionalFields: {},
+	});
+	expect(notes).toContain('only its look is taken');
+	expect(notes).not.toContain('has no character');
+});
+
+it.each([
+	['nothing is said', `{${avatar}}`, 'enter a script'],
+	['nothing is shown', `{${avatar},${voice}},{${voice}}`, 'enter its Source'],
+	[
+		'the cut-out is lost in a scene',
+		`{${avatar.replace('}', ',"matting":true}')},${voice}},{${avatar},${voice}}`,
+		'character.matting (true)',
+	],
+])('says that %s', (_what, inputs, note) => {
+	expect(made(videoOf(inputs)).notes).toContain(note);
+});
+
 const object = (input: string): unknown =>
 	made(
 		`={{ { video_inputs: [{ character: { avatar_id: 'a' }, voice: { voice_id: 'v', input_text: ${input} } }] } }}`,
@@ -153,6 +225,7 @@ it.each([
 	['a text without an end', '={"video_inputs":"', 'has no end'],
 	['an expression without an end', '={"video_inputs": {{ $json.a }', 'has no end'],
 	['a spread', '={{ { ...$json.body } }}', 'expression as a whole'],
+	['a scene from an expression', videoOf('{{ JSON.stringify($json.a) }}'), 'as a whole'],
 	['no scenes', '={"title":"x"}', 'no video_inputs'],
 	['an empty list', '={"video_inputs":[]}', 'no video_inputs'],
 ])('leaves a body with %s, and says why', (_what, body, why) => {

@@ -9,6 +9,8 @@ it.each([
 	['an object', old],
 	['text', text],
 	['text with spaces around it', `\n ${text} \n`],
+	['text as Windows saves it', `\uFEFF${text}`],
+	['text with a fence around it', `\`\`\`json\n${text}\n\`\`\``],
 	['a list of one', [old]],
 	['a template', { id: 1, name: 'T', workflow: old }],
 	['a template of the API of n8n', { workflow: { id: 1, name: 'T', workflow: old } }],

@@ -1,0 +1,63 @@
+import { convertWorkflow, type JsonObject, type Workflow } from '../../../convert';
+import {
+	bodyText,
+	create,
+	createWith,
+	done,
+	flow,
+	generateUrl,
+	iff,
+	setup,
+	start,
+	status,
+	wait,
+} from '../../convert/nodes';
+import { ownNodes } from './workflows';
+
+const asked = [
+	start(),
+	setup(),
+	create(),
+	wait(),
+	status(),
+	iff(),
+	iff('Failed?', '={{ $json.data.status }}', 'failed'),
+	done(),
+];
+const loop = 'Start > Setup > Create Video > Wait > Get Status > If > Done';
+
+it('goes on to another create where the first one failed', () => {
+	const other = createWith(
+		{ specifyBody: 'json', jsonBody: bodyText() },
+		{ name: 'Create Another' },
+	);
+	const old = flow(
+		[...asked, other],
+		loop,
+		'If:1 > Failed? > Create Another > Done',
+		'Failed?:1 > Wait',
+	);
+	const { connections, ...workflow } = convertWorkflow(old).workflow as Workflow;
+	expect((connections as JsonObject)['Create Video']).toMatchObject({
+		main: [[{ node: 'Done' }], [{ node: 'Create Another' }]],
+	});
+	expect(ownNodes(workflow)[0]).toMatchObject({ onError: 'continueErrorOutput' });
+});
+
+it('makes no video anew without an end, and says so', () => {
+	const old = flow(asked, loop, 'If:1 > Failed? > Create Video', 'Failed?:1 > Wait');
+	const { workflow, report } = convertWorkflow(old);
+	const { connections } = workflow as { connections: JsonObject };
+	expect(connections['Create Video']).toEqual({
+		main: [[{ node: 'Done', type: 'main', index: 0 }]],
+	});
+	expect(ownNodes(workflow)[0]).not.toHaveProperty('onError');
+	expect(report.converted[0]?.notes.join()).toContain('each try is billed');
+});
+
+it('knows the address in capitals too', () => {
+	const url = generateUrl.replace('https://api.heygen.com', 'HTTPS://API.HeyGen.com');
+	const call = createWith({ url, specifyBody: 'json', jsonBody: bodyText() });
+	const { workflow } = convertWorkflow(flow([start(), call], 'Start > Create Video'));
+	expect(ownNodes(workflow)).toHaveLength(1);
+});
