@@ -14,6 +14,7 @@ import {
 	type Found,
 	type Registrar,
 } from './endpoint/register';
+import { keepExpressionEngine } from './expressionEngine';
 import { warnForAll } from './state/processMemory';
 import type { RegisteredEndpoint } from './state/staticData';
 import { Trigger } from './triggerContext';
@@ -51,7 +52,9 @@ export async function checkEndpoint(context: IHookFunctions): Promise<boolean> {
 	const trigger = triggerOf(context);
 	// n8n does not ask where there is no webhook; nothing must be registered if it does.
 	if (trigger.isPolling) return true;
-	return await trigger.memory.inTurn(async () => await check(trigger));
+	const isThere = await trigger.memory.inTurn(async () => await check(trigger));
+	await keepExpressionEngine(context);
+	return isThere;
 }
 
 async function check(trigger: HookTrigger): Promise<boolean> {
@@ -111,22 +114,12 @@ export async function createEndpoint(context: IHookFunctions): Promise<boolean> 
 			const found = await findOurs(by);
 			noteActive(trigger, url, await settle(by, found), found.former);
 		} catch (error) {
-			await keepExpressionEngine(context);
 			throw explain(trigger.node, error, url);
+		} finally {
+			await keepExpressionEngine(context);
 		}
 		return true;
 	});
-}
-
-/**
- * n8n reads the webhook's method once more after a hook that throws, and a poll that ended meanwhile has
- * taken its expression engine away: then n8n would tell of that, and not of what HeyGen said.
- * Source: docs/facts/n8n.md#the-triggers-four-entrances.
- */
-async function keepExpressionEngine(context: object): Promise<void> {
-	const { workflow }: { workflow?: { expression?: { acquireIsolate?(): Promise<unknown> } } } =
-		context;
-	await workflow?.expression?.acquireIsolate?.().catch(() => undefined);
 }
 
 /** Never throws: a workflow must be possible to deactivate. What is left is found at the next start. */

@@ -10,6 +10,7 @@ import { connect } from '../../authentication';
 import { keysOf, nameOf, type Keys } from '../dedupe/keys';
 import { noteMissed } from '../endpoint/secretHealth';
 import { repairEndpoint } from '../endpoint/repair';
+import { keepExpressionEngine } from '../expressionEngine';
 import { handOver } from '../handover';
 import { cap, warnForAll, type ProcessMemory } from '../state/processMemory';
 import type { Choice, Position } from '../state/staticData';
@@ -65,6 +66,8 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 			else warnForAll(context, words, { everyMs: quietMs });
 			if (!isPassing || tries >= quickTries) return null;
 			await sleep(quickPauseMs);
+		} finally {
+			await keepExpressionEngine(context);
 		}
 	}
 }
