@@ -1,3 +1,5 @@
+import { cap } from './shared/cap';
+
 /** The newest secret of each endpoint that an action node of this process rotated. */
 const rotated = new Map<string, { secret: string; atMs: number }>();
 const mostRotated = 1_000;
@@ -5,10 +7,7 @@ const mostRotated = 1_000;
 /** Called by the action node: a trigger on the endpoint verifies with the new secret at once. */
 export function noteRotated(baseUrl: string, endpointId: string, secret: string): void {
 	rotated.set(JSON.stringify([baseUrl, endpointId]), { secret, atMs: Date.now() });
-	for (const oldest of rotated.keys()) {
-		if (rotated.size <= mostRotated) break;
-		rotated.delete(oldest);
-	}
+	cap(rotated, mostRotated);
 }
 
 export const rotatedSecret = (

@@ -3,17 +3,14 @@ import {
 	closed,
 	flag,
 	list,
-	number,
 	open,
 	orNull,
 	text,
 	whole,
 } from '../simulator/schema/notation';
+import { maybeNumber, maybeText, maybeWhole } from './shapes';
 
 /** Of the lists of what takes a while; see shapes.ts. */
-const maybeText = orNull(text());
-const maybeWhole = orNull(whole());
-const maybeNumber = orNull(number());
 const ratio = orNull(choice('landscape', 'portrait', 'square'));
 
 export const translation = closed({

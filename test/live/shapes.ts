@@ -15,9 +15,9 @@ import {
  * What HeyGen's schema says of its answers, for the calls of this check. Every field is named: one that is
  * not here is reported as new. The words are those of docs/facts/heygen.md.
  */
-const maybeText = orNull(text());
-const maybeWhole = orNull(whole());
-const maybeNumber = orNull(number());
+export const maybeText = orNull(text());
+export const maybeWhole = orNull(whole());
+export const maybeNumber = orNull(number());
 const failed = orNull(closed({ 'code!': text(), 'message!': text() }));
 const avatarStatus = orNull(choice('processing', 'pending_consent', 'failed', 'completed'));
 const pool = orNull(closed({ remaining: maybeWhole, resets_at: maybeText }));

@@ -1,3 +1,5 @@
+import { cap } from '../shared/cap';
+
 /** More than the executions that run at once. */
 const most = 1_000;
 const answers = new Map<string, unknown>();
@@ -9,9 +11,6 @@ const answers = new Map<string, unknown>();
  */
 export async function answeredOnce(key: string, ask: () => Promise<unknown>): Promise<unknown> {
 	if (!answers.has(key)) answers.set(key, await ask());
-	for (const oldest of answers.keys()) {
-		if (answers.size <= most) break;
-		answers.delete(oldest);
-	}
+	cap(answers, most);
 	return answers.get(key);
 }

@@ -5,12 +5,13 @@ import { wordsOf } from '../api/errors';
 import { outcomeOf } from '../events/catalogue';
 import { simplify } from '../events/normalise';
 import { isOn } from '../narrow';
+import { cap } from '../shared/cap';
 import { keysOf, keysToRecord, nameOf } from './dedupe/keys';
 import type { Asked } from './dedupe/seenEvents';
 import { download } from './download';
 import { readHandedOver, type HandedEvent } from './handover';
 import { bringMissed, markOf } from './poll/lookBack';
-import { cap, type Run } from './state/processMemory';
+import type { Run } from './state/processMemory';
 import { isUnstarted, testEvent } from './testEvent';
 import { Trigger } from './triggerContext';
 

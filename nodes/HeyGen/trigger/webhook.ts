@@ -6,6 +6,7 @@ import { callbackIdOf, readEvent, type HeyGenEvent } from '../events/event';
 import { isStale } from '../events/freshness';
 import { headerOf, isSigned, signaturesOf, type Headers } from '../events/signature';
 import { isSubscribed } from '../events/subscription';
+import { cap } from '../shared/cap';
 import { timeOf } from '../time';
 import { longestDeliveryMs } from './dedupe/inFlight';
 import { keysOf, nameOf, type Keys } from './dedupe/keys';
@@ -14,7 +15,6 @@ import { challengeHeader, isChallenge, responseTo } from './endpoint/challenge';
 import { noteRefused, noteSigned } from './endpoint/secretHealth';
 import { handOver } from './handover';
 import { intervalMsOf } from './poll/interval';
-import { cap } from './state/processMemory';
 import { Trigger } from './triggerContext';
 
 type WebhookTrigger = Trigger<IWebhookFunctions>;

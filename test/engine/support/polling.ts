@@ -18,6 +18,14 @@ export const pollingWorkflow = (here: Bench, parameters: INodeParameters = {}): 
 		ofAccount(expect.getState().currentTestName ?? ''),
 	);
 
+export async function publishPolling(here: Bench, parameters: INodeParameters): Promise<N8n> {
+	const n8n = pollingWorkflow(here, parameters);
+	await n8n.activate();
+	return n8n;
+}
+
+export const sorted = (ids: string[]): string[] => [...ids].sort();
+
 /** n8n's ticks, one a minute, each with all it started. */
 export async function pass(n8n: N8n, count: number): Promise<void> {
 	for (let minute = 0; minute < count; minute++) {

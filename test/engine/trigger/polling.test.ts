@@ -3,7 +3,16 @@ import { bench, credentialsFor, down, thrownBy } from '../support/bench';
 import { advance, hours, minutes, setTime } from '../support/clock';
 import { videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
-import { beginJobs, countLists, endJobs, idsOut, pass, pollingWorkflow } from '../support/polling';
+import {
+	beginJobs,
+	countLists,
+	endJobs,
+	idsOut,
+	pass,
+	pollingWorkflow,
+	publishPolling,
+	sorted,
+} from '../support/polling';
 
 /** 'Receive Events: Polling': each job that ends is an event, once, and nothing is registered. */
 const here = bench();
@@ -14,12 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.useRealTimers());
 
-const published = async (parameters = {}): Promise<N8n> => {
-	const n8n = pollingWorkflow(here, parameters);
-	await n8n.activate();
-	return n8n;
-};
-const sorted = (ids: string[]): string[] => [...ids].sort();
+const published = async (parameters = {}): Promise<N8n> => await publishPolling(here, parameters);
 const requests = (): string[] =>
 	here.simulator.requests.map(({ method, path }) => `${method} ${path}`);
 

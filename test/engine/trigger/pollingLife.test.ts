@@ -4,7 +4,15 @@ import { bench, down } from '../support/bench';
 import { advance, hours, setTime } from '../support/clock';
 import { videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
-import { beginJobs, endJobs, idsOut, pass, pollingWorkflow } from '../support/polling';
+import {
+	beginJobs,
+	endJobs,
+	idsOut,
+	pass,
+	pollingWorkflow,
+	publishPolling,
+	sorted,
+} from '../support/polling';
 
 /** 'Receive Events: Polling' over an end of n8n, a HeyGen that fails, and a new publication. */
 const here = bench();
@@ -15,12 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.useRealTimers());
 
-const published = async (parameters = {}): Promise<N8n> => {
-	const n8n = pollingWorkflow(here, parameters);
-	await n8n.activate();
-	return n8n;
-};
-const sorted = (ids: string[]): string[] => [...ids].sort();
+const published = async (parameters = {}): Promise<N8n> => await publishPolling(here, parameters);
 
 describe('whatever ends n8n', () => {
 	it('down for a day with a thousand jobs: each once, in executions of a bounded size', async () => {

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { cap } from '../../shared/cap';
 import { isKnown, isSame, keysToRecord, type Keys } from './keys';
 
 /** Ends what is under way: whether n8n answered with a 2xx, i.e. has stored the execution. */
@@ -107,9 +108,6 @@ export class InFlight {
 			this.known.delete(key);
 			this.known.set(key, untilMs);
 		}
-		for (const oldest of this.known.keys()) {
-			if (this.known.size <= rememberedHere) break;
-			this.known.delete(oldest);
-		}
+		cap(this.known, rememberedHere);
 	}
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { FunctionsBase } from 'n8n-workflow';
 
+import { cap } from '../../shared/cap';
 import { InFlight } from '../dedupe/inFlight';
 import { SeenEvents } from '../dedupe/seenEvents';
 import { newSignatures } from '../endpoint/secretHealth';
@@ -191,13 +192,5 @@ function sweep(nowMs: number): void {
 	sweptAtMs = nowMs;
 	for (const [key, { usedAtMs, seenEvents }] of memories) {
 		if (nowMs - usedAtMs > unusedMs && !seenEvents.isBusy) memories.delete(key);
-	}
-}
-
-/** Drops the oldest entries of a map that has more than it may. */
-export function cap(map: Map<unknown, unknown>, most: number): void {
-	for (const oldest of map.keys()) {
-		if (map.size <= most) return;
-		map.delete(oldest);
 	}
 }
