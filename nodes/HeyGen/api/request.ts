@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import { answeredOnce } from './answers';
 import type { Connection, HeyGenContext } from './connection';
@@ -117,22 +117,37 @@ async function answerTo(
 	limit: AbortSignal,
 ): Promise<HttpAnswer> {
 	const { content } = request;
-	if (content === undefined) return await send(connection, request, limit, jsonOf(request));
 	const attempt = async (): Promise<HttpAnswer> =>
-		await sending(content, async (bytes) => await send(connection, request, limit, bytes));
+		content === undefined
+			? await send(connection, request, limit, jsonOf(request))
+			: await sending(content, async (bytes) => await send(connection, request, limit, bytes));
 	const answer = await attempt();
 	if (answer.status !== 401 || connection.credentialType !== 'heyGenEventsOAuth2Api') return answer;
-	await renewToken(connection);
+	await renewToken(connection, limit);
 	return await attempt();
 }
 
-/** n8n renews an expired token only for a request that it can send again itself. */
-async function renewToken(connection: Connection): Promise<void> {
+/**
+ * n8n renews an expired token when a request throws a 401. None of ours throws, because a stream that
+ * is used up can't be sent again, and older n8n would throw all failures or none.
+ */
+async function renewToken(connection: Connection, limit: AbortSignal): Promise<void> {
+	const { context, credentialType, baseUrl, policy } = connection;
+	const renewal = { method: 'GET', path: '/v3/users/me' } as const;
+	const options: IHttpRequestOptions = {
+		method: renewal.method,
+		url: baseUrl + renewal.path,
+		timeout: policy.timeoutMs,
+		abortSignal: limit,
+		disableFollowRedirect: true,
+	};
 	try {
-		await heyGenRequest(connection, { method: 'GET', path: '/v3/users/me' });
+		const helper = context.helpers.httpRequestWithAuthentication;
+		await helper.call(endedBy(context, limit), credentialType, options);
 	} catch (error) {
-		const { status = 401 } = failureOf(error) ?? {};
-		if (status === 401) throw asThrown(error);
+		// What HeyGen answers, it answers to the next attempt too.
+		const { status } = failureOfThrown(askedOf(connection, renewal), error, limit.aborted);
+		if (status === undefined) throw asThrown(error);
 	}
 }
 
@@ -143,7 +158,7 @@ async function send(
 	body: IDataObject | string | OpenBody['bytes'] | undefined,
 ): Promise<HttpAnswer> {
 	const { context, credentialType, baseUrl } = connection;
-	const { method, path, query, content } = request;
+	const { method, path, query } = request;
 	const sent: unknown = await context.helpers.httpRequestWithAuthentication.call(
 		endedBy(context, limit),
 		credentialType,
@@ -159,9 +174,7 @@ async function send(
 			returnFullResponse: true,
 			// The key would be sent to wherever a redirect leads.
 			disableFollowRedirect: true,
-			// A 401 must be thrown: that is what makes n8n refresh an OAuth token. But it would send
-			// a stream that is used up.
-			ignoreHttpStatusErrors: content === undefined ? { ignore: true, except: [401] } : true,
+			ignoreHttpStatusErrors: true,
 		},
 	);
 	return readAnswer(sent);

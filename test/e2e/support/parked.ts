@@ -115,8 +115,8 @@ export class Parked {
 			async () => {
 				const execution = await this.now().catch(stillRuns);
 				if (execution === undefined) return undefined;
-				const { lastNodeExecuted } = execution.data?.resultData ?? {};
-				seen = `${execution.status} at ${lastNodeExecuted}`;
+				const { lastNodeExecuted, error } = execution.data?.resultData ?? {};
+				seen = `${execution.status} at ${lastNodeExecuted}: ${error?.message}`;
 				const isThere = node === undefined || lastNodeExecuted === node;
 				return execution.status === 'waiting' && isThere ? execution : undefined;
 			},

@@ -119,8 +119,7 @@ describe('what does not come again', () => {
 		['409', post('key-1'), busy(409), 1],
 		['500 to a POST without a key', post(), busy(500), 1],
 		['a broken connection of a POST without a key', post(), { kind: 'reset' } as Fault, 1],
-		// n8n asks once more itself, in case the credential can be renewed.
-		['401', get, busy(401, { times: 9 }), 2],
+		['401', get, busy(401, { times: 9 }), 1],
 	])('%s', async (_case, request, fault, times) => {
 		list.simulator.fault(fault);
 		await failureTo(await list.connect('v3'), request);
