@@ -141,6 +141,25 @@ describe.each(generations)('%s', (generation) => {
 		limitMs,
 	);
 
+	// without a callback HeyGen's older API says nothing
+	(generation === 'v3' ? it : it.skip)(
+		'Receive by polling',
+		async () => {
+			const endpoints = [...account.heygen.endpoints];
+			account.heygen.keepHistoryOfEndpoints();
+			const polled = await account.listenClosely({ receive: 'polling' });
+			const job = account.heygen.beginJob('video');
+			await account.heygen.finishJob(job, { callback: { send: false } });
+			await until('the job', async () => {
+				const output = await allOutput(bench.n8n, polled.id, triggerName);
+				return output.flat().some(({ video_id }) => video_id === job) || undefined;
+			});
+			expect(account.heygen.endpoints).toEqual(endpoints);
+			await bench.api.workflows.deactivate(polled.id);
+		},
+		limitMs,
+	);
+
 	it(
 		'Run by hand',
 		async () => {

@@ -29,7 +29,7 @@ function jest(version: string, project: string, more: string[] = []): unknown {
 const only = (files: string): string[] => ['--testPathPatterns', files];
 
 const coreChecks = (version: string): VersionResult['checks'] =>
-	checksOf(jest(version, 'versions', only('core[.]test')), (title, [generation = 'v3']) => [
+	checksOf(jest(version, 'versions', only('(core|types)[.]test')), (title, [generation = 'v3']) => [
 		title,
 		generation,
 	]);
