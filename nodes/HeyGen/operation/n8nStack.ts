@@ -25,7 +25,11 @@ function stackOf(context: IExecuteFunctions): IExecuteData[] | undefined {
  * input through in place of its answer.
  */
 export const isOwnRun = (context: IExecuteFunctions): boolean =>
-	!context.isToolExecution() && context.getExecuteData().node.name === context.getNode().name;
+	!isToldToBeATool(context) && context.getExecuteData().node.name === context.getNode().name;
+
+/** n8n 1.123 has no such question; the name tells there, too. */
+const isToldToBeATool = (context: IExecuteFunctions): boolean =>
+	'isToolExecution' in context && context.isToolExecution();
 
 /** Workflows of the old execution order start nodes behind a second input with nothing. */
 export const canRunAgain = (context: IExecuteFunctions): boolean =>
