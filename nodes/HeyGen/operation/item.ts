@@ -6,7 +6,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { isObject, type JsonObject } from '../narrow';
 import { bodyOf, presetsOf, readField, type Field, type Scope } from './fields/field';
 import { isEmpty } from './fields/invalidInput';
-import { isTool, runIndexOf } from './runIndex';
+import { executionOf, isTool, runIndexOf } from './runIndex';
 
 /** One input item in one run of an operation: what is entered for it, read and checked. */
 export class Item {
@@ -79,7 +79,7 @@ export class Item {
 		const parts = [
 			context.getInstanceId(),
 			context.getWorkflow().id,
-			context.getExecutionId(),
+			executionOf(context, index),
 			id,
 			name,
 			runIndexOf(context, index),

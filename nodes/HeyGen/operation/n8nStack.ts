@@ -24,12 +24,12 @@ function stackOf(context: IExecuteFunctions): IExecuteData[] | undefined {
  * Some agents run a tool inside their own run: n8n would park the agent, and at the limit let its
  * input through in place of its answer.
  */
-export function isOwnRun(context: IExecuteFunctions): boolean {
-	// n8n 1 has no isToolExecution: there the execute data are the agent's.
-	const { node }: IExecuteData = context.getExecuteData();
-	const known: Partial<IExecuteFunctions> = context;
-	return known.isToolExecution?.() !== true && node.name === context.getNode().name;
-}
+export const isOwnRun = (context: IExecuteFunctions): boolean =>
+	!isToldToBeATool(context) && context.getExecuteData().node.name === context.getNode().name;
+
+/** n8n 1.123 has no such question; the name tells there, too. */
+const isToldToBeATool = (context: IExecuteFunctions): boolean =>
+	'isToolExecution' in context && context.isToolExecution();
 
 /** Workflows of the old execution order start nodes behind a second input with nothing. */
 export const canRunAgain = (context: IExecuteFunctions): boolean =>

@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /** What an agent sent to a tool, and the run in which that was tried first. */
 const firstRuns = new WeakMap<object, number>();
+
+/** What was sent to a tool without an execution, and a name for the call. */
+const calls = new WeakMap<object, string>();
 
 /** n8n gives a node that is used as a tool a type of its own. */
 export const isTool = (context: IExecuteFunctions): boolean =>
@@ -14,10 +19,23 @@ export const isTool = (context: IExecuteFunctions): boolean =>
  */
 export function runIndexOf(context: IExecuteFunctions, itemIndex: number): number {
 	const { $thisRunIndex: run } = context.getWorkflowDataProxy(itemIndex);
-	// Elsewhere the same object may come again, in the next round of a loop.
-	const sent = isTool(context) ? context.getInputData()[itemIndex]?.json : undefined;
+	const sent = sentTo(context, itemIndex);
 	if (sent === undefined) return run;
 	const first = firstRuns.get(sent) ?? run;
 	firstRuns.set(sent, first);
 	return first;
 }
+
+/** Which execution this is. An MCP Server Trigger calls tools without one: there each call is one. */
+export function executionOf(context: IExecuteFunctions, itemIndex: number): string {
+	const execution: string | undefined = context.getExecutionId();
+	const sent = sentTo(context, itemIndex);
+	if (execution !== undefined || sent === undefined) return String(execution);
+	const call = calls.get(sent) ?? randomUUID();
+	calls.set(sent, call);
+	return call;
+}
+
+/** Elsewhere the same object may come again, in the next round of a loop. */
+const sentTo = (context: IExecuteFunctions, itemIndex: number): object | undefined =>
+	isTool(context) ? context.getInputData()[itemIndex]?.json : undefined;

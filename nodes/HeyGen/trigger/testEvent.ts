@@ -1,7 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import { clientOf, type HeyGen } from '../api/client';
-import { wordsOf } from '../api/errors';
+import { asThrown, failureOf, wordsOf } from '../api/errors';
+import { isPassing } from '../api/failure';
 import { largestPage } from '../api/pagination';
 import { editorPolicy } from '../api/retryPolicy';
 import { connect } from '../authentication';
@@ -41,26 +42,70 @@ interface Found {
 export const isUnstarted = ({ isTest, n8n }: Trigger<IExecuteFunctions>): boolean =>
 	isTest && n8n.getInputData().every(({ json }) => Object.keys(json).length === 0);
 
-/** @throws NodeApiError where HeyGen can't be asked */
+/** @throws NodeApiError for what a person has to change, as a wrong key */
 export async function testEvent(trigger: TestTrigger): Promise<HandedEvent> {
 	const nowMs = Date.now();
 	const heygen = clientOf(await connect(trigger.n8n, editorPolicy));
 	if (heygen.connection.apiVersion === 'v1') {
 		return sample(trigger, nowMs, "HeyGen's API v1 has no past events.");
 	}
-	const past = await newestPast(trigger, heygen);
-	if (past !== undefined) {
-		say(trigger, `This is the newest past event of your choice${ofWhen(past)}.`);
-		return { event: past.event, atMs: past.atMs ?? nowMs };
+	const { past, ended } = await look(trigger, heygen);
+	if (past.found !== undefined) {
+		say(trigger, `This is the newest past event of your choice${ofWhen(past.found)}.`);
+		return { event: past.found.event, atMs: past.found.atMs ?? nowMs };
 	}
-	const ended = await newestEnded(trigger, heygen);
-	if (ended !== undefined) {
-		const made = `HeyGen's history holds no event of your choice yet. This one is made of your newest finished job${ofWhen(ended)}, as far as HeyGen's list tells: a real one may have more fields.`;
+	if (ended.found !== undefined) {
+		const why = past.why ?? "HeyGen's history holds no event of your choice yet.";
+		const made = `${why} This one is made of your newest finished job${ofWhen(ended.found)}, as far as HeyGen's list tells: a real one may have more fields.`;
 		say(trigger, made);
-		return { event: ended.event, atMs: ended.atMs ?? nowMs };
+		return { event: ended.found.event, atMs: ended.found.atMs ?? nowMs };
 	}
-	return sample(trigger, nowMs, 'Your HeyGen account has no past event of your choice yet.');
+	const refusal = failureOf(past.error);
+	if (refusal !== undefined && !isPassing(refusal)) throw asThrown(past.error);
+	const why = past.why ?? ended.why ?? 'Your HeyGen account has no past event of your choice yet.';
+	return sample(trigger, nowMs, why);
 }
+
+/** A person waits for it, and n8n needs some time of its own. What HeyGen says later is dropped. */
+const longestMs = 1_600;
+/** From then on HeyGen's lists are read beside its history. */
+const headStartMs = 600;
+/** No other page is begun after it. */
+const lastPageMs = 1_000;
+
+/** What was looked for. */
+interface Looked {
+	found?: Found;
+	/** In words, where nothing found does not mean that there is nothing. */
+	why?: string;
+	error?: unknown;
+}
+
+const tooLate: Looked = {
+	why: 'HeyGen has not answered in time: run it again to ask once more.',
+};
+
+async function look(
+	trigger: TestTrigger,
+	heygen: HeyGen,
+): Promise<{ past: Looked; ended: Looked }> {
+	const begunMs = Date.now();
+	const isLate = (): boolean => Date.now() - begunMs > lastPageMs;
+	const late = sleep(longestMs).then(() => tooLate);
+	const past = asLooked(newestPast(trigger, heygen, isLate));
+	const early = await Promise.race([past, sleep(headStartMs)]);
+	if (early?.found !== undefined) return { past: early, ended: {} };
+	if (failureOf(early?.error)?.status === 401) throw asThrown(early?.error);
+	const ended = newestEnded(trigger, heygen, isLate);
+	return { past: await Promise.race([past, late]), ended: await Promise.race([ended, late]) };
+}
+
+/** HeyGen may be away, and an account or a key need not have each of its lists. */
+const asLooked = async (looking: Promise<Looked>): Promise<Looked> =>
+	await looking.catch((error: unknown) => ({
+		why: `HeyGen could not be asked: ${wordsOf(error)}`,
+		error,
+	}));
 
 function say({ n8n }: TestTrigger, message: string): void {
 	n8n.addExecutionHints({ type: 'info', location: 'outputPane', message });
@@ -83,61 +128,74 @@ const isWanted = ({ types, options }: TestTrigger, event: HeyGenEvent): boolean 
 	isSubscribed(event.event_type, types) &&
 	isWantedCallback(callbackIdOf(event), options.callbackIds);
 
-/** A person waits for it. */
-const longestLookMs = 1_000;
 const mostPages = 20;
 
 /** Page after page, until one holds something. */
-async function newestPast(trigger: TestTrigger, { webhooks }: HeyGen): Promise<Found | undefined> {
-	const { entityId } = trigger.options;
-	const untilMs = Date.now() + longestLookMs;
+async function newestOf<Entry>(
+	entries: AsyncIterable<Entry>,
+	isLate: () => boolean,
+	foundIn: (entry: Entry) => Found | undefined,
+): Promise<Looked> {
 	let newest: Found | undefined;
 	let read = 0;
-	for await (const { sent, createdAtMs } of webhooks.history(
-		entityId === undefined ? {} : { entityId },
-	)) {
-		if (isEvent(sent) && !isTooDeep(sent) && isWanted(trigger, sent)) {
-			newest = newer(newest, { event: sent, atMs: createdAtMs });
-		}
-		const isEndOfPage = ++read % largestPage === 0;
-		const isOver = read >= mostPages * largestPage || Date.now() > untilMs;
-		if (isEndOfPage && (newest !== undefined || isOver)) break;
+	for await (const entry of entries) {
+		newest = newer(newest, foundIn(entry));
+		if (++read % largestPage !== 0) continue;
+		if (newest !== undefined) break;
+		if (read >= mostPages * largestPage || isLate())
+			return { why: `None of HeyGen's newest ${read} entries is of your choice.` };
 	}
-	return newest;
+	return newest === undefined ? {} : { found: newest };
 }
 
 const newer = (one: Found | undefined, other: Found | undefined): Found | undefined =>
 	one === undefined || (other?.atMs ?? -Infinity) > (one.atMs ?? -Infinity) ? (other ?? one) : one;
 
+async function newestPast(
+	trigger: TestTrigger,
+	{ webhooks }: HeyGen,
+	isLate: () => boolean,
+): Promise<Looked> {
+	const { entityId } = trigger.options;
+	const entries = webhooks.history(entityId === undefined ? {} : { entityId });
+	return await newestOf(entries, isLate, ({ sent, createdAtMs }) =>
+		isEvent(sent) && !isTooDeep(sent) && isWanted(trigger, sent)
+			? { event: sent, atMs: createdAtMs }
+			: undefined,
+	);
+}
+
 /** Of all lists that have what is wanted. What they belong to is in none of them. */
-async function newestEnded(trigger: TestTrigger, heygen: HeyGen): Promise<Found | undefined> {
+async function newestEnded(
+	trigger: TestTrigger,
+	heygen: HeyGen,
+	isLate: () => boolean,
+): Promise<Looked> {
 	const { types, options } = trigger;
-	if (options.entityId !== undefined) return undefined;
+	if (options.entityId !== undefined) return {};
 	const kinds = listedKinds.filter((kind) =>
 		typesOfKind(kind).some((type) => isSubscribed(type, types)),
 	);
-	const found = await Promise.all(kinds.map(async (kind) => await endedOf(trigger, heygen, kind)));
-	return found.reduce(newer, undefined);
+	const looked = await Promise.all(
+		kinds.map(async (kind) => await asLooked(endedOf(trigger, heygen, kind, isLate))),
+	);
+	const found = looked.map((each) => each.found).reduce(newer, undefined);
+	if (found !== undefined) return { found };
+	const { why } = looked.find((each) => each.why !== undefined) ?? {};
+	return why === undefined ? {} : { why };
 }
 
 async function endedOf(
 	trigger: TestTrigger,
 	heygen: HeyGen,
 	kind: ListedKind,
-): Promise<Found | undefined> {
-	try {
-		const { entries } = await heygen.page(kind.path, { limit: largestPage });
-		const found = entries.flatMap((entry): Found[] => {
-			const outcome = endOf(entry);
-			if (listedIdOf(kind, entry) === undefined || outcome === undefined) return [];
-			const atMs = endedMsOf(entry) ?? createdMsOf(entry);
-			const event = eventOf(kind, entry, outcome, atMs ?? Date.now());
-			return isTooDeep(event) || !isWanted(trigger, event) ? [] : [{ event, atMs }];
-		});
-		return found.reduce<Found | undefined>(newer, undefined);
-	} catch (error) {
-		// An account or a key need not have each of them.
-		trigger.n8n.logger.debug(`${kind.path} could not be read for a test event. ${wordsOf(error)}`);
-		return undefined;
-	}
+	isLate: () => boolean,
+): Promise<Looked> {
+	return await newestOf(heygen.pages(kind.path, {}, largestPage), isLate, (entry) => {
+		const outcome = endOf(entry);
+		if (listedIdOf(kind, entry) === undefined || outcome === undefined) return undefined;
+		const atMs = endedMsOf(entry) ?? createdMsOf(entry);
+		const event = eventOf(kind, entry, outcome, atMs ?? Date.now());
+		return isTooDeep(event) || !isWanted(trigger, event) ? undefined : { event, atMs };
+	});
 }

@@ -37,6 +37,16 @@ export const hours = (count: number): number => minutes(60 * count);
 /** The date goes on by this much. */
 export const advance = (ms: number): void => setTime(Date.now() + ms);
 
+/** Waits of these lengths take long, so that nothing is late on a busy machine; till `jest.restoreAllMocks()`. */
+export function stretch(...lengths: number[]): void {
+	const { setTimeout: start } = globalThis;
+	jest
+		.spyOn(globalThis, 'setTimeout')
+		.mockImplementation((work, ms = 0) =>
+			lengths.includes(ms) ? start(work, 60_000).unref() : start(work, ms),
+		);
+}
+
 const oneStepMs = 1_000;
 
 /** Waits of such lengths take no time at all, till `jest.restoreAllMocks()`. @returns the lengths */

@@ -1,16 +1,27 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type { Fault } from '../../simulator/types';
 import type { JobKind } from '../../simulator/jobs/kinds';
 import { bench, down } from '../support/bench';
-import { advance, minutes, setTime } from '../support/clock';
+import { advance, minutes, setTime, stretch } from '../support/clock';
 import { lose } from '../support/heygen';
 import type { N8n } from '../support/n8n';
 
 /** 'Fetch Test Event': an event at once, with nothing registered and nothing recorded. */
 const here = bench();
 
-beforeEach(() => setTime('2026-11-24T10:00:00Z'));
-afterEach(() => jest.useRealTimers());
+/** How long the history may take before the lists are read beside it, and how long both. */
+const [headStartMs, longestMs] = [600, 1_600];
+const historyPath = '/v3/webhooks/events';
+
+beforeEach(() => {
+	setTime('2026-11-24T10:00:00Z');
+	stretch(headStartMs, longestMs);
+});
+afterEach(() => {
+	jest.useRealTimers();
+	jest.restoreAllMocks();
+});
 
 interface Shown {
 	json: IDataObject;
@@ -82,6 +93,19 @@ describe('the newest past event of the choice', () => {
 		}
 		const ofEntity = await shown(workflow({ events, options: { entityId: 'p' } }));
 		expect(ofEntity.json.video_id).toBe('of p');
+	});
+
+	it('is the one of a type, a callback ID and an entity together', async () => {
+		const make = async (type: string, callback_id: string, project_id: string) =>
+			await here.simulator.emit(type, { callback_id, project_id, video_id: type + callback_id });
+		await make('personalized_video', 'x', 'p');
+		await make('personalized_video', 'y', 'p');
+		await make('personalized_video', 'x', 'q');
+		await make('avatar_video.success', 'x', 'p');
+		const { json } = await shown(
+			workflow({ events: ['personalized_video'], options: { entityId: 'p', callbackIds: 'x' } }),
+		);
+		expect(json).toMatchObject({ project_id: 'p', video_id: 'personalized_videox' });
 	});
 
 	it('is found behind pages of others', async () => {
@@ -179,6 +203,36 @@ describe('without a past event', () => {
 		expect(chosen.hint).toMatch(/No file is attached to a sample/);
 	});
 
+	it('a finished one behind pages of others is found', async () => {
+		const createdS = Date.now() / 1_000;
+		const old = here.simulator.beginJob('video');
+		await here.simulator.finishJob(old, { outcome: 'failed', message: 'Out of luck' });
+		here.simulator.seed('videos', 150, (index) => ({ created_at: createdS + index }));
+		const { json } = await shown(workflow({ events: ['avatar_video.fail'] }));
+		expect(json).toMatchObject({ video_id: old });
+	});
+
+	it('what is made of a job leaves through its output, with its file', async () => {
+		const [failed, good] = [here.simulator.beginJob('video'), here.simulator.beginJob('video')];
+		await here.simulator.finishJob(good, { bytes: 64 });
+		const { binary } = await shown(workflow({ options: { downloadVideo: true } }));
+		expect(binary).toEqual(['data']);
+		await here.simulator.finishJob(failed, { outcome: 'failed' });
+		for (const events of [['avatar_video.fail'], ['podcast.fail']]) {
+			const n8n = workflow({ events, outputs: 'byOutcome' });
+			await n8n.test();
+			expect([await n8n.json(0), await n8n.json(1)]).toMatchObject([[], [{ outcome: 'fail' }]]);
+		}
+	});
+
+	it('one of an entity, or of a callback ID that no list tells, is a sample', async () => {
+		const id = here.simulator.beginJob('video');
+		await here.simulator.finishJob(id);
+		for (const options of [{ entityId: 'p' }, { callbackIds: 'x' }]) {
+			expect((await shown(workflow({ options }))).json).toMatchObject({ sample: true });
+		}
+	});
+
 	it('a type that HeyGen added later has a sample too', async () => {
 		const { json } = await shown(workflow({ events: ['some_thing.success'] }));
 		expect(json).toMatchObject({ event_type: 'some_thing.success', sample: true });
@@ -192,11 +246,58 @@ it('over v1 a sample is shown, and HeyGen is asked nothing', async () => {
 	expect(here.simulator.requests).toEqual([]);
 });
 
-it('a key that HeyGen refuses, and a HeyGen that is down, are said', async () => {
-	const wrong = workflow();
-	Object.assign(wrong.credentials.heyGenEventsApi ?? {}, { apiKey: 'wrong' });
-	expect((await wrong.test()).data.resultData.error?.message).toMatch(/key/i);
-	here.simulator.fault(down);
-	const { data } = await workflow().test();
-	expect(data.resultData.error?.message).toMatch(/HeyGen is not available/);
+describe('where HeyGen does not answer as it should', () => {
+	const isSample = { json: { sample: true, event_type: 'avatar_video.success' } };
+
+	it.each<[string, Fault, RegExp]>([
+		['is down', down, /^This is a sample: .*could not be asked: .*not available \(HTTP 503\)/],
+		[
+			'takes no more',
+			{ kind: 'status', status: 429, retryAfter: 90, times: Infinity },
+			/too many requests and asks to wait 90 s/,
+		],
+		['breaks off', { kind: 'reset', times: Infinity }, /could not be reached/],
+	])('and %s, a sample says so', async (_what, fault, why) => {
+		await lose(here, { video_id: 'a' });
+		here.simulator.fault(fault);
+		const { json, hint } = await shown(workflow());
+		expect({ json }).toMatchObject(isSample);
+		expect(hint).toMatch(why);
+	});
+
+	it('and never answers, a sample is there in two seconds all the same', async () => {
+		jest.restoreAllMocks();
+		here.simulator.fault({ kind: 'hang', times: Infinity });
+		const { json, hint } = await shown(workflow());
+		expect({ json }).toMatchObject(isSample);
+		expect(hint).toMatch(/^This is a sample: HeyGen has not answered in time/);
+	});
+
+	it('and its history takes long, a finished job of its lists is shown', async () => {
+		jest.restoreAllMocks();
+		const { event_data } = await here.simulator.finishVideo();
+		here.simulator.fault({ kind: 'hang', path: historyPath, times: Infinity });
+		const { json, hint } = await shown(workflow());
+		expect(json.video_id).toBe(event_data.video_id);
+		expect(hint).toMatch(/^HeyGen has not answered in time.*made of your newest finished job/);
+	});
+
+	it('and does not show its history to this key, a finished job of its lists is shown', async () => {
+		const { event_data } = await here.simulator.finishVideo();
+		const body = { error: { code: 'forbidden', message: 'Not yours.' } };
+		const fault = { kind: 'status', status: 403, path: historyPath, body, times: Infinity } as const;
+		here.simulator.fault(fault);
+		const { json, hint } = await shown(workflow());
+		expect(json.video_id).toBe(event_data.video_id);
+		expect(hint).toMatch(/does not allow this with the credential.*newest finished job/);
+		const { data } = await workflow({ events: ['podcast.fail'] }).test();
+		expect(data.resultData.error?.message).toMatch(/does not allow this with the credential/);
+	});
+
+	it('and refuses the key, that is an error, and its lists are not asked', async () => {
+		const wrong = workflow();
+		Object.assign(wrong.credentials.heyGenEventsApi ?? {}, { apiKey: 'wrong' });
+		expect((await wrong.test()).data.resultData.error?.message).toMatch(/key/i);
+		expect(new Set(here.simulator.requests.map(({ path }) => path))).toEqual(new Set([historyPath]));
+	});
 });

@@ -101,6 +101,13 @@ export const poll = [
 			': pagesForPoll(history, memory.pages);',
 		],
 	}),
+	...mutantsOf('trigger/poll/lists/look.ts', ['engine/trigger/pollingLists'], {
+		'a job that is dated ahead hides all until then': ['Math.min(createdMs, nowMs)', 'createdMs'],
+		'what was made in the minutes before a publication comes out': [
+			'(before?.newestMs ?? newestMs) - overlapMs',
+			'(before?.newestMs ?? Infinity) - overlapMs',
+		],
+	}),
 	...mutantsOf('trigger/poll/lists/part.ts', ['engine/trigger/pollingLife'], {
 		'what could not be stored twice is given up': ['const mostTimes = 5;', 'const mostTimes = 2;'],
 	}),

@@ -26,7 +26,7 @@ export const resources = [
 		'operation/item.ts',
 		['engine/action/items', 'engine/action/house', 'engine/action/files'],
 		{
-			'the next execution gets what the last one made': ['\t\t\tcontext.getExecutionId(),\n', ''],
+			'the next execution gets what the last one made': ['\t\t\texecutionOf(context, index),\n', ''],
 			'the second call of an item gets what the first one made': [
 				'this.calls.set(call, ordinal + 1);',
 				'',
@@ -34,6 +34,13 @@ export const resources = [
 			'the next run of a loop gets what the last one made': ['runIndexOf(context, index),', '0,'],
 		},
 	),
+	...mutantsOf('operation/runIndex.ts', ['engine/action/waitingTools'], {
+		'the second call of an MCP client gets what the first one made': [
+			'calls.get(sent) ?? randomUUID()',
+			"calls.get(sent) ?? ''",
+		],
+		'a try of an MCP call makes a second video': ['\tcalls.set(sent, call);\n', ''],
+	}),
 	...mutantsOf('operation/runIndex.ts', ['engine/action/items', 'engine/action/house'], {
 		'a tool that n8n tries again makes a second video': [
 			'const first = firstRuns.get(sent) ?? run;',

@@ -183,6 +183,10 @@ export const waiting = [
 			'void itemsOf(atLimit, onErrorOf(context.getNode()));',
 		],
 	}),
+	...mutantsOf('operation/n8nStack.ts', ['engine/action/waitingTools'], {
+		'nothing is waited for on n8n 1.123': ["'isToolExecution' in context && ", ''],
+		'an MCP server is parked': [' && context.getExecuteData().node.name === context.getNode().name', ''],
+	}),
 	...mutantsOf('operation/n8nStack.ts', ['engine/action/waitingAgain'], {
 		'the second call is another run of the node': [
 			'node: { ...node }, data: { ...data }, runIndex }',

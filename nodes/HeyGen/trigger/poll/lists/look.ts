@@ -31,7 +31,7 @@ export interface Look {
 export const overlapMs = 10 * 60_000;
 const mostAheadMs = 24 * 3_600_000;
 const earliestMs = Date.UTC(2020, 0, 1);
-/** How many of a list are looked at for open jobs before anything is waited for. */
+/** How many of a list are looked at, at least, for open jobs before anything is waited for. */
 const firstEntries = 300;
 /** Three days of 10,000 jobs a day. */
 const mostEntries = 30_000;
@@ -60,10 +60,6 @@ export async function lookAt(reading: Reading, before: Known | undefined): Promi
 	for (const each of [...met.values(), ...back.ended]) {
 		all.push(before === undefined ? each : await withFile(reading, before, each));
 	}
-	const newestMs = [...met.values()].reduce(
-		(newest, { createdMs }) => Math.max(newest, createdMs),
-		before?.newestMs ?? 0,
-	);
 	const open = [
 		...back.open,
 		...all.flatMap(({ id, createdMs, outcome }) =>
@@ -79,7 +75,7 @@ export async function lookAt(reading: Reading, before: Known | undefined): Promi
 	);
 	return {
 		known: {
-			newestMs,
+			newestMs: page.newestMs,
 			done: { ...before?.done, ...Object.fromEntries(dealtWith) },
 			open: Object.fromEntries(open.length > mostOpen ? kept : open),
 		},
@@ -109,10 +105,11 @@ function isNews(met: Met, before: Known | undefined): met is News {
 async function readPages(
 	{ kind, entries }: Reading,
 	before: Known | undefined,
-): Promise<{ met: Map<string, Met>; isCut: boolean }> {
+): Promise<{ met: Map<string, Met>; newestMs: number; isCut: boolean }> {
 	const met = new Map<string, Met>();
-	const latestMs = Date.now() + mostAheadMs;
-	const fromMs = before === undefined ? -Infinity : before.newestMs - overlapMs;
+	const nowMs = Date.now();
+	const latestMs = nowMs + mostAheadMs;
+	let newestMs = before?.newestMs ?? 0;
 	let first: number | undefined;
 	let last: number | undefined;
 	let read = 0;
@@ -126,15 +123,18 @@ async function readPages(
 		last = createdMs;
 		const id = listedIdOf(kind, entry);
 		if (id !== undefined) met.set(id, { id, entry, createdMs, outcome: endOf(entry) });
+		// A time to come would hide what is made until then.
+		newestMs = Math.max(newestMs, Math.min(createdMs, nowMs));
+		const fromMs = (before?.newestMs ?? newestMs) - overlapMs;
 		oldInARow = createdMs < fromMs ? oldInARow + 1 : 0;
 		// A page that is there is read to its end.
 		if (++read % largestPage !== 0) continue;
-		const isEnough =
-			before === undefined ? read >= firstEntries : oldInARow >= enoughOld && last < first;
-		if (isEnough) return { met, isCut: false };
-		if (read >= mostEntries) return { met, isCut: true };
+		const isBack = oldInARow >= enoughOld && last < first;
+		if (isBack && (before !== undefined || read >= firstEntries))
+			return { met, newestMs, isCut: false };
+		if (read >= mostEntries) return { met, newestMs, isCut: true };
 	}
-	return { met, isCut: false };
+	return { met, newestMs, isCut: false };
 }
 
 type Entry = readonly [string, number];
