@@ -1,11 +1,17 @@
+/** A zone without its minutes, which JavaScript does not read. */
+const hoursOnly = /(?<=:\d\d(?:\.\d+)?)[+-]\d\d$/;
+
 /**
  * Milliseconds since 1970 of a time as HeyGen writes it: ISO 8601, where no zone means UTC (v1), or
  * seconds or milliseconds since 1970. Undefined when it is none of these.
  */
 export function timeOf(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.trim() !== '' && Number.isNaN(Number(value))) {
-		const zoned = /(?:z|[+-]\d\d:?\d\d)$/i.test(value) || !value.includes(':');
-		const atMs = Date.parse(zoned ? value : `${value}Z`);
+		const text = value.trim().replace(hoursOnly, '$&:00');
+		const zoned = /(?:z|[+-]\d\d:?\d\d)$/i.test(text) || !text.includes(':');
+		const utcMs = Date.parse(zoned ? text : `${text}Z`);
+		// A zone may have a name, e.g. GMT.
+		const atMs = Number.isNaN(utcMs) ? Date.parse(text) : utcMs;
 		return Number.isNaN(atMs) ? undefined : atMs;
 	}
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -8,7 +8,7 @@ import {
 	withoutDot,
 	withoutQueries,
 } from '../failureText';
-import { isObject, textOf, type JsonObject } from '../narrow';
+import { isObject, parseExactJson, textOf, type JsonObject } from '../narrow';
 import { retryAfterSeconds } from './retryPolicy';
 
 /** Why a request did not succeed, read from HeyGen's answer or from the lack of one. */
@@ -58,8 +58,14 @@ export function readAnswer(answer: unknown): HttpAnswer {
 	return {
 		status: typeof full.statusCode === 'number' ? full.statusCode : 502,
 		headers: isObject(full.headers) ? full.headers : {},
-		body: full.body,
+		body: valueIn(full.body),
 	};
+}
+
+/** The JSON in what n8n was to leave as text. */
+export function valueIn(body: unknown): unknown {
+	const value = typeof body === 'string' ? parseExactJson(body) : undefined;
+	return value === undefined ? body : value;
 }
 
 /** v1 answers these codes, with HTTP 200 or 400 too. Source: docs/facts/heygen.md#envelopes-and-errors. */

@@ -169,6 +169,8 @@ async function send(
 			...(body !== undefined && { body }),
 			headers: headersOf(request),
 			json: true,
+			// As it came, so that `readAnswer` can keep the digits of long IDs.
+			...(method === 'GET' && { encoding: 'text' as const }),
 			timeout: timeoutOf(connection, request),
 			abortSignal: limit,
 			returnFullResponse: true,

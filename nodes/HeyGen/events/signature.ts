@@ -33,8 +33,9 @@ export function headerOf(headers: Headers, name: string): string | undefined {
 /** More than a proxy adds; an unsigned delivery shall cost no more than others. */
 const mostSignatures = 20;
 
-/** `sha256=`, as other services write it, and quotes around the whole or the value. */
-const bare = (signature: string): string => signature.replaceAll('"', '').replace(/^[\w-]+=/, '');
+/** `sha256=` or `sha256:`, as other services write it, and quotes or brackets around whole or value. */
+const bare = (signature: string): string =>
+	signature.replace(/["'`<>()[\]{}]/g, '').replace(/^[\w-]+[=:]/, '');
 
 /**
  * Both names are seen in the wild, in both generations: what came, HeyGen's own prefix first. A

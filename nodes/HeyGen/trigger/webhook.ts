@@ -11,7 +11,7 @@ import { timeOf } from '../time';
 import { longestDeliveryMs } from './dedupe/inFlight';
 import { keysOf, nameOf, type Keys } from './dedupe/keys';
 import { isWantedCallback } from './description/options';
-import { challengeHeader, isChallenge, responseTo } from './endpoint/challenge';
+import { challengeHeader, isChallenge, refusal, responseTo } from './endpoint/challenge';
 import { noteRefused, noteSigned } from './endpoint/secretHealth';
 import { handOver } from './handover';
 import { intervalMsOf } from './poll/interval';
@@ -182,7 +182,7 @@ function refuseUnsigned(
 	if (!isChallenge(challenge)) logRefusal(trigger, reason);
 	else if (trigger.memory.mayLog('challenge', logEveryMs))
 		n8n.logger.info('The HeyGen Trigger was asked for its URL');
-	return refuse(n8n, 401, 'The delivery is not signed by HeyGen.', response);
+	return refuse(n8n, 401, refusal, response);
 }
 
 /** One line a minute for each reason. */

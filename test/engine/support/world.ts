@@ -16,6 +16,8 @@ export class World {
 	/** Dies at some time from now on. */
 	isToDie = false;
 	private pausedAtMs: number | undefined;
+	/** It died before anything of another account was saved. */
+	private hasDiedSwitching = false;
 	private wanted = [success];
 	/** The account that the credential is of. */
 	account: Simulator;
@@ -141,6 +143,8 @@ export class World {
 		if (this.isUp) await this.n8n.results();
 		this.isUp = true;
 		this.isToDie = false;
+		if (this.hasDiedSwitching) this.excuseOpen('n8n died while it began with another account');
+		this.hasDiedSwitching = false;
 		await this.try(async () => {
 			if (this.isPublished) await this.n8n.newProcess();
 			else {
@@ -189,6 +193,7 @@ export class World {
 		const heyGenEventsApi = { id: String(this.accounts.indexOf(next) + 1), name: 'HeyGen' };
 		this.n8n.node = { ...this.n8n.node, credentials: { heyGenEventsApi } };
 		await this.publish();
+		this.hasDiedSwitching = !this.isUp;
 	}
 
 	private excuseOpen(excuse: string): void {

@@ -173,6 +173,16 @@ describe.each(generations)('who lives at the old address, over %s', (generation)
 		await delivers(n8n, 'a');
 	});
 
+	it('something else that answers 401: the endpoint moves along', async () => {
+		const n8n = here.workflow(generation);
+		n8n.moveTo(await someone(401, { message: 'Unauthorized' }));
+		await n8n.activate();
+		n8n.moveTo(here.host.base);
+		await n8n.newProcess();
+		expect(urls()).toEqual([n8n.url]);
+		await delivers(n8n, 'a');
+	});
+
 	it('nobody knows while it is unpublished: the next activation asks again, and takes it along', async () => {
 		const n8n = here.workflow(generation);
 		n8n.moveTo(await someone(503, {}));

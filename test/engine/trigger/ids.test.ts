@@ -110,6 +110,27 @@ describe('two events whose ids are numbers that differ in digits no number holds
 		}
 		expect((await n8n.json()).map((json) => json[name])).toEqual(ids);
 	});
+
+	it.each([
+		['event_id', (id: string) => `"event_id":${id},"event_data":{"video_id":"v"}`],
+		['video_id', (id: string) => `"event_data":{"video_id":${id}}`],
+	])('one delivered and one from the history, digit for digit: %s', async (name, textOf) => {
+		const n8n = await started();
+		const [delivered = '', lost = ''] = ['9007199254740995', '9007199254740997'];
+		const body = Buffer.from(`{"event_type":"${type}",${textOf(delivered)}}`);
+		const signature = signed(body, endpointOf(here, n8n).secret);
+		await post(n8n.url, body, { 'Heygen-Signature': signature });
+		await n8n.results();
+		const created_at = new Date().toISOString();
+		const entries = [lost, delivered].map(
+			(id) => `{"event_type":"${type}",${textOf(id)},"created_at":"${created_at}"}`,
+		);
+		const path = '/v3/webhooks/events';
+		const answer = `{"data":[${entries.join()}],"has_more":false,"next_token":null}`;
+		here.simulator.fault({ kind: 'status', status: 200, path, body: answer, times: Infinity });
+		await ticks(n8n, 2);
+		expect((await n8n.json()).map((json) => json[name])).toEqual([delivered, lost]);
+	});
 });
 
 describe.each([false, true])('copies of one event (a new process between: %s)', (isNew) => {

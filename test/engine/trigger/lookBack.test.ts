@@ -95,6 +95,27 @@ describe('a look back after an outage', () => {
 		expect(await missedOf(n8n, missed)).toEqual(missed);
 	});
 
+	it.each([1, 5, 30])(
+		'brings what HeyGen answers, and the rest when it answers again (%d refusals)',
+		async (times) => {
+			const n8n = await started(here);
+			const missed = ids(150);
+			await outage(here, n8n, hours(3), missed);
+			// The first page is answered, the second is not.
+			here.simulator.fault({ kind: 'slow', delayMs: 0, path: historyPath });
+			here.simulator.fault({ kind: 'status', status: 400, path: historyPath, times });
+			await n8n.newProcess();
+			await n8n.results();
+			expect(await missedOf(n8n, missed)).toEqual(missed.slice(50));
+			await tickEachMinute(n8n, 15);
+			if (times > 5) {
+				expect(await missedOf(n8n, missed)).toEqual(missed.slice(50));
+				await ticks(n8n, times);
+			}
+			expect(await missedOf(n8n, missed)).toEqual(missed);
+		},
+	);
+
 	it('fetches a few files an execution, so each start gets further', async () => {
 		const n8n = await started(here, { options: { downloadVideo: true } });
 		const missed = ids(12);

@@ -155,6 +155,17 @@ const faults = [
 				database.failAt(number, how);
 			}),
 		),
+	fc.tuple(fc.integer({ min: 1, max: 3 }), fc.boolean()).map(([times, isBehind]) =>
+		command(
+			`historyRefused(${times} times${isBehind ? ', behind its first page' : ''})`,
+			({ account }) => {
+				const path = '/v3/webhooks/events';
+				if (isBehind) account.fault({ kind: 'slow', delayMs: 0, path });
+				account.fault({ kind: 'status', status: 400, path, times });
+			},
+			({ manner }) => manner.generation === 'v3',
+		),
+	),
 	fc.constant(
 		command(
 			'videoUnknownOnce',

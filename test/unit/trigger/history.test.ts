@@ -90,11 +90,19 @@ describe('the end of reading', () => {
 	const falling = (count: number, from: number): PastEvent[] =>
 		Array.from({ length: count }, (_, index) => past(`${index}`, secondsAgo(from + index)));
 
-	it('is ten old ones in a row, where times fall', async () => {
+	it('is a page that ends in ten old ones, where times fall', async () => {
 		const list = history(falling(500, 995));
 		const { events } = await readHistory(list.entries, window);
 		expect(events).toHaveLength(6);
-		expect(list.read).toBe(16);
+		expect(list.read).toBe(100);
+		const longer = history(falling(500, 905));
+		await readHistory(longer.entries, window);
+		expect(longer.read).toBe(200);
+	});
+
+	it('is not within a page, whatever its order', async () => {
+		const page = [...falling(60, 2_000), past('a', secondsAgo(50)), ...falling(39, 2_100)];
+		expect(await idsIn([past('b', secondsAgo(60)), ...page])).toEqual(['b', 'a']);
 	});
 
 	it('is not a few old ones between new ones', async () => {
@@ -126,14 +134,11 @@ describe('where the history stands', () => {
 			past('a', secondsAgo(5)),
 			past('b', secondsAgo(5)),
 			past('c', secondsAgo(6)),
-			past('d', secondsAgo(4)),
 		];
-		const list = history(entries);
-		expect(await newestPosition(list.entries, nowMs, 100)).toEqual({
+		expect(await newestPosition(history(entries).entries, nowMs, 100)).toEqual({
 			atMs: secondsAgo(5),
 			ids: ['odd', 'a', 'b'],
 		});
-		expect(list.read).toBe(4);
 	});
 
 	it('is the last one of a list that rises', async () => {
@@ -144,11 +149,22 @@ describe('where the history stands', () => {
 		});
 	});
 
+	it('is the newest of a page, whatever its order, and no further page is read', async () => {
+		const entries = Array.from({ length: 300 }, (_, index) => past(`${index}`, secondsAgo(index)));
+		const [first, ...others] = entries.splice(0, 50);
+		const list = history([...others, ...(first === undefined ? [] : [first]), ...entries]);
+		expect(await newestPosition(list.entries, nowMs, 1_000)).toEqual({
+			atMs: secondsAgo(0),
+			ids: ['0'],
+		});
+		expect(list.read).toBe(100);
+	});
+
 	it('is nowhere in an empty one, and read no further than told', async () => {
 		expect(await newestPosition(history([]).entries, nowMs, 100)).toEqual({ atMs: 0, ids: [] });
 		const list = history(Array(50).fill(past('a', secondsAgo(5))));
 		await newestPosition(list.entries, nowMs, 10);
-		expect(list.read).toBe(11);
+		expect(list.read).toBe(10);
 	});
 });
 

@@ -52,14 +52,17 @@ describe('what is stored', () => {
 	});
 
 	it('of another owner goes with the first write, what is not ours stays', () => {
+		const anothers = JSON.stringify(['node', 'hook']);
 		const trigger = fresh();
 		const foreign = { owner: 'another/1', endpoint: { endpointId: 'e9' } };
-		const others = { mine: { owner: 'another/1', note: 'x' }, count: 3 };
+		const others = { mine: { owner: 'acme/repo', progress: { done: 3 } }, count: 3 };
+		const siblings = JSON.stringify(['node', 'hook of the sibling']);
 		const sibling = { owner: ownerOf(trigger), endpoint: { endpointId: 'e2' } };
-		Object.assign(globalOf(trigger), { foreign, old: { ...foreign }, sibling, ...others });
+		const stored = { [anothers]: foreign, [siblings]: sibling, ...others };
+		Object.assign(globalOf(trigger), stored);
 		trigger.store({});
 		expect(Object.keys(globalOf(trigger)).sort()).toEqual(
-			['count', 'mine', 'sibling', trigger.scope].sort(),
+			['count', 'mine', siblings, trigger.scope].sort(),
 		);
 	});
 

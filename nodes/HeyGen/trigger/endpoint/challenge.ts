@@ -27,6 +27,9 @@ export const challengeHeader = 'x-n8n-heygen-trigger-question';
 const timeoutMs = 4_000;
 const mostRedirects = 3;
 
+/** What a HeyGen Trigger of any version says with its 401; other things answer 401 too. */
+export const refusal = 'The delivery is not signed by HeyGen.';
+
 export const isChallenge = (text: string | undefined): text is string =>
 	/^[0-9a-f]{32}$/.test(text ?? '');
 
@@ -56,8 +59,7 @@ export async function ownerOf(
 		for (let hop = 0; hop <= mostRedirects; hop++) {
 			const { status, location, body } = await send(context, at, challenge);
 			if (status === 401 && body.address === hashOf(challenge, ownUrl)) return 'us';
-			// A HeyGen Trigger of any version says this much.
-			if (status === 401 && typeof body.message === 'string') return 'another';
+			if (status === 401 && body.message === refusal) return 'another';
 			if (passing.includes(status)) return 'unknown';
 			if (location === undefined || !URL.canParse(location, at)) return 'nobody';
 			at = new URL(location, at).href;

@@ -34,12 +34,17 @@ export function openLookBack(
 	// While files are fetched, what is new waits: two executions would fetch the same ones.
 	const isRunning = lookBack?.runningSinceMs !== undefined && !options.downloadVideo;
 	if (lookBack === undefined || (isRunning && isNews)) {
-		const state = { times: 0, nextAtMs: 0, runningSinceMs: undefined };
+		const state = { times: 0, nextAtMs: 0, isUnread: false, runningSinceMs: undefined };
 		memory.lookBack = { progress, pages, ...pace, ...state };
 		return;
 	}
-	if (lookBack.times >= lookBack.mostTimes) lookBack.nextAtMs = 0;
+	if (lookBack.isUnread || lookBack.times >= lookBack.mostTimes) lookBack.nextAtMs = 0;
 	lookBack.mostTimes = Math.max(lookBack.mostTimes, pace.mostTimes);
+}
+
+/** An execution of this process has not had all of HeyGen's history: from now on polls tell when to ask. */
+export function noteUnread(lookBack: OpenLookBack): void {
+	Object.assign(lookBack, { ...here, isUnread: true });
 }
 
 type Pace = Pick<OpenLookBack, 'mostTimes' | 'longestWaitMs'>;

@@ -1,3 +1,4 @@
+import { largestPage } from '../../api/pagination';
 import type { PastEvent } from '../../api/webhooks/contract';
 import { isEvent, type HeyGenEvent } from '../../events/event';
 import { fingerprint } from '../../events/fingerprint';
@@ -37,6 +38,9 @@ const earliestMs = Date.UTC(2020, 0, 1);
 const enoughOld = 10;
 /** Clocks that differ by less are right. */
 const clocksAgreeMs = 60_000;
+
+/** A page that is there is read to its end: nothing is known of the order in it. */
+const isPageEnd = (read: number): boolean => read % largestPage === 0;
 
 /** Of entries of one second, HeyGen's ids tell them apart; without an id, the content. */
 const nameOf = (event: HeyGenEvent): string => textOf(event.event_id) ?? fingerprint(event);
@@ -83,10 +87,9 @@ export async function readHistory(
 	const isFalling = (): boolean => (believed.at(-1) ?? 0) < (believed[0] ?? 0);
 	for await (const entry of entries) {
 		take(entry);
-		if (isFalling() && oldInARow >= enoughOld) break;
 		// Before the next page is asked for.
 		isCut = ++read >= most;
-		if (isCut) break;
+		if (isCut || (isPageEnd(read) && isFalling() && oldInARow >= enoughOld)) break;
 	}
 	const wanted = events.filter(({ madeAtMs }) => madeAtMs >= fromMs && !isYoung(madeAtMs, untilMs));
 	return {
@@ -112,22 +115,25 @@ export async function newestPosition(
 	let read = 0;
 	let first: number | undefined;
 	let before: number | undefined;
-	for await (const { createdAtMs, sent } of entries) {
-		if (++read > most) break;
-		if (!isEvent(sent) || isTooDeep(sent)) continue;
+	function take({ createdAtMs, sent }: PastEvent): void {
+		if (!isEvent(sent) || isTooDeep(sent)) return;
 		const atMs = isBelievable(createdAtMs, latestMs) ? createdAtMs : before;
 		if (atMs === undefined) {
 			undated.push(nameOf(sent));
-			continue;
+			return;
 		}
 		before = atMs;
 		first ??= atMs;
-		if (atMs < first) break;
 		const ids = atMs === position.atMs ? position.ids : [];
 		if (atMs >= position.atMs) {
 			position = { atMs, ids: [...new Set([...ids, ...undated, nameOf(sent)])] };
 		}
 		undated = [];
+	}
+	for await (const entry of entries) {
+		take(entry);
+		const isFalling = (before ?? 0) < (first ?? 0);
+		if (++read >= most || (isPageEnd(read) && isFalling)) break;
 	}
 	return position;
 }

@@ -10,8 +10,8 @@ import type { HandedEvent } from '../handover';
 import { warnForAll, type OpenLookBack, type ProcessMemory } from '../state/processMemory';
 import type { Progress } from '../state/staticData';
 import type { Trigger } from '../triggerContext';
-import { mostFiles } from './handOvers';
-import { readHistory, type Found } from './history';
+import { mostFiles, noteUnread } from './handOvers';
+import { readHistory } from './history';
 import { advanced, isWanted, overlapMs } from './progress';
 import { pagesForLookBack, type SharedPages } from './sharedHistory';
 
@@ -72,11 +72,11 @@ const itemBytes = 300;
 const mostAtOnce = 100;
 
 /** Makes the output of events, records them beside a mark, and returns what was new. */
-export type PutOut<Output> = (events: HandedEvent[], mark: string) => Promise<Output[]>;
+export type PutOut<Output> = (events: HandedEvent[], mark: string | undefined) => Promise<Output[]>;
 
 /**
  * Puts out what was missed, the oldest first, as much as one execution should hold. What HeyGen does
- * not answer now is looked for again.
+ * not answer now is looked for again, and what it answered comes out meanwhile.
  */
 export async function bringMissed<Output extends { handed: HandedEvent }>(
 	trigger: Trigger<IExecuteFunctions>,
@@ -89,17 +89,18 @@ export async function bringMissed<Output extends { handed: HandedEvent }>(
 	if (open !== undefined) open.runningSinceMs = Date.now();
 	try {
 		const read = await readMissed(trigger, progress, isShared, open ?? memory);
-		if (read === undefined) return [];
-		const { missed, newestMs } = read;
+		const { missed, newestMs, isWhole } = read;
 		const out: Output[] = [];
 		let at = 0;
 		while (at < missed.length && !isFull(trigger, out)) {
 			const part = await partFrom(trigger, missed.slice(at, at + mostAtOnce), isShared, out);
 			at += part.length;
 			const upToMs = missed[at]?.atMs ?? newestMs;
-			out.push(...(await putOut(part.events, markOf(trigger, progress, upToMs))));
+			const mark = isWhole ? markOf(trigger, progress, upToMs) : undefined;
+			out.push(...(await putOut(part.events, mark)));
 		}
-		noteReached(memory, open, missed[at]?.atMs, newestMs);
+		if (isWhole) noteReached(memory, open, missed[at]?.atMs, newestMs);
+		else if (open !== undefined) noteUnread(open);
 		return out;
 	} finally {
 		if (open !== undefined) open.runningSinceMs = undefined;
@@ -155,17 +156,24 @@ function noteReached(
 		// Of thousands, this process has forgotten the oldest: a poll would take them for missing.
 		memory.progress &&= advanced(memory.progress, newestMs, [], Date.now());
 	} else
-		Object.assign(open, { progress: { ...open.progress, atMs: leftMs }, times: 0, nextAtMs: 0 });
+		Object.assign(open, {
+			progress: { ...open.progress, atMs: leftMs },
+			times: 0,
+			nextAtMs: 0,
+			isUnread: false,
+		});
 }
 
 interface Read {
 	/** All that the workflow wants and that this process has not recorded, oldest first. */
 	missed: HandedEvent[];
 	newestMs: number;
+	/** Not where HeyGen did not answer. */
+	isWhole: boolean;
 }
 
 /**
- * HeyGen's history since the newest mark; undefined where HeyGen does not answer.
+ * HeyGen's history since the newest mark.
  * @param reading what was read before; the next part goes on from there
  */
 async function readMissed(
@@ -173,22 +181,21 @@ async function readMissed(
 	progress: Progress,
 	isShared: boolean,
 	reading: { pages: SharedPages | undefined },
-): Promise<Read | undefined> {
+): Promise<Read> {
 	const { n8n, memory, scope } = trigger;
 	const markedMs = await newestMark(trigger, progress, isShared);
 	reading.pages = pagesForLookBack(progress.history, reading.pages);
-	let found: Found;
-	try {
-		found = await readHistory(await entriesOf(trigger, reading.pages), {
-			fromMs: markedMs - overlapMs,
-			untilMs: Infinity,
-			most: mostEntries,
-			latestMs: Date.now() + mostAheadMs,
-		});
-	} catch (error) {
+	let isWhole = true;
+	const entries = upToFailure(entriesOf(trigger, reading.pages), (error) => {
+		isWhole = false;
 		warnForAll(n8n, `HeyGen could not be asked for missed events. ${wordsOf(error)}`);
-		return undefined;
-	}
+	});
+	const found = await readHistory(entries, {
+		fromMs: markedMs - overlapMs,
+		untilMs: Infinity,
+		most: mostEntries,
+		latestMs: Date.now() + mostAheadMs,
+	});
 	if (found.cutAtMs !== undefined) {
 		n8n.logger.warn(
 			`HeyGen's history holds more than ${mostEntries} events since n8n last looked at it. Those from before ${new Date(found.cutAtMs).toISOString()} were not looked at; 'Webhook Event: Get Many' of the HeyGen node lists them.`,
@@ -198,13 +205,24 @@ async function readMissed(
 		.filter((past) => isWanted(progress, past))
 		.map(({ event, madeAtMs }) => ({ event, atMs: madeAtMs }))
 		.filter(({ event, atMs }) => !memory.inFlight.isRecorded(keysOf(event, atMs, scope)));
-	return { missed, newestMs: found.newestMs ?? progress.atMs };
+	return { missed, newestMs: found.newestMs ?? progress.atMs, isWhole };
 }
 
-async function entriesOf(
+async function* entriesOf(
 	{ n8n, options: { entityId } }: Trigger<IExecuteFunctions>,
 	pages: SharedPages,
-): Promise<AsyncIterable<PastEvent>> {
+): AsyncGenerator<PastEvent, void> {
 	const api = webhookApi(await connect(n8n, executionPolicy));
-	return api.history(entityId === undefined ? {} : { entityId }, undefined, pages);
+	yield* api.history(entityId === undefined ? {} : { entityId }, undefined, pages);
+}
+
+async function* upToFailure(
+	entries: AsyncIterable<PastEvent>,
+	note: (error: unknown) => void,
+): AsyncGenerator<PastEvent, void> {
+	try {
+		yield* entries;
+	} catch (error) {
+		note(error);
+	}
 }

@@ -204,7 +204,8 @@ async function follow(
 	const openMs = open.map(({ madeAtMs }) => madeAtMs);
 	memory.progress = advanced(chosen, found.newestMs, isFirst ? [] : openMs, nowMs);
 	const count = found.cutAtMs === undefined ? missed.length : Infinity;
-	if (count > 0) openLookBack(trigger, chosen, { count, isNews });
+	if (count > 0 || memory.lookBack?.isUnread === true)
+		openLookBack(trigger, chosen, { count, isNews });
 	if (isFirst || chosen !== known)
 		trigger.store({ progress: memory.lookBack === undefined ? memory.progress : chosen });
 	return chosen !== known;

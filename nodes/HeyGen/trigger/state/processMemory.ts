@@ -129,6 +129,8 @@ export interface OpenLookBack {
 	longestWaitMs: number;
 	/** When it may be handed over again, ms since 1970. */
 	nextAtMs: number;
+	/** HeyGen did not answer the last time. */
+	isUnread: boolean;
 	/** Since when an execution in this process is at it. */
 	runningSinceMs: number | undefined;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiVersion } from '../../api/connection';
-import { isObject, textOf, textsOf, type JsonObject } from '../../narrow';
+import { isObject, parseJson, textOf, textsOf, type JsonObject } from '../../narrow';
 import { pollingIn, type PollingState } from './listState';
 
 /**
@@ -84,14 +84,14 @@ export function readStored(global: Data, scope: string, owner: string): Stored {
 export function writeStored(global: Data, scope: string, owner: string, stored: Stored): void {
 	global[scope] = plain({ ...stored, owner });
 	for (const [key, value] of Object.entries(global)) {
-		if (isAnothers(value, owner)) delete global[key];
+		if (isOfATrigger(key) && isAnothers(value, owner)) delete global[key];
 	}
 }
 
-/**
- * An imported or copied workflow brings the static data of the one it was made from. What a Code node
- * keeps may look a little like it.
- */
+/** The scope of a trigger node (triggerContext.ts): Code nodes give their data other names. */
+const isOfATrigger = (key: string): boolean => textsOf(parseJson(key))?.length === 2;
+
+/** An imported or copied workflow brings the static data of the one it was made from. */
 const isAnothers = (value: unknown, owner: string): boolean =>
 	isObject(value) &&
 	typeof value.owner === 'string' &&
