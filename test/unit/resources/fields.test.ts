@@ -108,6 +108,7 @@ describe('a field', () => {
 		[speed, 'fast', "'Speed' is not a number"],
 		[title, { a: 1 }, "'Title' is not a text"],
 		[title, Number.NaN, "'Title' is not a text"],
+		[title, Infinity, "'Title' is not a text"],
 		[look, { a: 1 }, "'Avatar Look' is not a text"],
 		[own, 525_601, "'Wait Minutes' is 525601, and this node takes no more than 525600"],
 		[own, 0, "'Wait Minutes' is 0, and has to be above 0"],
@@ -290,9 +291,18 @@ describe('a file is taken for what it is', () => {
 		[{ id: 'att1' }, /^'Image' is not a text$/],
 		[{ mimeType: 'image/gif' }, /^'Image' is a binary without its content: enter its name$/],
 		[[linked, linked], /^'Image' is not a text$/],
-	])('or refused by name: %j', (entered, message) => {
+		['data:image/png;base64,iVBORw0KGgo=', /^'Image' is a data URL: make a file of it first/],
+		[{ mode: 'url', value: '/9j/'.repeat(500_000) }, /^'Image' is '.{100}…', which is no URL$/],
+	])('or refused by name: %.60j', (entered, message) => {
 		expect(() => sent([image], { image: entered })).toThrow(message);
 	});
+
+	it.each([[[]], [{}], [['']], [[null]], [{ mode: 'url', value: [] }]])(
+		'or left out where it is nothing: %j',
+		(entered) => {
+			expect(sent([image], { image: entered })).toEqual({});
+		},
+	);
 });
 
 describe('a list that data fills', () => {

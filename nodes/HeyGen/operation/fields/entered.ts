@@ -12,13 +12,11 @@ export const located = (entered: unknown): unknown =>
 export const isBlank = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** Whether it is as good as not entered, also when it was added: an empty text, no ID, {}. */
+/** Whether it is as good as not entered, also when it was added: an empty text, no ID, {}, []. */
 export function isNothing(entered: unknown): boolean {
 	const value = located(entered);
-	return isBlank(value) || (isObject(value) && isEmptyObject(value));
+	return isBlank(value) || (typeof value === 'object' && Object.keys(Object(value)).length === 0);
 }
-
-const isEmptyObject = (value: object): boolean => Object.keys(value).length === 0;
 
 /** A date, as expressions have it: `$now`, `new Date()`. */
 export const dateText = (value: unknown): string | undefined =>
@@ -31,7 +29,8 @@ export function enteredText(entered: unknown, label: string): string | undefined
 	const value = located(entered);
 	if (value === undefined || value === null) return undefined;
 	const plain = dateText(value) ?? value;
-	if (typeof plain === 'object' || Number.isNaN(plain)) throw unfit(label, 'is not a text');
+	const isNoNumber = typeof plain === 'number' && !Number.isFinite(plain);
+	if (typeof plain === 'object' || isNoNumber) throw unfit(label, 'is not a text');
 	const text = String(plain).trim();
 	return text === '' ? undefined : text;
 }
