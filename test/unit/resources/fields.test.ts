@@ -99,11 +99,19 @@ describe('a field', () => {
 			{ data: [{ b: [{}] }] },
 		],
 		[json('data', 'Data', { keepsNulls: true }), { a: null }, { data: { a: null } }],
+		[
+			json('data', 'Data', { keepsNulls: true }),
+			{ on: [new Date(0)], left: undefined },
+			{ data: { on: ['1970-01-01T00:00:00.000Z'] } },
+		],
 		[text('title', 'Title'), new Date(0), { title: '1970-01-01T00:00:00.000Z' }],
+		[text('title', 'Title'), 'Hi 🎬'.slice(0, -1), { title: 'Hi \ufffd' }],
 	])('sends $wire for %#', (field, value, body) => {
 		expect(sent([field], { [field.property.name]: value })).toEqual(body);
 	});
 
+	const circle: Record<string, unknown> = {};
+	circle.self = circle;
 	it.each([
 		[speed, 'fast', "'Speed' is not a number"],
 		[title, { a: 1 }, "'Title' is not a text"],
@@ -138,6 +146,8 @@ describe('a field', () => {
 			"'Avatar Look' is 'https://app.heygen.com/avatars/1', which is no ID",
 		],
 		[json('data', 'Data'), '[1]', "'Data' is not a JSON object"],
+		[json('data', 'Data'), { a: [Number.NaN] }, "'Data' holds NaN, which can't be sent"],
+		[json('data', 'Data'), circle, "'Data' is not JSON"],
 		[json('data', 'Data'), '{', "'Data' is not JSON"],
 	])('refuses %#', (field, value, message) => {
 		expect(refused(field, value)).toBe(message);
