@@ -40,7 +40,7 @@ export function clientOf(connection: Connection): HeyGen {
 			const body = await heyGenRequest(connection, request);
 			const data = isObject(body) ? body.data : undefined;
 			if (isData(data)) return data;
-			throw unreadable(connection, request, 'the answer holds no object');
+			throw unreadable(connection, request, 'the answer holds no object', body);
 		},
 
 		async list(request) {

@@ -202,7 +202,7 @@ export const isFinal = (failure: Failure): boolean =>
 	!isPassing(failure);
 
 /** HeyGen says that there is no such thing; a page of somebody in between proves nothing. */
-export const isGone = (failure: Failure | undefined): boolean =>
+export const isGone = (failure: Pick<Failure, 'status' | 'isPage'> | undefined): boolean =>
 	failure?.status === 404 && failure.isPage !== true;
 
 /** HeyGen answers this while the first call with the same Idempotency-Key is still running. */

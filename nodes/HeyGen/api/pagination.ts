@@ -24,7 +24,7 @@ export function listIn(connection: Connection, request: HeyGenRequest, body: unk
 		if (lists.length === 1) return lists[0] as unknown[];
 	}
 	// Said at once: an answer taken for an empty list would look like "nothing is registered".
-	throw unreadable(connection, request, 'the answer holds no list');
+	throw unreadable(connection, request, 'the answer holds no list', body);
 }
 
 export interface Page {

@@ -11,12 +11,16 @@ const key =
 	'Check the key in the HeyGen credential: copy it again from the API page of the HeyGen account, or connect the account again.';
 const missing =
 	'Check the ID: it is not one of this HeyGen account, was deleted, or belongs to another resource.';
+const ended =
+	'It is gone for good: it was deleted, or HeyGen has ended this part of its API.';
 const clash = 'Look at HeyGen what is there already, and change or delete that first.';
 const size = 'Send a smaller file or less at a time: that is more than HeyGen takes at once.';
 const limit = "Delete what is no longer needed at HeyGen, or change the account's plan.";
 const link =
 	'Check that the URL leads to the file itself, without a login, and that HeyGen can reach it.';
 const input = 'Change what HeyGen names, and run the node again.';
+const unnamed =
+	'HeyGen names no reason: compare what you enter with its API reference, or ask HeyGen.';
 const later = 'Try again later.';
 const fewer = 'Try again later, or do less at a time: HeyGen limits requests and jobs.';
 const proxySize =
@@ -50,7 +54,7 @@ const byStatus = new Map([
 	[405, address],
 	[408, later],
 	[409, clash],
-	[410, missing],
+	[410, ended],
 	[413, size],
 	[423, later],
 	[425, later],
@@ -76,7 +80,12 @@ export function remedyFor(failure: Failure): string {
 	}
 	if (isPage && status === 413) return proxySize;
 	if (isPage) return !unreadable && (status === 429 || status >= 500) ? later : address;
-	return (
-		byCode.get(code?.toLowerCase() ?? '') ?? byStatus.get(status) ?? (status >= 500 ? later : input)
-	);
+	return byCode.get(code?.toLowerCase() ?? '') ?? byStatus.get(status) ?? usual(failure, status);
+}
+
+/** For a status that says no more than its first digit. */
+function usual({ said, code, param }: Failure, status: number): string {
+	if (status >= 500) return later;
+	if (status < 400) return address;
+	return (said ?? code ?? param) === undefined ? unnamed : input;
 }

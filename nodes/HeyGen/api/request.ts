@@ -7,6 +7,7 @@ import { apiError, asThrown, failureOf, type HeyGenError } from './errors';
 import {
 	failureOfAnswer,
 	isFinal,
+	isGone,
 	isPage,
 	isPassing,
 	isRefusal,
@@ -18,6 +19,8 @@ import {
 } from './failure';
 import { cancelSignalOf, retry, type Judgement } from './retry';
 import { failureOfThrown } from './fromThrown';
+import { reasonIn, withoutDot } from '../failureText';
+import { isObject } from '../narrow';
 
 export interface HeyGenRequest {
 	method: IHttpRequestMethods;
@@ -31,7 +34,7 @@ export interface HeyGenRequest {
 	isRepeatable?: true;
 	/** Sent as Idempotency-Key: HeyGen answers a repetition with its first answer. */
 	idempotencyKey?: string;
-	/** The same where HeyGen takes no such key: then it is kept here, see answers.ts. */
+	/** The same where HeyGen may take no such key: then it is kept here, see answers.ts. */
 	onceKey?: string;
 	itemIndex?: number;
 }
@@ -52,7 +55,11 @@ export async function heyGenRequest(
 	let mayBeDone = false;
 	const once = async (): Promise<unknown> => {
 		limit = AbortSignal.timeout(timeoutOf(connection, request));
-		return bodyOf(connection, request, await answerTo(connection, request, limit));
+		const answer = await answerTo(connection, request, limit);
+		// An earlier try has deleted it, and its answer was lost.
+		if (mayBeDone && request.method === 'DELETE' && isGone({ ...answer, isPage: isPage(answer) }))
+			return undefined;
+		return bodyOf(connection, request, answer);
 	};
 	const judge = (thrown: unknown, attempts: number): Judgement => {
 		// HeyGen has not got all of it, so nothing was done.
@@ -89,7 +96,8 @@ const makesSomething = ({ method, isRepeatable }: HeyGenRequest): boolean =>
  * PATCH replaces whole fields here, so it is; POST is only with a key that HeyGen remembers.
  */
 const isHarmlessTwice = (request: HeyGenRequest): boolean =>
-	!makesSomething(request) || request.idempotencyKey !== undefined;
+	!makesSomething(request) ||
+	(request.idempotencyKey !== undefined && request.onceKey === undefined);
 
 /** A Retry-After of so few seconds is waited for by everybody. */
 const shortSeconds = 10;
@@ -233,15 +241,19 @@ const askedOf = (
 /** A Base URL may hold a password, for a proxy in front of HeyGen. */
 const withoutUserInfo = (url: string): string => url.replace(/\/\/[^/?#]*@/, '//');
 
-/** HeyGen said yes, but what should be in its answer is missing. */
-export const unreadable = (
+/** HeyGen said yes, but what should be in its answer is missing. @param body in which it may say why */
+export function unreadable(
 	connection: Connection,
 	request: Pick<HeyGenRequest, 'method' | 'path'>,
 	said: string,
-): HeyGenError =>
-	apiError(connection.context.getNode(), {
+	body?: unknown,
+): HeyGenError {
+	const reason = isObject(body) ? reasonIn(body) : undefined;
+	const words = reason === undefined ? '' : `, and says "${withoutDot(reason)}"`;
+	return apiError(connection.context.getNode(), {
 		...askedOf(connection, request),
 		status: 502,
-		said,
+		said: said + connection.withoutKey(words),
 		unreadable: true,
 	});
+}

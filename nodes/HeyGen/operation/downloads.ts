@@ -63,7 +63,8 @@ function linksIn(json: IDataObject): Array<string | undefined> {
 	const { images, layers } = json;
 	if (Array.isArray(images))
 		return images.map((image) => (isObject(image) ? textOf(image.image_url) : undefined));
-	if (isObject(layers)) return Object.values(layers).map(textOf);
+	// Layers that nobody asked for may be named all the same.
+	if (isObject(layers)) return Object.values(layers).flatMap((layer) => textOf(layer) ?? []);
 	const parts: unknown[] = [json.translations, json.clips].find(Array.isArray) ?? [json];
 	return parts.flatMap((part) => {
 		if (!isObject(part) || stateOf(part) !== 'completed') return [];

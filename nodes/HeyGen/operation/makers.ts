@@ -29,8 +29,8 @@ interface Spec {
 
 /** How HeyGen knows that a POST is the same one. */
 export interface KeySpec {
-	/** It takes no Idempotency-Key here, so that the call is never repeated. */
-	noKey?: true;
+	/** It takes no Idempotency-Key here, or may know none, so that the call is never repeated. */
+	noKey?: true | 'perhaps';
 	/** It takes the key in the body, under this name, and not as a header. */
 	keyIn?: string;
 }
@@ -168,7 +168,11 @@ export function underKey(
 	if (keyIn !== undefined) {
 		return { ...request, body: { ...request.body, [keyIn]: key }, isRepeatable: true };
 	}
-	return { ...request, ...(noKey === true ? { onceKey: key } : { idempotencyKey: key }) };
+	return {
+		...request,
+		...(noKey !== true && { idempotencyKey: key }),
+		...(noKey !== undefined && { onceKey: key }),
+	};
 }
 
 /** Changes what is entered, and nothing else. */

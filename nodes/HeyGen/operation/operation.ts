@@ -36,8 +36,8 @@ export type Operation = {
 	option: Option | ((words: Words) => Option);
 	fields: readonly Field[];
 	output: Output;
-	/** It makes something at HeyGen: a run that fails names what was made by then. */
-	makes?: true;
+	/** It makes something at HeyGen, or does so of this item: a run that fails names what was made by then. */
+	makes?: true | ((item: Item) => boolean);
 	/** HeyGen bills what it makes. */
 	costs?: true;
 } & (EachAlone | AllTogether | Whole);

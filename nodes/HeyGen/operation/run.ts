@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
@@ -29,7 +29,7 @@ export async function run(
 			const error = itemError(context.getNode(), thrown, itemIndex);
 			if (!context.continueOnFail()) {
 				const all = [...output, ...(await runner.madeBehind(itemIndex))];
-				throw first?.makes === true ? withMade(error, namesOf(all, first.output)) : error;
+				throw withMade(error, namesOf(all.filter(runner.isMade), first?.output));
 			}
 			output.push(failedItem(context.getNode(), error, itemIndex));
 		}
@@ -50,14 +50,13 @@ function firstOf(
 }
 
 /** The first ID in each item that was put out, with HeyGen's key. */
-function namesOf(items: readonly INodeExecutionData[], { fields }: Output): string[] {
-	const keys = Object.keys(fields);
-	const names = keys.filter((key) => /(^|_)ids?$/.test(key));
+function namesOf(items: readonly INodeExecutionData[], output?: Output): string[] {
+	const known = Object.keys(output?.fields ?? {});
 	return items.flatMap(({ json }) => {
-		const found = [...names, ...keys].flatMap((key) => {
+		const found = (known.length > 0 ? known : Object.keys(json)).flatMap((key) => {
 			const value = json[key];
 			// A speech has nothing but its file, and an avatar comes with its first look.
-			const isName = names.includes(key) || key === 'audio_url';
+			const isName = /(^|_)ids?$/.test(key) || key === 'audio_url';
 			const id = isName ? idText(value) : isObject(value) ? idText(value.id) : undefined;
 			return id === undefined ? [] : `${key} ${id}`;
 		});
@@ -74,21 +73,32 @@ class Runner {
 		private readonly resources: Record<string, Resource>,
 	) {}
 
+	private itemAt(index: number): Item {
+		const { operation } = chosenOf(this.context, this.resources, index);
+		return new Item(this.context, index, operation.fields);
+	}
+
 	async itemsOf(itemIndex: number): Promise<INodeExecutionData[]> {
 		const { context, resources } = this;
 		const { resource, operation } = chosenOf(context, resources, itemIndex);
-		const itemAt = (index: number): Item => new Item(context, index, operation.fields);
 		const heygen = await connectHeyGen(context, executionPolicy, itemIndex);
 		refuseV1(context, resource, heygen);
-		const item = itemAt(itemIndex);
+		const item = this.itemAt(itemIndex);
 		if ('run' in operation) {
 			return outputOf(await operation.run({ heygen, item }), item, resource);
 		}
-		const items = [...context.getInputData().keys()].map(itemAt);
+		const items = [...context.getInputData().keys()].map((index) => this.itemAt(index));
 		const call = async () => await operation.together({ heygen, items });
 		this.outcomes ??= together(context, heygen, call);
 		return outputOf((await this.outcomes)[itemIndex]?.() ?? [], item, resource);
 	}
+
+	/** Whether what came out was made at HeyGen, and not only read. */
+	readonly isMade = ({ pairedItem }: INodeExecutionData): boolean => {
+		const { item: itemIndex = 0 } = Object(pairedItem) as Partial<IPairedItemData>;
+		const { makes } = chosenOf(this.context, this.resources, itemIndex).operation;
+		return makes === true || makes?.(this.itemAt(itemIndex)) === true;
+	};
 
 	/** What one call for all items has made of those behind one that failed. */
 	async madeBehind(itemIndex: number): Promise<INodeExecutionData[]> {

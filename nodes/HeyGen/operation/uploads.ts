@@ -97,7 +97,8 @@ async function fileOf(item: Item, { binary: given, label }: Upload): Promise<Fil
 }
 
 async function sizeOf({ context }: Item, { id, data }: IBinaryData): Promise<number> {
-	if (id === undefined) return Buffer.byteLength(data, 'base64');
+	// Not counted from the text, which may have line breaks in it.
+	if (id === undefined) return Buffer.from(data, 'base64').length;
 	return (await context.helpers.getBinaryMetadata(id)).fileSize;
 }
 

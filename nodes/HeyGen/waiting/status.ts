@@ -53,15 +53,15 @@ async function unlessNoId({ isKnown }: Job, asked: Promise<JobStatus>): Promise<
 	try {
 		return await asked;
 	} catch (error) {
-		if (isKnown === true && isRefused(error)) return { state: 'gone', data: {} };
+		if (isKnown === true && isRefused(error, [400, 422])) return { state: 'gone', data: {} };
 		throw asThrown(error);
 	}
 }
 
-/** HeyGen says that it can't read what it is asked. */
-function isRefused(error: unknown): boolean {
-	const { status, code } = failureOf(error) ?? {};
-	return code !== undefined && (status === 400 || status === 422);
+/** HeyGen itself says no to what it is asked. */
+function isRefused(error: unknown, statuses: readonly number[]): boolean {
+	const { status = 0, code } = failureOf(error) ?? {};
+	return code !== undefined && statuses.includes(status);
 }
 
 /** The states of the jobs of which several can be asked in one call. */
@@ -73,7 +73,8 @@ async function toldTogether(heygen: HeyGen, jobs: readonly Job[]): Promise<Map<J
 		const ids = alike.flatMap((job) => job.ids);
 		if (statuses === undefined || ids.length < 2) continue;
 		const listed = await statesOf(heygen, statuses, ids).catch((error: unknown) => {
-			if (alike.some(({ isKnown }) => isKnown === true) && isRefused(error)) return undefined;
+			// Each is asked for on its own then.
+			if (isRefused(error, [400, 403, 404, 422])) return undefined;
 			throw asThrown(error);
 		});
 		for (const job of alike) {

@@ -31,6 +31,18 @@ const uploaded = async (names: readonly string[], more: Partial<ActionSetup> = {
 const outOf = (run: IRun) => run.data.resultData.runData.HeyGen?.[0]?.data?.main?.[0] ?? [];
 const puts = (): number => here.simulator.uploads.length;
 
+it('a binary is as long as its bytes, whatever stands between the digits of its Base64', async () => {
+	const whole = Buffer.alloc(5_000, 'ID3 recording ');
+	const data = whole.toString('base64').replace(/.{76}/g, '$&\r\n');
+	const file = { __rl: true, mode: 'binary', value: 'data' };
+	const run = await act({
+		credentials: credentialsFor(here.simulator, 'v3'),
+		parameters: { resource: 'asset', operation: 'upload', file },
+		binary: { data: { data, mimeType: 'audio/mpeg', fileName: 'a.mp3' } },
+	});
+	expect(outOf(run)).toMatchObject([{ json: { size_bytes: whole.length } }]);
+});
+
 describe('Upload Many', () => {
 	it('puts no file where HeyGen names places for other files', async () => {
 		const place = { asset_id: 'b', upload_url: `${here.simulator.url}/storage/b` };

@@ -190,6 +190,24 @@ it.each<['image' | 'backgroundRemoval', string, INodeParameters]>([
 	expect(arrived(run).map(({ binary }) => binary)).toEqual([{ data: file, data_1: file }]);
 });
 
+it('attaches the one layer of a background removal that there is', async () => {
+	const link = here.simulator.presign('mask.webm', 1_000);
+	const data = { id: 'x', status: 'completed', layers: { foreground: null, mask: link } };
+	here.simulator.fault({
+		kind: 'status',
+		status: 200,
+		method: 'GET',
+		body: { data },
+		path: /^\/v3/,
+		times: Infinity,
+	});
+	const options = { downloadFiles: true };
+	const run = await waitingFor(here, 'backgroundRemoval', 'createAndWait', {
+		parameters: { options },
+	}).start();
+	expect(arrived(run).map(({ binary }) => Object.keys(binary ?? {}))).toEqual([['data']]);
+});
+
 it('a background removal has its key in the body, and the same in each try', async () => {
 	here.simulator.finishAfter(0);
 	here.simulator.fault({ kind: 'status', status: 503, method: 'POST' });

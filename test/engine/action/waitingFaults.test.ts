@@ -52,6 +52,23 @@ describe('a job that HeyGen does not know for a moment', () => {
 	});
 });
 
+it.each([403, 404])(
+	'asks for each of two alone where HeyGen answers %d to both together',
+	async (status) => {
+		const waiting = await parked(here, 'video', 'createAndWait', video(['one', 'two']));
+		answer(
+			'/v3/videos/statuses',
+			status,
+			{ error: { code: 'forbidden', message: 'No.' } },
+			Infinity,
+		);
+		for (const id of made()) await here.simulator.finishJob(id);
+		expect(out(await ended(waiting))).toMatchObject(
+			made().map((id) => ({ id, status: 'completed' })),
+		);
+	},
+);
+
 it('takes an unknown word with a reason for an end', async () => {
 	const waiting = await parked(here, 'podcast', 'createAndWait');
 	const [id = ''] = made();

@@ -64,8 +64,8 @@ export const resources = [
 				'isRepeatable: true }',
 			],
 			'a create that is repeated makes a second one': [
-				'(noKey === true ? { onceKey: key }',
-				'(noKey !== true ? { onceKey: key }',
+				'(noKey !== true && { idempotencyKey',
+				'(noKey === true && { idempotencyKey',
 			],
 			'an ID with a slash reaches another path': [
 				'return encodeURIComponent(value);',

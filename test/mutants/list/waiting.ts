@@ -77,7 +77,7 @@ export const waiting = [
 	}),
 	...mutantsOf('waiting/status.ts', ['engine/action/waitingById'], {
 		'an ID that is none ends the wait of all items': [
-			"if (isKnown === true && isRefused(error)) return { state: 'gone', data: {} };",
+			"if (isKnown === true && isRefused(error, [400, 422])) return { state: 'gone', data: {} };",
 			'',
 		],
 		'two IDs in one field are waited for in vain': [

@@ -42,7 +42,7 @@ const texts: Array<[string, Partial<Failure>, string, string]> = [
 		'400 without words',
 		{ status: 400 },
 		'HeyGen refused the request (HTTP 400).',
-		'Change what HeyGen names, and run the node again.',
+		'HeyGen names no reason: compare what you enter with its API reference, or ask HeyGen.',
 	],
 	[
 		'400',
@@ -97,7 +97,10 @@ describe('apiError', () => {
 		['a size', { status: 413 }, /^Send a smaller file/],
 		["a proxy's page about a size", { status: 413, isPage: true }, /raise the limit of the proxy/],
 		['input', { status: 422, said: 'Bad Request: no' }, /^Change what HeyGen names/],
-		['what nobody knows', { status: 418 }, /^Change what HeyGen names/],
+		['a field without a word', { status: 422, param: 'script' }, /^Change what HeyGen names/],
+		['what nobody knows', { status: 418 }, /^HeyGen names no reason/],
+		['what has ended', { status: 410 }, /HeyGen has ended this part of its API/],
+		['a redirect to nowhere', { status: 301 }, /^Check the Base URL/],
 		['a cancelled execution', { cancelled: true }, /^Run the workflow again/],
 		['what may be done', { cancelled: true, mayBeDone: true }, /may have done it/],
 	])('says what to do about %s, and does not repeat what happened', (_case, failure, todo) => {

@@ -190,6 +190,7 @@ describe('the description, which makers put together where no linter looks', () 
 			'videoAgent: stop',
 			'voice: design',
 			'webhookEndpoint: create',
+			'webhookEndpoint: rotateSecret',
 		]);
 	});
 

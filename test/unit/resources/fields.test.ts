@@ -99,15 +99,24 @@ describe('a field', () => {
 			{ data: [{ b: [{}] }] },
 		],
 		[json('data', 'Data', { keepsNulls: true }), { a: null }, { data: { a: null } }],
+		[
+			json('data', 'Data', { keepsNulls: true }),
+			{ on: [new Date(0)], left: undefined },
+			{ data: { on: ['1970-01-01T00:00:00.000Z'] } },
+		],
 		[text('title', 'Title'), new Date(0), { title: '1970-01-01T00:00:00.000Z' }],
+		[text('title', 'Title'), 'Hi 🎬'.slice(0, -1), { title: 'Hi \ufffd' }],
 	])('sends $wire for %#', (field, value, body) => {
 		expect(sent([field], { [field.property.name]: value })).toEqual(body);
 	});
 
+	const circle: Record<string, unknown> = {};
+	circle.self = circle;
 	it.each([
 		[speed, 'fast', "'Speed' is not a number"],
 		[title, { a: 1 }, "'Title' is not a text"],
 		[title, Number.NaN, "'Title' is not a text"],
+		[title, Infinity, "'Title' is not a text"],
 		[look, { a: 1 }, "'Avatar Look' is not a text"],
 		[own, 525_601, "'Wait Minutes' is 525601, and this node takes no more than 525600"],
 		[own, 0, "'Wait Minutes' is 0, and has to be above 0"],
@@ -137,6 +146,8 @@ describe('a field', () => {
 			"'Avatar Look' is 'https://app.heygen.com/avatars/1', which is no ID",
 		],
 		[json('data', 'Data'), '[1]', "'Data' is not a JSON object"],
+		[json('data', 'Data'), { a: [Number.NaN] }, "'Data' holds NaN, which can't be sent"],
+		[json('data', 'Data'), circle, "'Data' is not JSON"],
 		[json('data', 'Data'), '{', "'Data' is not JSON"],
 	])('refuses %#', (field, value, message) => {
 		expect(refused(field, value)).toBe(message);
@@ -290,9 +301,18 @@ describe('a file is taken for what it is', () => {
 		[{ id: 'att1' }, /^'Image' is not a text$/],
 		[{ mimeType: 'image/gif' }, /^'Image' is a binary without its content: enter its name$/],
 		[[linked, linked], /^'Image' is not a text$/],
-	])('or refused by name: %j', (entered, message) => {
+		['data:image/png;base64,iVBORw0KGgo=', /^'Image' is a data URL: make a file of it first/],
+		[{ mode: 'url', value: '/9j/'.repeat(500_000) }, /^'Image' is '.{100}…', which is no URL$/],
+	])('or refused by name: %.60j', (entered, message) => {
 		expect(() => sent([image], { image: entered })).toThrow(message);
 	});
+
+	it.each([[[]], [{}], [['']], [[null]], [{ mode: 'url', value: [] }]])(
+		'or left out where it is nothing: %j',
+		(entered) => {
+			expect(sent([image], { image: entered })).toEqual({});
+		},
+	);
 });
 
 describe('a list that data fills', () => {

@@ -1,5 +1,5 @@
 import { booleanOf, isObject, parseJson, textOf } from '../../narrow';
-import { unfit } from './invalidInput';
+import { InvalidInput, unfit } from './invalidInput';
 
 /** What a person or an expression put into one parameter, narrowed. Undefined: nothing. */
 
@@ -12,13 +12,11 @@ export const located = (entered: unknown): unknown =>
 export const isBlank = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** Whether it is as good as not entered, also when it was added: an empty text, no ID, {}. */
+/** Whether it is as good as not entered, also when it was added: an empty text, no ID, {}, []. */
 export function isNothing(entered: unknown): boolean {
 	const value = located(entered);
-	return isBlank(value) || (isObject(value) && isEmptyObject(value));
+	return isBlank(value) || (typeof value === 'object' && Object.keys(Object(value)).length === 0);
 }
-
-const isEmptyObject = (value: object): boolean => Object.keys(value).length === 0;
 
 /** A date, as expressions have it: `$now`, `new Date()`. */
 export const dateText = (value: unknown): string | undefined =>
@@ -31,8 +29,12 @@ export function enteredText(entered: unknown, label: string): string | undefined
 	const value = located(entered);
 	if (value === undefined || value === null) return undefined;
 	const plain = dateText(value) ?? value;
-	if (typeof plain === 'object' || Number.isNaN(plain)) throw unfit(label, 'is not a text');
-	const text = String(plain).trim();
+	const isNoNumber = typeof plain === 'number' && !Number.isFinite(plain);
+	if (typeof plain === 'object' || isNoNumber) throw unfit(label, 'is not a text');
+	// A character that was cut in half can be neither in an address nor in JSON.
+	const text = String(plain)
+		.trim()
+		.replace(/\p{Cs}/gu, '\ufffd');
 	return text === '' ? undefined : text;
 }
 
@@ -64,9 +66,23 @@ export const enteredTexts = (entered: unknown, label: string): string[] => [
 	...new Set(enteredList(entered, label).flatMap((one) => enteredText(one, label) ?? [])),
 ];
 
+/** What an expression made, as JSON has it: a date is a text. @throws InvalidInput for what it can't have */
+function asData(made: unknown, label: string): unknown {
+	const whole = (_key: string, value: unknown): unknown => {
+		if (typeof value !== 'number' || Number.isFinite(value)) return value;
+		throw unfit(label, `holds ${value}, which can't be sent`);
+	};
+	try {
+		return parseJson(String(JSON.stringify(made ?? undefined, whole)));
+	} catch (error) {
+		// It leads back to itself, say.
+		throw error instanceof InvalidInput ? error : unfit(label, 'is not JSON');
+	}
+}
+
 /** JSON as text or as what an expression made of it. */
 export function enteredJson(entered: unknown, label: string): unknown {
-	if (typeof entered !== 'string') return entered ?? undefined;
+	if (typeof entered !== 'string') return asData(entered, label);
 	if (entered.trim() === '') return undefined;
 	const value = parseJson(entered);
 	if (value !== undefined) return value;

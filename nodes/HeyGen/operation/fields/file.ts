@@ -1,7 +1,7 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 
 import { isObject, textOf, valueAt, type JsonObject } from '../../narrow';
-import { enteredJson, enteredList, enteredText, located } from './entered';
+import { enteredJson, enteredList, enteredText, isNothing, located } from './entered';
 import { entries, orJson } from './entries';
 import { propertyOf, put, type Basics, type Field, type Scope } from './field';
 import { isEmpty, unfit } from './invalidInput';
@@ -97,6 +97,7 @@ export function fileIn(
 	isNew = false,
 ): FileInput | undefined {
 	const value = single(located(entered));
+	if (isNothing(value)) return undefined;
 	const binary = binaryOf(value, scope);
 	if (binary !== undefined) return { assetId: new Upload(binary, label) };
 	if (looksBinary(value)) throw unfit(label, 'is a binary without its content: enter its name');
@@ -104,6 +105,9 @@ export function fileIn(
 	if (text === undefined) return undefined;
 	if (/^https?:\/\/app\.heygen\.com\//i.test(text)) {
 		throw unfit(label, `is '${text}', a page of the HeyGen app and no file`);
+	}
+	if (/^data:/i.test(text)) {
+		throw unfit(label, "is a data URL: make a file of it first, as 'Convert to File' of n8n does");
 	}
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return { url: text };
 	const chosen = isObject(entered) ? entered.mode : undefined;

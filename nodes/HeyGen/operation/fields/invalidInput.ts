@@ -9,10 +9,13 @@ export class InvalidInput extends Error {
 	}
 }
 
+/** A whole file may have been entered as a text. */
+const longQuote = /'([^']{100})[^']+'/g;
+
 /** For a value that can't be sent. @param what goes on after the field's name */
 export const unfit = (label: string, what: string): InvalidInput =>
 	new InvalidInput(
-		`'${label}' ${what}`,
+		`'${label}' ${what.replace(longQuote, "'$1…'")}`,
 		`Change '${label}', or what its expression gives for this item.`,
 	);
 

@@ -6,7 +6,7 @@ import type { HeyGen } from '../../api/client';
 import { formOf } from '../../api/content';
 import { asThrown, failureOf } from '../../api/errors';
 import { heyGenRequest, type HeyGenRequest } from '../../api/request';
-import { isObject, textOf, valueAt } from '../../narrow';
+import { isObject, textOf, valueAt, type JsonObject } from '../../narrow';
 import { anyResult } from '../../operation/anyResult';
 import { downloaded } from '../../operation/downloads';
 import { collection } from '../../operation/fields/collections';
@@ -79,6 +79,7 @@ export const call: Operation = {
 	},
 	fields: [method, path, query, body, attached, all, options],
 	output: puts({}),
+	makes: (item) => item.value(method) === 'POST',
 	async run(made) {
 		const { heygen, item } = made;
 		const request = await requestFor(made);
@@ -110,7 +111,7 @@ async function requestFor({ heygen, item }: Call): Promise<HeyGenRequest> {
 	const request: HeyGenRequest = {
 		method: chosen,
 		path: pathUnder(heygen.connection.baseUrl, item.requiredText(path)),
-		...(isObject(asked.query) && { query: asked.query as IDataObject }),
+		...(isObject(asked.query) && { query: queryOf(asked.query) }),
 	};
 	if (chosen === 'GET') return request;
 	if (item.value(attached) !== undefined) return await asForm({ heygen, item }, request);
@@ -134,7 +135,16 @@ async function asForm({ heygen, item }: Call, request: HeyGenRequest): Promise<H
 	};
 }
 
-/** Calls that take no Idempotency-Key. Source: docs/facts/heygen.md#idempotency-key. */
+/** HeyGen wants several values of one name as a text with commas. */
+const queryOf = (entered: JsonObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(entered as IDataObject).map(([name, value]) => [
+			name,
+			Array.isArray(value) ? value.join(',') : value,
+		]),
+	);
+
+/** Calls of API v3 that take no Idempotency-Key; in the older ones none does. Source: docs/facts/heygen.md#idempotency-key. */
 const withoutKey =
 	/^\/v3\/(video-agents(\/[^/]+(\/stop)?)?|voices(\/clone|\/speech)?|models\/audio\/(tts|sts)|avatars\/looks|templates|background-removals)\/?$/;
 
@@ -143,7 +153,8 @@ function keyOf(item: Item, { method: sent, path: to }: HeyGenRequest, content: u
 	const [bare = ''] = to.split('?');
 	if (sent !== 'POST') return {};
 	const key = item.keyFor(sent, to, content);
-	return never === true || withoutKey.test(bare) ? { onceKey: key } : { idempotencyKey: key };
+	const isKnown = bare.startsWith('/v3/') && !withoutKey.test(bare);
+	return never === true || !isKnown ? { onceKey: key } : { idempotencyKey: key };
 }
 
 async function withFile(

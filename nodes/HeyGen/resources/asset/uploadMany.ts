@@ -8,9 +8,11 @@ import { additionalFields } from '../../operation/fields/collections';
 import { text } from '../../operation/fields/scalars';
 import { newFile } from './file';
 
-/** The same for all items: those of the first one hold. */
 const batchFields = additionalFields([
-	text('title', 'Title', { description: 'The name of the batch in the HeyGen app' }),
+	text('title', 'Title', {
+		description:
+			'The name of the batch in the HeyGen app: items with another one make another batch',
+	}),
 ]);
 
 /** HeyGen takes so many files in one call. */
@@ -33,26 +35,29 @@ export const uploadMany: Operation = {
 	makes: true,
 	async together({ heygen, items }) {
 		const outcomes = new Map<number, () => Result>();
-		const ready: Array<{ index: number; file: FileToSend }> = [];
+		const ready = new Map<unknown, Array<{ index: number; file: FileToSend }>>();
 		for (const [index, item] of items.entries()) {
 			try {
 				const file = await fileToSend(heygen, item, newFile);
 				// Opened again when its turn comes: a host does not wait for all that stand before it.
 				file.end?.();
-				ready.push({ index, file });
+				const { title } = item.body([batchFields]);
+				ready.set(title, [...(ready.get(title) ?? []), { index, file }]);
 			} catch (error) {
 				outcomes.set(index, failing(error));
 			}
 		}
 		const [first] = items;
-		for (let at = 0; first !== undefined && at < ready.length; at += most) {
-			const slice = ready.slice(at, at + most);
-			const files = slice.map(({ file }) => file);
-			const done = await uploadBatch(heygen, files, first.body([batchFields]), first.keyFor).catch(
-				(error: unknown): BatchUpload[] => files.map(() => ({ error })),
-			);
-			for (const [place, { index }] of slice.entries()) {
-				outcomes.set(index, outcomeOf(done[place]));
+		for (const [title, alike] of ready) {
+			for (let at = 0; first !== undefined && at < alike.length; at += most) {
+				const slice = alike.slice(at, at + most);
+				const files = slice.map(({ file }) => file);
+				const done = await uploadBatch(heygen, files, { title }, first.keyFor).catch(
+					(error: unknown): BatchUpload[] => files.map(() => ({ error })),
+				);
+				for (const [place, { index }] of slice.entries()) {
+					outcomes.set(index, outcomeOf(done[place]));
+				}
 			}
 		}
 		return items.map((_item, index) => outcomes.get(index) ?? failing(undefined));

@@ -104,6 +104,8 @@ export const wait = waitFor({
 
 export const sendMessage = send({
 	path: '/v3/video-agents/{session_id}',
+	// Since autumn 2026 only. Source: docs/facts/heygen.md#idempotency-key.
+	noKey: 'perhaps',
 	fields: [
 		sessionId,
 		text('message', 'Message', {

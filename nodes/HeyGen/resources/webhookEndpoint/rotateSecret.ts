@@ -13,6 +13,7 @@ export const rotateSecret: Operation = {
 	},
 	fields: [endpointId],
 	output: puts({ endpoint_id: 'text', secret: 'text' }),
+	makes: true,
 	async run({ heygen, item }) {
 		const id = item.requiredText(endpointId);
 		const rotated = await heygen.webhooks.rotateSecret(

@@ -1,0 +1,112 @@
+import type { IBinaryKeyData, INodeParameters, IRun } from 'n8n-workflow';
+
+import { act, type ActionSetup } from '../support/action';
+import { bench, credentialsFor } from '../support/bench';
+import { skipSleep } from '../support/clock';
+import { arrived } from '../support/workflow';
+
+/** What was made, changed or deleted at HeyGen is known afterwards, and is done once. */
+const here = bench();
+afterEach(() => jest.restoreAllMocks());
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+const run = async (parameters: INodeParameters, more: Partial<ActionSetup> = {}): Promise<IRun> =>
+	await act({ credentials: credentialsFor(here.simulator, 'v3'), parameters, ...more });
+const call = (method: string, path: string, body: string): INodeParameters => ({
+	...{ resource: 'api', operation: 'call' },
+	...{ method, path, body },
+});
+const texts = ['one', 'two', ''].map((text) => ({ text }));
+const madeIn = ({ data }: IRun): string =>
+	/HeyGen keeps what was made: (.*)\. With/.exec(String(data.resultData.error?.description))?.[1] ??
+	'nothing';
+
+describe('a run that fails names', () => {
+	it('what calls of the API resource have made', async () => {
+		const body = '={{ ({ type: "avatar", avatar_id: "look_1", script: $json.text }) }}';
+		const made = madeIn(await run(call('POST', '/v3/videos', body), { items: texts }));
+		const [one, two] = here.simulator.jobs.map(({ id }) => id);
+		expect(made).toBe(`video_id ${one}, video_id ${two}`);
+	});
+
+	it('nothing that they have only read', async () => {
+		here.simulator.seed('videos', 1, () => ({ id: 'video_1' }));
+		const read = { ...call('GET', '={{ $json.path }}', ''), onError: 'stopWorkflow' };
+		const items = [{ path: '/v3/videos/video_1' }, { path: '/v3/videos/video_2' }];
+		expect(madeIn(await run(read, { items }))).toBe('nothing');
+	});
+
+	it('the links of speeches, which have no other name', async () => {
+		const speech = { resource: 'voice', operation: 'generateSpeech', voiceId: byId('voice_1') };
+		const made = madeIn(await run({ ...speech, text: '={{ $json.text }}' }, { items: texts }));
+		expect(made).toMatch(/^audio_url http\S+, audio_url http\S+$/);
+	});
+
+	it('the endpoints that have another secret', async () => {
+		const { endpoint_id: id } = here.simulator.addEndpoint({ url: 'https://a.example/' });
+		const rotate = { resource: 'webhookEndpoint', operation: 'rotateSecret' };
+		const items = [{ id }, { id: 'none' }];
+		const made = await run({ ...rotate, endpointId: byId('={{ $json.id }}') }, { items });
+		expect(madeIn(made)).toBe(`endpoint_id ${id}`);
+	});
+});
+
+describe('what HeyGen may have done is not sent again', () => {
+	it.each<[string, INodeParameters, string]>([
+		[
+			'by a call of an older API, which knows no key',
+			call('POST', '/v2/video/generate', '{"test": true}'),
+			'/v2/video/generate',
+		],
+		[
+			'by a message to a session, which knows one since lately',
+			{
+				...{ resource: 'videoAgent', operation: 'sendMessage' },
+				sessionId: byId('s1'),
+				message: 'Hi',
+			},
+			'/v3/video-agents/s1',
+		],
+	])('%s', async (_case, parameters, path) => {
+		skipSleep();
+		here.simulator.fault({ kind: 'status', status: 504, method: 'POST', path, times: Infinity });
+		const { error } = (await run(parameters)).data.resultData;
+		expect(here.simulator.count('POST', path)).toBe(1);
+		expect(error?.description).toContain('HeyGen may have done it all the same');
+	});
+});
+
+it('a delete whose answer was lost is one', async () => {
+	skipSleep();
+	here.simulator.seed('videos', 1, () => ({ id: 'video_1' }));
+	here.simulator.fault({ kind: 'lostAnswer', method: 'DELETE' });
+	const deleted = await run({ resource: 'video', operation: 'delete', videoId: byId('video_1') });
+	expect(here.simulator.requests.map(({ status }) => status)).toEqual([0, 404]);
+	expect(arrived(deleted).map(({ json }) => json)).toEqual([{ deleted: true }]);
+});
+
+it('what HeyGen says where nothing was made is told', async () => {
+	const body = { data: null, message: 'Out of credits' };
+	here.simulator.fault({ kind: 'status', status: 200, method: 'POST', body });
+	const video = { resource: 'video', operation: 'create', avatarId: byId('look_1'), script: 'Hi' };
+	const { error } = (await run(video)).data.resultData;
+	expect(error?.message).toMatch(/the answer holds no object, and says "Out of credits"\.$/);
+});
+
+it('files whose batch is to have another title come into another batch', async () => {
+	const data = Buffer.from('89504e470d0a1a0a00', 'hex').toString('base64');
+	const binary: IBinaryKeyData = { data: { data, mimeType: 'image/png', fileName: 'a.png' } };
+	const upload = {
+		...{ resource: 'asset', operation: 'uploadMany' },
+		file: { __rl: true, mode: 'binary', value: 'data' },
+		additionalFields: { title: '={{ $json.title }}' },
+	};
+	const items = ['May', 'June', 'May'].map((title) => ({ title }));
+	const [first, second, third] = arrived(await run(upload, { items, binary }));
+	expect(third?.json.batch_id).toBe(first?.json.batch_id);
+	expect(second?.json.batch_id).not.toBe(first?.json.batch_id);
+	const begun = here.simulator.requests.filter(({ path }) =>
+		path.endsWith('direct-uploads/batches'),
+	);
+	expect(begun.map(({ body }) => Object(body).title)).toEqual(['May', 'June']);
+});
