@@ -7,7 +7,7 @@ import own from '../e2e/package.json';
 import { ensureVersion } from '../e2e/support/versions';
 
 /** Only newer editors read these, and `isToolExecution` is asked for before it is called. */
-const known = /builderHint|IBuilderHint|slowLoadNotice|isToolExecution/;
+const known = /builderHint|IBuilderHint|propertyHint|slowLoadNotice|isToolExecution/;
 const root = resolve(__dirname, '..', '..');
 const limitMs = 1_200_000;
 

@@ -59,7 +59,8 @@ export async function ownerOf(
 		for (let hop = 0; hop <= mostRedirects; hop++) {
 			const { status, location, body } = await send(context, at, challenge);
 			if (status === 401 && body.address === hashOf(challenge, ownUrl)) return 'us';
-			if (status === 401 && body.message === refusal) return 'another';
+			const isTrigger = body.message === refusal || typeof body.address === 'string';
+			if (status === 401 && isTrigger) return 'another';
 			if (passing.includes(status)) return 'unknown';
 			if (location === undefined || !URL.canParse(location, at)) return 'nobody';
 			at = new URL(location, at).href;
