@@ -17,7 +17,7 @@ export const screensFolder = resolve(
  * pictures a little different, and a test run should leave the checkout as it was.
  */
 const docsFolder = resolve(__dirname, '..', '..', '..', 'docs', 'images');
-const forDocs = process.env.HEYGEN_DOCS_IMAGES === '1';
+export const makesPictures = process.env.HEYGEN_DOCS_IMAGES === '1';
 
 /** One picture of what the window shows. @param inDocs whether docs/images has it too */
 export async function screenshot(page: Page, name: string, inDocs = false): Promise<void> {
@@ -27,7 +27,7 @@ export async function screenshot(page: Page, name: string, inDocs = false): Prom
 	await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
 	const { size } = statSync(path);
 	if (size > largestBytes) throw new Error(`${file} has ${size} bytes, more than ${largestBytes}`);
-	if (!forDocs || !inDocs) return;
+	if (!makesPictures || !inDocs) return;
 	mkdirSync(docsFolder, { recursive: true });
 	await page.screenshot({ path: join(docsFolder, file), animations: 'disabled', caret: 'hide' });
 }

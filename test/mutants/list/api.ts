@@ -10,8 +10,8 @@ export const api = [
 				'if (!isHopeful) return undefined;',
 			],
 			'the key follows a redirect': [
-				'disableFollowRedirect: true,',
-				'disableFollowRedirect: false,',
+				'disableFollowRedirect: true,\n\t\t\tignore',
+				'disableFollowRedirect: false,\n\t\t\tignore',
 			],
 			'the key stands in an error': ['{ said: connection.withoutKey(said) }', '{ said }'],
 			'the password of a Base URL stands in an error': [
