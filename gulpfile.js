@@ -122,26 +122,30 @@ const tables = {
 			['Resource', 'Operations'],
 			byName(resources).map((resource) => [
 				resource.name,
-				optionsOf(resource, optionOf)
-					.map(({ name }) => name)
+				rowsOf(optionsOf(resource, optionOf), (name) => `${name} (and Wait)`)
+					.map(([name]) => name)
 					.join(', '),
 			]),
 		),
 	operations: ({ resources, optionOf }) =>
 		byName(resources)
 			.map((resource) => {
-				const options = optionsOf(resource, optionOf);
-				const names = new Set(options.map(({ name }) => name));
-				const rows = options
-					.filter(({ name }) => !names.has(name.replace(/ and Wait$/, '')) || !isWaiting(name))
-					.map(({ name, description }) => [
-						names.has(`${name} and Wait`) ? `${name}, ${name} and Wait` : name,
-						description,
-					]);
+				const rows = rowsOf(optionsOf(resource, optionOf), (name) => `${name}, ${name} and Wait`);
 				return `## ${resource.name}\n\n${table(['Operation', 'What it does'], rows)}`;
 			})
 			.join('\n\n'),
 };
+
+/** Name and description of each operation; one that has a twin which waits shares its row with it. */
+function rowsOf(options, both) {
+	const names = new Set(options.map(({ name }) => name));
+	return options
+		.filter(({ name }) => !isWaiting(name) || !names.has(name.replace(/ and Wait$/, '')))
+		.map(({ name, description }) => [
+			names.has(`${name} and Wait`) ? both(name) : name,
+			description,
+		]);
+}
 
 const isWaiting = (name) => name.endsWith(' and Wait');
 const sorted = (list) => [...list].sort((a, b) => a.name.localeCompare(b.name, 'en'));

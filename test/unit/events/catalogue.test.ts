@@ -48,9 +48,8 @@ const table = [
 ] as const;
 
 describe('the catalogue', () => {
-	it('has the 34 event types that HeyGen documents', () => {
+	it('has the event types that HeyGen documents', () => {
 		expect(Object.keys(catalogue).sort()).toEqual(table.map(([type]) => type).sort());
-		expect(table).toHaveLength(34);
 	});
 
 	it.each(table)('%s: in v1 %s, outcome %s', (type, v1, outcome) => {
@@ -62,8 +61,8 @@ describe('the catalogue', () => {
 
 	it('gives every row a label and a description of its own', () => {
 		const rows = Object.values(catalogue);
-		expect(new Set(rows.map(({ label }) => label)).size).toBe(34);
-		expect(new Set(rows.map(({ fires }) => fires)).size).toBe(34);
+		expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length);
+		expect(new Set(rows.map(({ fires }) => fires)).size).toBe(rows.length);
 		for (const { label, fires } of rows) {
 			expect(label).toMatch(/^[A-Z]\S*( [A-Z]\S*)+$/);
 			expect(fires).toMatch(/^[^.]+$/);
