@@ -11,8 +11,7 @@ import type {
 
 import { authenticationProperty, credentials } from './authentication';
 import { getEventTypes } from './methods/getEventTypes';
-import { hints } from './trigger/description/hints';
-import { triggerPanel } from './trigger/description/panel';
+import { hints, triggerPanel } from './trigger/description/panel';
 import { triggerProperties } from './trigger/description/properties';
 import { execute } from './trigger/execute';
 import { checkEndpoint, createEndpoint, removeEndpoint } from './trigger/hooks';

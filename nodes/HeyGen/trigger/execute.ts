@@ -50,7 +50,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const execution = { trigger, run: runOf(trigger), isShared, isWished };
 	trigger.memory.executesHere = true;
 	const mark = events.length > 0 ? deliveryMark(trigger) : undefined;
-	const outputs = await putOutAll(execution, events, mark);
+	const outputs = await putOut(execution, events, mark);
 	// In a retry it is an old state.
 	if (polling !== undefined && !isShared && !isWished && areRecorded(trigger, events))
 		trigger.store({ polling });
@@ -62,19 +62,6 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		async (part, mark) => await putOut(execution, part, mark),
 	);
 	return given(trigger, [...outputs, ...missed]);
-}
-
-/** What one call of n8n's memory takes. */
-const mostAtOnce = 100;
-
-async function putOutAll(
-	execution: Execution,
-	events: HandedEvent[],
-	mark: string | undefined,
-): Promise<Output[]> {
-	if (events.length <= mostAtOnce) return await putOut(execution, events, mark);
-	const outputs = await putOut(execution, events.slice(0, mostAtOnce), undefined);
-	return [...outputs, ...(await putOutAll(execution, events.slice(mostAtOnce), mark))];
 }
 
 /** Not those of a run that n8n takes for failed and runs again. */
@@ -114,10 +101,8 @@ async function unseen({ trigger, isShared, isWished }: Execution, pairs: Pair[])
 	if (!options.downloadVideo || isWished) return pairs;
 	const events = pairs.map(({ asked }) => asked);
 	const seen = await memory.seenEvents.probablySeen({ context, events, isShared });
-	pairs.forEach(({ asked }, index) => {
-		if (seen[index] === true) memory.inFlight.noteRecorded(asked.keys);
-	});
-	return pairs.filter((_, index) => seen[index] !== true);
+	for (const { keys } of seen) memory.inFlight.noteRecorded(keys);
+	return pairs.filter(({ asked }) => !seen.includes(asked));
 }
 
 /** One after the other: a file each may be large. */
@@ -168,7 +153,7 @@ async function recorded(
 	mark: string | undefined,
 ): Promise<Output[]> {
 	// A test must not use up the event that is delivered to the published workflow.
-	if (trigger.isTest || (outputs.length === 0 && mark === undefined)) return outputs;
+	if (trigger.isTest || outputs.length === 0) return outputs;
 	const { memory, n8n: context } = trigger;
 	const isNew = await memory.seenEvents.whichAreNew({
 		context,
@@ -176,7 +161,7 @@ async function recorded(
 		isShared,
 		...(mark !== undefined && { alsoRecord: [mark] }),
 	});
-	if (mark !== undefined && outputs.length > 0) memory.mark = mark;
+	memory.mark = mark ?? memory.mark;
 	for (const [index, { asked }] of outputs.entries()) {
 		memory.inFlight.noteRecorded(asked.keys);
 		memory.handedOver.delete(nameOf(asked.keys));

@@ -28,9 +28,9 @@ import { plain, progressIn, type Progress } from './state/staticData';
 export interface HandedOver {
 	events: HandedEvent[];
 	/** From where HeyGen's history is to be read. */
-	lookBack?: Progress;
+	lookBack: Progress | undefined;
 	/** How far HeyGen's lists are dealt with once the events are recorded. */
-	polling?: PollingState;
+	polling: PollingState | undefined;
 	/** Made by another process than this one: others may be asking n8n's memory too. */
 	isShared: boolean;
 }
@@ -38,7 +38,7 @@ export interface HandedOver {
 export interface HandedEvent {
 	event: HeyGenEvent;
 	/** From the header of a delivery, which nobody signed: for the output only. */
-	eventId?: string;
+	eventId?: string | undefined;
 	/** When HeyGen made it, or when its delivery came, ms since 1970: its day is part of its keys. */
 	atMs: number;
 	/** Made up for a test run: there is no file behind it. */
@@ -47,9 +47,9 @@ export interface HandedEvent {
 
 interface ToHandOver {
 	events?: HandedEvent[];
-	lookBack?: Progress;
-	repaired?: string;
-	polling?: PollingState;
+	lookBack?: Progress | undefined;
+	repaired?: string | undefined;
+	polling?: PollingState | undefined;
 }
 
 export const handOver = (handed: ToHandOver): INodeExecutionData => ({
@@ -62,8 +62,8 @@ export function readHandedOver(items: INodeExecutionData[], nowMs: number): Hand
 	const [polling] = bodies.flatMap((body) => pollingIn(body.polling) ?? []);
 	return {
 		events: bodies.flatMap((body) => eventsIn(body, nowMs)),
-		...(lookBack !== undefined && { lookBack }),
-		...(polling !== undefined && { polling }),
+		lookBack,
+		polling,
 		isShared: bodies.some(({ process }) => process !== undefined && process !== thisProcess),
 	};
 }
@@ -76,7 +76,6 @@ function eventsIn(body: JsonObject, nowMs: number): HandedEvent[] {
 
 function handedIn(value: unknown, nowMs: number): HandedEvent[] {
 	if (!isObject(value) || !isEvent(value.event)) return [];
-	const eventId = textOf(value.eventId);
 	const atMs = typeof value.atMs === 'number' ? value.atMs : nowMs;
-	return [{ event: value.event, atMs, ...(eventId !== undefined && { eventId }) }];
+	return [{ event: value.event, atMs, eventId: textOf(value.eventId) }];
 }

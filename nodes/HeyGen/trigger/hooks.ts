@@ -64,10 +64,11 @@ async function check(trigger: HookTrigger): Promise<boolean> {
 		return false;
 	}
 	const url = ownUrl(trigger);
-	let asked: { by: Registrar; found: Found };
+	let by: Registrar;
+	let found: Found;
 	try {
-		const by = await registrar(trigger, url);
-		asked = { by, found: await findOurs(by) };
+		by = await registrar(trigger, url);
+		found = await findOurs(by);
 	} catch (error) {
 		warnForAll(
 			n8n,
@@ -77,8 +78,8 @@ async function check(trigger: HookTrigger): Promise<boolean> {
 		noteActive(trigger, url, endpoint);
 		return true;
 	}
-	const { registered } = asked.found;
-	if (registered !== undefined) return await mend(trigger, asked.by, asked.found, registered);
+	const { registered } = found;
+	if (registered !== undefined) return await mend(trigger, by, found, registered);
 	trigger.store({ endpoint: undefined });
 	return false;
 }

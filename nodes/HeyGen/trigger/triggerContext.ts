@@ -84,9 +84,8 @@ export class Trigger<Context extends N8n = N8n> {
 	}
 
 	/** Only hooks and polls may, and what runs in the process of a poll. @param changes what is undefined is removed */
-	store(changes: { [Name in keyof Stored]: Stored[Name] | undefined }): void {
+	store(changes: Stored): void {
 		if ('endpoint' in changes) this.memory.endpoint = changes.endpoint;
-		const stored: object = { ...this.stored, ...changes };
-		writeStored(this.global, this.scope, this.owner, stored);
+		writeStored(this.global, this.scope, this.owner, { ...this.stored, ...changes });
 	}
 }

@@ -75,8 +75,7 @@ async function accept(
 	if (!memory.inFlight.isRecorded(keys) && isTooOld(trigger, headers, keys)) {
 		return refuse(n8n, 400, 'The timestamp of the delivery is too old.');
 	}
-	const eventId = headerOf(headers, 'heygen-event-id');
-	const events = [{ event, atMs, ...(eventId !== undefined && { eventId }) }];
+	const events = [{ event, atMs, eventId: headerOf(headers, 'heygen-event-id') }];
 	const handedOver = {
 		...answer('The event was received.'),
 		workflowData: [[handOver({ events })]],

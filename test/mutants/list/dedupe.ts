@@ -41,7 +41,7 @@ export const dedupe = [
 	}),
 	...mutantsOf('trigger/dedupe/seenEvents.ts', ['engine/trigger/seenEvents'], {
 		'what was only asked about counts as put out': [
-			'return all.filter((key) => has(key) === false);',
+			'return keys.filter((key) => has(key) === false);',
 			'return [];',
 		],
 		'two copies that wait at the same moment are both new': [
@@ -70,8 +70,8 @@ export const dedupe = [
 				'\t\t\tread(() => true);\n\t\t}\n\t}',
 			],
 			'processes ask without a lock': [
-				'if (!isShared || !(await this.mayLock(context))) await work(row);',
-				'if (row) await work(row);',
+				'if (!isShared || !(await this.mayLock(context))) await work(row, () => {});',
+				'if (row) await work(row, () => {});',
 			],
 		},
 	),

@@ -47,8 +47,8 @@ export const endpoint = [
 				'await by.api.remove(endpoint.id);',
 			],
 			'an endpoint whose secret could not be had stays at HeyGen': [
-				'if (isNew) {',
-				'if (!isNew) {',
+				'if (isNew) await api.remove',
+				'if (!isNew) await api.remove',
 			],
 			'each start rotates the secret': [
 				'own?.secret ?? endpoint.secret ?? (await obtainSecret())',
@@ -59,7 +59,7 @@ export const endpoint = [
 				'if (owner) {\n\t\tfound.ours',
 			],
 			'an endpoint made by a lost call is not found again': [
-				'const [orphan] = await findMade(by, failure);',
+				'const [orphan] = await findMade(by, failureOf(error));',
 				'const [orphan]: Endpoint[] = [];',
 			],
 			'a new secret counts as older than the one before': [

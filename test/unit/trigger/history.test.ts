@@ -1,10 +1,5 @@
 import type { PastEvent } from '../../../nodes/HeyGen/api/webhooks/contract';
-import {
-	newestPosition,
-	readHistory,
-	type Window,
-	isUpTo,
-} from '../../../nodes/HeyGen/trigger/poll/history';
+import { readHistory, type Window, isUpTo } from '../../../nodes/HeyGen/trigger/poll/history';
 
 const nowMs = Date.UTC(2026, 10, 24, 10);
 const secondsAgo = (seconds: number): number => nowMs - seconds * 1_000;
@@ -76,7 +71,7 @@ describe('a time that cannot be', () => {
 			const entries = [past('first', odd), past('x', secondsAgo(50)), past('second', odd)];
 			const found = await readHistory(history(entries).entries, window);
 			expect(found.events.map(({ madeAtMs }) => madeAtMs)).toEqual(Array(3).fill(secondsAgo(50)));
-			expect(found.newestMs).toBe(secondsAgo(50));
+			expect(found.newest?.atMs).toBe(secondsAgo(50));
 		},
 	);
 
@@ -128,6 +123,16 @@ describe('the end of reading', () => {
 });
 
 describe('where the history stands', () => {
+	const newest = async ({ entries }: ReturnType<typeof history>) =>
+		(
+			await readHistory(entries, {
+				fromMs: Infinity,
+				untilMs: Infinity,
+				most: 100,
+				latestMs: nowMs,
+			})
+		).newest;
+
 	it('is its newest second, with every event of it', async () => {
 		const entries = [
 			past('odd', Infinity),
@@ -135,7 +140,7 @@ describe('where the history stands', () => {
 			past('b', secondsAgo(5)),
 			past('c', secondsAgo(6)),
 		];
-		expect(await newestPosition(history(entries).entries, nowMs, 100)).toEqual({
+		expect(await newest(history(entries))).toEqual({
 			atMs: secondsAgo(5),
 			ids: ['odd', 'a', 'b'],
 		});
@@ -143,7 +148,7 @@ describe('where the history stands', () => {
 
 	it('is the last one of a list that rises', async () => {
 		const entries = ['a', 'b', 'c'].map((id, index) => past(id, secondsAgo(9 - index)));
-		expect(await newestPosition(history(entries).entries, nowMs, 100)).toEqual({
+		expect(await newest(history(entries))).toEqual({
 			atMs: secondsAgo(7),
 			ids: ['c'],
 		});
@@ -153,18 +158,15 @@ describe('where the history stands', () => {
 		const entries = Array.from({ length: 300 }, (_, index) => past(`${index}`, secondsAgo(index)));
 		const [first, ...others] = entries.splice(0, 50);
 		const list = history([...others, ...(first === undefined ? [] : [first]), ...entries]);
-		expect(await newestPosition(list.entries, nowMs, 1_000)).toEqual({
-			atMs: secondsAgo(0),
-			ids: ['0'],
-		});
+		expect(await newest(list)).toEqual({ atMs: secondsAgo(0), ids: ['0'] });
 		expect(list.read).toBe(100);
 	});
 
 	it('is nowhere in an empty one, and read no further than told', async () => {
-		expect(await newestPosition(history([]).entries, nowMs, 100)).toEqual({ atMs: 0, ids: [] });
-		const list = history(Array(50).fill(past('a', secondsAgo(5))));
-		await newestPosition(list.entries, nowMs, 10);
-		expect(list.read).toBe(10);
+		expect(await newest(history([]))).toBeUndefined();
+		const list = history(Array(150).fill(past('a', secondsAgo(5))));
+		await newest(list);
+		expect(list.read).toBe(100);
 	});
 });
 

@@ -35,7 +35,7 @@ export interface NewEndpoint {
 	url: string;
 	events: string[] | null;
 	/** Narrows the endpoint to one resource (v3). */
-	entityId?: string;
+	entityId?: string | undefined;
 	itemIndex?: number;
 	/** One of its own for each call when left out. */
 	idempotencyKey?: string;
@@ -47,7 +47,7 @@ export type EndpointChanges = Partial<Pick<NewEndpoint, 'url' | 'events' | 'more
 
 export interface HistoryFilter {
 	eventType?: string;
-	entityId?: string;
+	entityId?: string | undefined;
 }
 
 /**

@@ -77,9 +77,13 @@ export class NodeRow {
 		const has: Has = (key) => calls.find(({ keys }) => keys.has(key))?.has?.(key);
 		let takeBack: readonly string[] | undefined;
 		try {
-			await this.patiently(asking, async (row) => {
-				for (const call of calls) call.has ??= await this.record(row, call, asking.isShared);
+			await this.patiently(asking, async (row, check) => {
+				for (const call of calls) {
+					check();
+					call.has ??= await this.record(row, call, asking.isShared);
+				}
 				takeBack ??= read(has);
+				check();
 				await this.takeBack(row, takeBack);
 			});
 		} catch (error) {
@@ -122,15 +126,18 @@ export class NodeRow {
 	}
 
 	/** A call that fails is made again, in a lease of its own, for as long as a database may be away. */
-	private async patiently(asking: Asking, work: (row: Row) => Promise<void>): Promise<void> {
+	private async patiently(
+		asking: Asking,
+		work: (row: Row, check: () => void) => Promise<void>,
+	): Promise<void> {
 		const { context, isShared } = asking;
 		const row = rowOf(context);
 		const elapsedMs = stopwatch();
 		const isOver = (): boolean => elapsedMs() > patienceMs;
 		for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
 			try {
-				if (!isShared || !(await this.mayLock(context))) await work(row);
-				else await withLease(context, isOver, async (check) => await work(checked(row, check)));
+				if (!isShared || !(await this.mayLock(context))) await work(row, () => {});
+				else await withLease(context, isOver, async (check) => await work(row, check));
 				return;
 			} catch (error) {
 				if (isOver()) throw asThrown(error);
@@ -151,16 +158,3 @@ export class NodeRow {
 		return this.canLock;
 	}
 }
-
-const checked = (row: Row, check: () => void): Row => ({
-	async record(keys, most) {
-		check();
-		return await row.record(keys, most);
-	},
-	async remove(keys) {
-		check();
-		await row.remove(keys);
-	},
-	count: async () => await row.count(),
-	clear: async () => await row.clear(),
-});

@@ -26,7 +26,7 @@ export interface Asked {
 
 export interface Question extends Asking {
 	events: readonly Asked[];
-	/** Keys that are recorded in the same call, and never reported. */
+	/** Keys that are recorded in the same call, the last one for many, and never reported. */
 	alsoRecord?: readonly string[];
 }
 
@@ -50,8 +50,10 @@ export class SeenEvents {
 			// The others get in between.
 			if (at > 0 && question.isShared) await sleep(2 * longestPauseMs);
 			const events = question.events.slice(at, at + sliceSize);
+			const isLast = at + sliceSize >= question.events.length;
+			const alsoRecord = isLast ? (question.alsoRecord ?? []) : [];
 			const slice = new Promise<boolean[]>((answer) => {
-				this.waiting.push({ ...question, events, answer });
+				this.waiting.push({ ...question, events, alsoRecord, answer });
 			});
 			void this.inTurn(async () => await this.answerNext());
 			answers.push(...(await slice));
@@ -60,24 +62,20 @@ export class SeenEvents {
 	}
 
 	/**
-	 * For each event whether it was seen, so that its file need not be fetched. Nothing is recorded. A
-	 * process that is killed meanwhile leaves a hint behind, which decides nothing.
+	 * The events that were seen, so that their files need not be fetched. Nothing is recorded. A process
+	 * that is killed meanwhile leaves a hint behind, which decides nothing.
 	 */
-	async probablySeen(question: Question): Promise<boolean[]> {
-		const { events } = question;
-		const isHinted = await this.areKnown(
+	async probablySeen(question: Question): Promise<Asked[]> {
+		const hinted = await this.known(
 			question,
-			events.map(({ keys }) => [hintOf(keys)]),
+			({ keys }) => [hintOf(keys)],
 			({ keys }, has) => has(hintOf(keys)) === true,
 		);
-		const hinted = events.filter((_, index) => isHinted[index]);
-		const isKnownToo = await this.areKnown(
+		return await this.known(
 			{ ...question, events: hinted },
-			hinted.map(({ keys }) => keysToRecord(keys)),
+			({ keys }) => keysToRecord(keys),
 			({ keys, isOwn }, has) => !isOwn && isKnown(keys, (key) => has(key) === true),
 		);
-		const seen = new Set(hinted.filter((_, index) => isKnownToo[index]));
-		return events.map((event) => seen.has(event));
 	}
 
 	/**
@@ -85,7 +83,6 @@ export class SeenEvents {
 	 * forgotten: for keys of which that costs no event.
 	 */
 	async has({ keys, ...asking }: Asking & { keys: readonly string[] }): Promise<boolean[]> {
-		if (keys.length === 0) return [];
 		return await this.asked(asking, [...keys, askingKey], (has, answer) => {
 			// Where it is known, a process was killed as it asked, and has left its keys behind.
 			const isSure = has(askingKey) === false;
@@ -100,25 +97,24 @@ export class SeenEvents {
 		return this.turns > 0;
 	}
 
-	private async areKnown(
-		question: Question,
-		keys: readonly string[][],
+	private async known(
+		{ events, ...asking }: Question,
+		keysOf: (event: Asked) => string[],
 		isThere: (event: Asked, has: Has) => boolean,
-	): Promise<boolean[]> {
-		const { events } = question;
-		const all = [...new Set(keys.flat())];
-		if (all.length === 0) return [];
-		return await this.asked(question, all, (has, answer) => {
-			answer(events.map((event) => isThere(event, has)));
-			return all.filter((key) => has(key) === false);
+	): Promise<Asked[]> {
+		const keys = [...new Set(events.flatMap(keysOf))];
+		if (keys.length === 0) return [];
+		return await this.asked(asking, keys, (has, answer: (known: Asked[]) => void) => {
+			answer(events.filter((event) => isThere(event, has)));
+			return keys.filter((key) => has(key) === false);
 		});
 	}
 
-	private async asked(
+	private async asked<Answer>(
 		asking: Asking,
 		keys: readonly string[],
-		read: (has: Has, answer: (there: boolean[]) => void) => readonly string[],
-	): Promise<boolean[]> {
+		read: (has: Has, answer: (answer: Answer) => void) => readonly string[],
+	): Promise<Answer> {
 		return await new Promise((answer) => {
 			void this.inTurn(async () => {
 				await this.row.ask(asking, [{ keys }], (has) => read(has, answer));

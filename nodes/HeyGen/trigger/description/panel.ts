@@ -1,4 +1,6 @@
-import type { TriggerPanelDefinition } from 'n8n-workflow';
+import type { NodeHint, TriggerPanelDefinition } from 'n8n-workflow';
+
+import { listedTypes } from '../../events/listed';
 
 const whileBuilding =
 	"<b>While building your workflow</b>, click the 'fetch test event' button: the newest past event of your choice is shown at once, or a sample. To wait for a new one instead, set 'When Testing'; then n8n registers the Test URL at HeyGen while it listens.";
@@ -33,3 +35,15 @@ export const triggerPanel: TriggerPanelDefinition = {
 			'The Production URL is registered at HeyGen, unless events are received by polling. n8n removes it when you unpublish the workflow.',
 	},
 };
+
+/** Beside the notice under 'Receive Events': it is about the events that are chosen. */
+export const hints: NodeHint[] = [
+	{
+		type: 'warning',
+		message:
+			"Some of the chosen events are in none of the lists that polling reads. They arrive only if they are in HeyGen's event history. Set 'Receive Events' to 'Webhook' if you need them.",
+		location: 'outputPane',
+		whenToDisplay: 'always',
+		displayCondition: `={{ $parameter["receive"] === "polling" && [].concat($parameter["events"]).some((type) => !${JSON.stringify([...listedTypes])}.includes(type)) }}`,
+	},
+];

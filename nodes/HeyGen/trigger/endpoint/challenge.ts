@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
 
+import { readAnswer } from '../../api/failure';
 import { errnoOf } from '../../api/fromThrown';
 import { isObject, textOf, type JsonObject } from '../../narrow';
 import { sameUrl } from './differences';
@@ -76,7 +77,7 @@ async function send(
 	url: string,
 	challenge: string,
 ): Promise<{ status: number; location: string | undefined; body: JsonObject }> {
-	const answer: unknown = await context.helpers.httpRequest({
+	const answer = await context.helpers.httpRequest({
 		method: 'POST',
 		url,
 		headers: { [challengeHeader]: challenge },
@@ -87,12 +88,10 @@ async function send(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	});
-	const full = isObject(answer) ? answer : {};
-	const headers = isObject(full.headers) ? full.headers : {};
-	const status = typeof full.statusCode === 'number' ? full.statusCode : 0;
+	const { status, headers, body } = readAnswer(answer);
 	return {
 		status,
 		location: status >= 300 && status < 400 ? textOf(headers.location) : undefined,
-		body: isObject(full.body) ? full.body : {},
+		body: isObject(body) ? body : {},
 	};
 }

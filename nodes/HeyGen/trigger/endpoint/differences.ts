@@ -6,7 +6,7 @@ import type { RegisteredEndpoint } from '../state/staticData';
 export interface Wanted {
 	url: string;
 	events: string[] | null;
-	entityId?: string;
+	entityId?: string | undefined;
 }
 
 /** How what HeyGen has differs from what is wanted. */

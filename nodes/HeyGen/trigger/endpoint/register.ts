@@ -3,9 +3,10 @@ import { NodeApiError, sleep } from 'n8n-workflow';
 
 import { connect } from '../../authentication';
 import type { Connection } from '../../api/connection';
-import { apiError, failureOf, inOneLine, wordsOf } from '../../api/errors';
+import { apiError, asThrown, failureOf, inOneLine, wordsOf } from '../../api/errors';
 import { isAmbiguous, type Failure } from '../../api/failure';
-import { hookPolicy, waitMs } from '../../api/retryPolicy';
+import { retry } from '../../api/retry';
+import { hookPolicy } from '../../api/retryPolicy';
 import type { Endpoint, WebhookApi } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { withoutDot } from '../../failureText';
@@ -27,8 +28,7 @@ export interface Registrar {
 
 /** @throws NodeOperationError when no event is chosen */
 export async function registrar(trigger: RegisteringTrigger, url: string): Promise<Registrar> {
-	const { entityId } = trigger.options;
-	const wanted = { url, events: trigger.types, ...(entityId !== undefined && { entityId }) };
+	const wanted = { url, events: trigger.types, entityId: trigger.options.entityId };
 	const connection = await connect(trigger.n8n, hookPolicy);
 	return { trigger, connection, api: webhookApi(connection), wanted };
 }
@@ -142,30 +142,30 @@ async function inLine(
 	return { ...endpoint, ...(await api.update(endpoint.id, changes)) };
 }
 
-/** An answer that got lost, or a 409: the endpoint may be there, so look before making another. */
 async function create(by: Registrar): Promise<Endpoint> {
-	for (let attempt = 1; ; attempt++) {
-		let thrown: unknown;
-		try {
-			return await by.api.create(by.wanted);
-		} catch (error) {
-			thrown = error;
-		}
+	const once = async (): Promise<Endpoint> => await createOnce(by);
+	return await retry(by.trigger.n8n, hookPolicy.totalMs, once, (thrown) => {
 		const failure = failureOf(thrown);
-		const [orphan] = await findMade(by, failure);
-		// Just made by the lost call, so it is narrowed as wanted.
-		if (orphan !== undefined) return await inLine(by, orphan, undefined);
-		const wait = waitMs(attempt, failure?.retryAfterSeconds);
-		const again =
-			attempt < 3 &&
+		// v3's Idempotency-Key has let it be asked again already.
+		const mayHelp =
 			failure !== undefined &&
 			isAmbiguous(failure) &&
-			!failure.timedOut &&
-			// v3's Idempotency-Key has let it be asked again already.
-			failure.attempts === 1 &&
-			wait <= hookPolicy.totalMs;
-		if (!again) throw thrown;
-		await sleep(wait);
+			failure.timedOut !== true &&
+			failure.attempts === 1;
+		const again = { attempts: 3, afterSeconds: failure?.retryAfterSeconds };
+		return { error: asThrown(thrown), again: mayHelp ? again : undefined };
+	});
+}
+
+/** An answer that got lost, or a 409: the endpoint may be there, so look before making another. */
+async function createOnce(by: Registrar): Promise<Endpoint> {
+	try {
+		return await by.api.create(by.wanted);
+	} catch (error) {
+		const [orphan] = await findMade(by, failureOf(error));
+		if (orphan === undefined) throw asThrown(error);
+		// Just made by the lost call, so it is narrowed as wanted.
+		return await inLine(by, orphan, undefined);
 	}
 }
 
@@ -194,30 +194,23 @@ async function withSecret(
 	own: RegisteredEndpoint | undefined,
 	isNew: boolean,
 ): Promise<RegisteredEndpoint> {
-	const secret = own?.secret ?? endpoint.secret ?? (await obtainSecret());
 	async function obtainSecret(): Promise<string> {
-		let thrown: unknown;
 		try {
 			return await api.obtainSecret(endpoint.id);
 		} catch (error) {
-			thrown = error;
+			const words = `The webhook endpoint ${endpoint.id} at HeyGen was not removed.`;
+			if (isNew) await api.remove(endpoint.id).catch(() => trigger.n8n.logger.warn(words));
+			throw asThrown(error);
 		}
-		if (isNew) {
-			try {
-				await api.remove(endpoint.id);
-			} catch {
-				trigger.n8n.logger.warn(`The webhook endpoint ${endpoint.id} at HeyGen was not removed.`);
-			}
-		}
-		throw thrown;
 	}
+	const secret = own?.secret ?? endpoint.secret ?? (await obtainSecret());
 	return {
 		endpointId: endpoint.id,
 		secret,
 		url: wanted.url,
 		events: wanted.events,
 		shown: endpoint.events,
-		...(wanted.entityId !== undefined && { entityId: wanted.entityId }),
+		entityId: wanted.entityId,
 		apiVersion: api.version,
 		baseUrl: connection.baseUrl,
 		registeredAtMs: own?.secret === secret ? own.registeredAtMs : Date.now(),

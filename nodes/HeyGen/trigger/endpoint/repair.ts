@@ -68,10 +68,7 @@ const unsaved = ({ trigger }: Registrar, { registered }: Found): string | undefi
 
 /** Tried at once, then after 2, 4, 8 … polls: each costs an execution. */
 function isDue(memory: ProcessMemory, reason: string): boolean {
-	const before = memory.repair?.reason === reason ? memory.repair : undefined;
-	const polls = before === undefined ? 0 : before.polls + 1;
-	const tries = before?.tries ?? 0;
-	const due = before === undefined || polls >= 2 ** tries;
-	memory.repair = { reason, tries: tries + (due ? 1 : 0), polls: due ? 0 : polls };
-	return due;
+	const polls = memory.repair?.reason === reason ? memory.repair.polls + 1 : 1;
+	memory.repair = { reason, polls };
+	return Number.isInteger(Math.log2(polls + 1));
 }

@@ -26,8 +26,8 @@ export interface PastHeyGenEvent {
 export interface Found {
 	/** Oldest first. */
 	events: PastHeyGenEvent[];
-	/** The newest time that can be believed; undefined when there is none. */
-	newestMs?: number;
+	/** The newest moment that can be believed, with all of it; undefined when there is none. */
+	newest?: Position;
 	/** More entries than allowed are in the window: what is older than this was not read. */
 	cutAtMs?: number;
 }
@@ -94,46 +94,13 @@ export async function readHistory(
 	const wanted = events.filter(({ madeAtMs }) => madeAtMs >= fromMs && !isYoung(madeAtMs, untilMs));
 	return {
 		events: wanted.reverse().sort((a, b) => a.madeAtMs - b.madeAtMs),
-		...(believed.length > 0 && { newestMs: maxOf(believed) }),
+		...(believed.length > 0 && { newest: newestOf(events, believed) }),
 		...(isCut && believed.length > 0 && { cutAtMs: believed.reduce((a, b) => Math.min(a, b)) }),
 	};
 }
 
-const maxOf = (numbers: number[]): number => numbers.reduce((a, b) => Math.max(a, b), -Infinity);
-
-/**
- * Where the history stands now: everything in it is older than an activation. As in `readHistory`,
- * an entry whose time can't be believed stands beside the one before it, else beside the next one.
- */
-export async function newestPosition(
-	entries: AsyncIterable<PastEvent>,
-	latestMs: number,
-	most: number,
-): Promise<Position> {
-	let position: Position = { atMs: 0, ids: [] };
-	let undated: string[] = [];
-	let read = 0;
-	let first: number | undefined;
-	let before: number | undefined;
-	function take({ createdAtMs, sent }: PastEvent): void {
-		if (!isEvent(sent) || isTooDeep(sent)) return;
-		const atMs = isBelievable(createdAtMs, latestMs) ? createdAtMs : before;
-		if (atMs === undefined) {
-			undated.push(nameOf(sent));
-			return;
-		}
-		before = atMs;
-		first ??= atMs;
-		const ids = atMs === position.atMs ? position.ids : [];
-		if (atMs >= position.atMs) {
-			position = { atMs, ids: [...new Set([...ids, ...undated, nameOf(sent)])] };
-		}
-		undated = [];
-	}
-	for await (const entry of entries) {
-		take(entry);
-		const isFalling = (before ?? 0) < (first ?? 0);
-		if (++read >= most || (isPageEnd(read) && isFalling)) break;
-	}
-	return position;
+function newestOf(events: PastHeyGenEvent[], believed: number[]): Position {
+	const atMs = believed.reduce((a, b) => Math.max(a, b));
+	const ids = events.filter(({ madeAtMs }) => madeAtMs === atMs).map(({ event }) => nameOf(event));
+	return { atMs, ids: [...new Set(ids)] };
 }

@@ -18,6 +18,12 @@ export function isTimeAgain(trigger: Trigger, askedAtMs: number, nowMs: number):
 	return intervalMsOf(trigger) - shyMs <= nowMs - askedAtMs || !isEveryMinute(trigger);
 }
 
+/** How often it is asked where n8n's ticks come otherwise: as the last two did. */
+export const tickMsOf = (trigger: Trigger, askedAtMs: number, nowMs: number): number =>
+	isEveryMinute(trigger)
+		? intervalMsOf(trigger)
+		: Math.min(intervalMsOf(trigger), nowMs - askedAtMs);
+
 function isEveryMinute(trigger: Trigger): boolean {
 	const pollTimes: unknown = trigger.valueOf('pollTimes', {});
 	const items: unknown = isObject(pollTimes) ? pollTimes.item : undefined;

@@ -131,12 +131,15 @@ async function partFrom(
 		const events = tooMany === -1 ? next : next.slice(0, Math.max(1, tooMany));
 		return { events, length: events.length };
 	}
-	const asked = next.map(({ event, atMs }) => ({ keys: keysOf(event, atMs, scope), isOwn: false }));
-	const seen = await memory.seenEvents.probablySeen({ context, events: asked, isShared });
-	asked.forEach(({ keys }, index) => {
-		if (seen[index] === true) memory.inFlight.noteRecorded(keys);
-	});
-	const unseen = next.filter((_, index) => seen[index] !== true);
+	const asked = new Map(
+		next.map((each) => [{ keys: keysOf(each.event, each.atMs, scope), isOwn: false }, each]),
+	);
+	const events = [...asked.keys()];
+	for (const each of await memory.seenEvents.probablySeen({ context, events, isShared })) {
+		memory.inFlight.noteRecorded(each.keys);
+		asked.delete(each);
+	}
+	const unseen = [...asked.values()];
 	const [first] = unseen.slice(mostFiles);
 	const length = first === undefined ? next.length : next.indexOf(first);
 	return { events: unseen.slice(0, mostFiles), length };
@@ -205,7 +208,7 @@ async function readMissed(
 		.filter((past) => isWanted(progress, past))
 		.map(({ event, madeAtMs }) => ({ event, atMs: madeAtMs }))
 		.filter(({ event, atMs }) => !memory.inFlight.isRecorded(keysOf(event, atMs, scope)));
-	return { missed, newestMs: found.newestMs ?? progress.atMs, isWhole };
+	return { missed, newestMs: found.newest?.atMs ?? progress.atMs, isWhole };
 }
 
 async function* entriesOf(
@@ -213,7 +216,7 @@ async function* entriesOf(
 	pages: SharedPages,
 ): AsyncGenerator<PastEvent, void> {
 	const api = webhookApi(await connect(n8n, executionPolicy));
-	yield* api.history(entityId === undefined ? {} : { entityId }, undefined, pages);
+	yield* api.history({ entityId }, undefined, pages);
 }
 
 async function* upToFailure(

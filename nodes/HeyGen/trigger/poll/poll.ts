@@ -17,8 +17,8 @@ import { warnForAll, type ProcessMemory } from '../state/processMemory';
 import type { Choice, Position } from '../state/staticData';
 import { Trigger } from '../triggerContext';
 import { dueLookBack, openLookBack } from './handOvers';
-import { newestPosition, readHistory } from './history';
-import { intervalMsOf, isTimeAgain } from './interval';
+import { readHistory } from './history';
+import { intervalMsOf, isTimeAgain, tickMsOf } from './interval';
 import { pollLists, type Polled } from './lists/poll';
 import {
 	advanced,
@@ -83,15 +83,8 @@ async function tick(
 	const lookBack = isFollowed ? dueLookBack(trigger.memory, Date.now()) : undefined;
 	const { events = [], polling } = polled ?? {};
 	if (lookBack === undefined && repaired === undefined && events.length === 0) return null;
-	return [
-		[
-			handOver({
-				...(events.length > 0 && { events, ...(polling !== undefined && { polling }) }),
-				...(lookBack !== undefined && { lookBack }),
-				...(repaired !== undefined && { repaired }),
-			}),
-		],
-	];
+	const listed = events.length > 0 ? { events, polling } : {};
+	return [[handOver({ ...listed, lookBack, repaired })]];
 }
 
 /** A tick that falls into an activation loses n8n's expression engine to it, for seconds. */
@@ -112,6 +105,7 @@ function isDue(trigger: PollTrigger): boolean {
 /** @returns what was repaired, or begins anew: n8n saves it beside the execution */
 async function ask(trigger: PollTrigger): Promise<string | undefined> {
 	const { memory, n8n } = trigger;
+	const { polledAtMs = -Infinity } = memory;
 	// At the first look of a process, n8n's own hook looks at the endpoint at this moment.
 	const isFirst = memory.polledAtMs === undefined;
 	// The activation saves what is stored now.
@@ -123,33 +117,20 @@ async function ask(trigger: PollTrigger): Promise<string | undefined> {
 		// v1 has no history.
 		if (connection.apiVersion === 'v1') return undefined;
 		begins = await follow(trigger, connection, isFirst);
-		notePolled(memory, Date.now());
+		memory.polledAtMs = Date.now();
 	} catch (error) {
 		if (isOfActivation(error)) throw asThrown(error);
 		const words = `HeyGen could not be asked for missed events. ${wordsOf(error)}`;
 		warnForAll(n8n, words, { everyMs: intervalMsOf(trigger) / 2 });
 		// The first look is made up for at the next tick.
-		if (!isFirst) notePolled(memory, Date.now());
+		if (!isFirst) memory.polledAtMs = Date.now();
 		return undefined;
 	}
 	const saved = begins && !isActivation ? 'progress' : undefined;
-	return isFirst ? saved : ((await repairEndpoint(trigger, tickMsOf(trigger))) ?? saved);
-}
-
-const gapsToKnow = 2;
-const mostGaps = 5;
-
-function notePolled(memory: ProcessMemory, nowMs: number): void {
-	const { polledAtMs, gapsMs } = memory;
-	if (polledAtMs !== undefined) memory.gapsMs = [...gapsMs, nowMs - polledAtMs].slice(-mostGaps);
-	memory.polledAtMs = nowMs;
-}
-
-/** How often HeyGen is asked: as the options say, or as it was seen. A bit less. */
-function tickMsOf(trigger: PollTrigger): number {
-	const { gapsMs } = trigger.memory;
-	const seenMs = gapsMs.length < gapsToKnow ? Infinity : Math.max(...gapsMs);
-	return 0.9 * Math.min(intervalMsOf(trigger), seenMs);
+	if (isFirst) return saved;
+	// A bit less: n8n's ticks are not exactly as far apart.
+	const tickMs = 0.9 * tickMsOf(trigger, polledAtMs, memory.polledAtMs);
+	return (await repairEndpoint(trigger, tickMs)) ?? saved;
 }
 
 /**
@@ -172,8 +153,7 @@ async function follow(
 	const pages = isSame ? pagesForPoll(history, memory.pages) : freshPages(history);
 	memory.pages = pages;
 	const { entityId } = options;
-	const filter = entityId === undefined ? {} : { entityId };
-	const read = (): Entries => webhookApi(connection).history(filter, undefined, pages);
+	const read = (): Entries => webhookApi(connection).history({ entityId }, undefined, pages);
 	if (known === undefined) {
 		const choice = await choiceNow(trigger, read());
 		// Where the history is empty, no older than any clock can be wrong.
@@ -202,7 +182,7 @@ async function follow(
 		if (!isFirst) noteMissed(memory.signatures, madeAtMs);
 	}
 	const openMs = open.map(({ madeAtMs }) => madeAtMs);
-	memory.progress = advanced(chosen, found.newestMs, isFirst ? [] : openMs, nowMs);
+	memory.progress = advanced(chosen, found.newest?.atMs, isFirst ? [] : openMs, nowMs);
 	const count = found.cutAtMs === undefined ? missed.length : Infinity;
 	if (count > 0 || memory.lookBack?.isUnread === true)
 		openLookBack(trigger, chosen, { count, isNews });
@@ -216,12 +196,15 @@ type Entries = AsyncIterable<PastEvent>;
 /** What is wanted from now on: what HeyGen's history holds already, in HeyGen's own clock, was not. */
 async function choiceNow({ n8n, types, options }: PollTrigger, entries: Entries): Promise<Choice> {
 	const nowMs = Date.now();
-	// HeyGen writes whole seconds, so the current one counts as not over.
-	let since: Position = { atMs: nowMs - (nowMs % 1_000), ids: [] };
+	const window = { fromMs: Infinity, untilMs: Infinity, most: mostEntries };
+	let since: Position;
 	try {
-		since = await newestPosition(entries, nowMs + mostAheadMs, mostEntries);
+		const { newest } = await readHistory(entries, { ...window, latestMs: nowMs + mostAheadMs });
+		since = newest ?? { atMs: 0, ids: [] };
 	} catch (error) {
 		n8n.logger.debug(`HeyGen's history could not be read yet. ${wordsOf(error)}`);
+		// HeyGen writes whole seconds, so the current one counts as not over.
+		since = { atMs: nowMs - (nowMs % 1_000), ids: [] };
 	}
 	return { since, types, callbackIds: options.callbackIds };
 }

@@ -5,7 +5,6 @@ import type { INode } from 'n8n-workflow';
 import type { Connection } from '../../api/connection';
 import { callbackIdOf, type HeyGenEvent } from '../../events/event';
 import { isSubscribed } from '../../events/subscription';
-import { without } from '../../narrow';
 import { isWantedCallback, type TriggerOptions } from '../description/options';
 import type { Choice, Progress } from '../state/staticData';
 import { isUpTo, type PastHeyGenEvent } from './history';
@@ -83,5 +82,5 @@ export function advanced(
 	const oldestOpenMs = openMs.reduce((a, b) => Math.min(a, b), Infinity);
 	// A time to come would hide what is made until then.
 	const atMs = Math.min(newestMs ?? progress.atMs, oldestOpenMs - 1, nowMs);
-	return { ...without(progress, 'pausedAtMs'), atMs: Math.max(progress.atMs, atMs) };
+	return { ...progress, pausedAtMs: undefined, atMs: Math.max(progress.atMs, atMs) };
 }

@@ -10,50 +10,40 @@ import type { ListProgress } from '../poll/lists/progress';
 import type { SharedPages } from '../poll/sharedHistory';
 import type { Progress, RegisteredEndpoint } from './staticData';
 
-/**
- * What this process remembers of one trigger node. Nothing here survives a restart (staticData.ts and
- * n8n's database do), and other processes do not share it: in queue mode `webhook()`, `poll()` and
- * `execute()` run in three processes, each with a memory of its own.
- */
-export class ProcessMemory {
+/** What the end of the workflow's activation ends too. */
+class WhileActive {
 	/** Repeats are answered from here, for about a day; the oldest go first. */
 	inFlight = new InFlight();
 
-	/** The queue in front of n8n's database: never dropped while somebody waits in it. */
-	readonly seenEvents = new SeenEvents();
-
 	/** What hooks and repairs registered: n8n saves static data later than HeyGen delivers. */
-	endpoint: RegisteredEndpoint | undefined;
+	endpoint: RegisteredEndpoint | undefined = undefined;
 
 	/** Up to where the polls of this process have followed HeyGen's history. */
-	progress: Progress | undefined;
+	progress: Progress | undefined = undefined;
 
 	/** The way back that is not finished yet. */
-	lookBack: OpenLookBack | undefined;
+	lookBack: OpenLookBack | undefined = undefined;
 
 	/** What was read last of HeyGen's history. */
-	pages: SharedPages | undefined;
+	pages: SharedPages | undefined = undefined;
 
 	/** How far HeyGen's lists are dealt with: poll/lists/poll.ts. */
-	lists: ListProgress | undefined;
+	lists: ListProgress | undefined = undefined;
 
 	/** The newest mark that this process left in n8n's memory: poll/lookBack.ts. */
-	mark: string | undefined;
+	mark: string | undefined = undefined;
 
 	/** Between `create` and `delete`: only then may a poll repair. */
 	isActive = false;
 
 	/** When a poll last asked HeyGen, ms since 1970; undefined before the first time. */
-	polledAtMs: number | undefined;
+	polledAtMs: number | undefined = undefined;
 
 	/** The first try of a process is beside an activation. */
 	hasTriedToPoll = false;
 
-	/** The time between the last few of them, in ms, newest last. */
-	gapsMs: number[] = [];
-
-	/** How many polls may still ask HeyGen before their time. */
-	earlyPolls = mostEarlyPolls;
+	/** How many polls may still ask HeyGen before their time: what n8n missed as it started. */
+	earlyPolls = 2;
 
 	/** How often polls handed over a missed event: name of its keys -> times. */
 	handedOver = new Map<string, number>();
@@ -61,20 +51,30 @@ export class ProcessMemory {
 	/** Deliveries that were refused as too old: name of its keys -> when first, ms since 1970. */
 	tooOld = new Map<string, number>();
 
+	/** Whether HeyGen still signs with the secret that is kept. */
+	signatures = newSignatures();
+
+	/** What the last repairs were for, and how many polls found it in a row. */
+	repair: { reason: string; polls: number } | undefined = undefined;
+}
+
+/**
+ * What this process remembers of one trigger node. Nothing here survives a restart (staticData.ts and
+ * n8n's database do), and other processes do not share it: in queue mode `webhook()`, `poll()` and
+ * `execute()` run in three processes, each with a memory of its own.
+ */
+export class ProcessMemory extends WhileActive {
+	/** The queue in front of n8n's database: never dropped while somebody waits in it. */
+	readonly seenEvents = new SeenEvents();
+
 	/** Executions run in this process. In queue mode they run in workers. */
 	executesHere = false;
 
 	/** How often the workflow was deactivated: what began before that is no longer wanted. */
 	ended = 0;
 
-	/** Whether HeyGen still signs with the secret that is kept. */
-	signatures = newSignatures();
-
 	/** What was last logged when: reason -> ms since 1970. */
 	private readonly loggedAtMs = new Map<string, number>();
-
-	/** A repair that did not help is tried again after 2, 4, 8 … polls. */
-	repair: { reason: string; tries: number; polls: number } | undefined;
 
 	/** Runs of one execution (Retry On Fail) count as one: execution -> what its runs recorded. */
 	readonly runs = new Map<string, Run>();
@@ -97,22 +97,7 @@ export class ProcessMemory {
 	/** The workflow is deactivated. */
 	forget(): void {
 		this.ended++;
-		this.inFlight = new InFlight();
-		this.endpoint = undefined;
-		this.progress = undefined;
-		this.lookBack = undefined;
-		this.pages = undefined;
-		this.lists = undefined;
-		this.mark = undefined;
-		this.isActive = false;
-		this.polledAtMs = undefined;
-		this.hasTriedToPoll = false;
-		this.gapsMs = [];
-		this.earlyPolls = mostEarlyPolls;
-		this.handedOver = new Map();
-		this.tooOld = new Map();
-		this.signatures = newSignatures();
-		this.repair = undefined;
+		Object.assign(this, new WhileActive());
 	}
 }
 
@@ -135,8 +120,7 @@ export interface OpenLookBack {
 	runningSinceMs: number | undefined;
 }
 
-/** In the first minutes after a start, what n8n missed while it started is looked for at once. */
-const mostEarlyPolls = 2;
+const mostReasons = 1_000;
 
 function isDue(loggedAtMs: Map<string, number>, reason: string, everyMs: number): boolean {
 	const nowMs = Date.now();
@@ -146,7 +130,6 @@ function isDue(loggedAtMs: Map<string, number>, reason: string, everyMs: number)
 	return true;
 }
 
-const mostReasons = 1_000;
 const lines = new Map<string, number>();
 
 /**

@@ -17,13 +17,13 @@ import { pollingIn, type PollingState } from './listState';
  */
 export interface Stored {
 	/** Where HeyGen should deliver, for a poll, which can't ask n8n for it. */
-	url?: string;
-	endpoint?: RegisteredEndpoint;
+	url?: string | undefined;
+	endpoint?: RegisteredEndpoint | undefined;
 	/** One of before, of which nobody knows yet whether another n8n uses it. */
-	former?: RegisteredEndpoint;
-	progress?: Progress;
+	former?: RegisteredEndpoint | undefined;
+	progress?: Progress | undefined;
 	/** How far HeyGen's lists are dealt with: 'Receive Events: Polling'. */
-	polling?: PollingState;
+	polling?: PollingState | undefined;
 }
 
 /** The endpoint at HeyGen that belongs to this trigger node. */
@@ -36,7 +36,7 @@ export interface RegisteredEndpoint {
 	/** What HeyGen showed as events when they were set: it may write "every" in its own way. */
 	shown: string[] | null;
 	/** What the endpoint is narrowed to; HeyGen does not show it. */
-	entityId?: string;
+	entityId?: string | undefined;
 	apiVersion: ApiVersion;
 	baseUrl: string;
 	/** When the secret became known, ms since 1970: of two, the newer one verifies. */
@@ -69,7 +69,7 @@ export interface Progress {
 	/** All before it is dealt with, ms since 1970. Read again from some time before it. */
 	atMs: number;
 	/** When the workflow was deactivated, ms since 1970. */
-	pausedAtMs?: number;
+	pausedAtMs?: number | undefined;
 }
 
 type Data = Record<string, unknown>;
@@ -102,20 +102,13 @@ const isAnothers = (value: unknown, owner: string): boolean =>
 export const plain = (value: unknown): IDataObject =>
 	JSON.parse(JSON.stringify(value)) as IDataObject;
 
-function storedIn(value: JsonObject): Stored {
-	const url = textOf(value.url);
-	const endpoint = endpointIn(value.endpoint);
-	const former = endpointIn(value.former);
-	const progress = progressIn(value.progress);
-	const polling = pollingIn(value.polling);
-	return {
-		...(url !== undefined && { url }),
-		...(endpoint !== undefined && { endpoint }),
-		...(former !== undefined && { former }),
-		...(progress !== undefined && { progress }),
-		...(polling !== undefined && { polling }),
-	};
-}
+const storedIn = (value: JsonObject): Stored => ({
+	url: textOf(value.url),
+	endpoint: endpointIn(value.endpoint),
+	former: endpointIn(value.former),
+	progress: progressIn(value.progress),
+	polling: pollingIn(value.polling),
+});
 
 function endpointIn(value: unknown): RegisteredEndpoint | undefined {
 	if (!isObject(value)) return undefined;
@@ -123,14 +116,13 @@ function endpointIn(value: unknown): RegisteredEndpoint | undefined {
 	const secret = textOf(value.secret);
 	const url = textOf(value.url);
 	if (endpointId === undefined || secret === undefined || url === undefined) return undefined;
-	const entityId = textOf(value.entityId);
 	return {
 		endpointId,
 		secret,
 		url,
 		events: textsOf(value.events) ?? null,
 		shown: textsOf(value.shown) ?? null,
-		...(entityId !== undefined && { entityId }),
+		entityId: textOf(value.entityId),
 		apiVersion: value.apiVersion === 'v1' ? 'v1' : 'v3',
 		baseUrl: textOf(value.baseUrl) ?? '',
 		registeredAtMs: typeof value.registeredAtMs === 'number' ? value.registeredAtMs : 0,
