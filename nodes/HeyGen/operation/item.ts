@@ -90,11 +90,13 @@ export class Item {
 		return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 	};
 
-	/** @throws NodeOperationError for what only this item shows to be wrong */
-	refuse(message: string, description: string): NodeOperationError {
-		return new NodeOperationError(this.context.getNode(), message, {
+	/** For what only this item shows to be wrong. @param found what HeyGen made of it all the same */
+	refuse(message: string, description: string, found?: IDataObject): NodeOperationError {
+		const error = new NodeOperationError(this.context.getNode(), message, {
 			itemIndex: this.index,
 			description,
 		});
+		if (found !== undefined) error.context.found = found;
+		return error;
 	}
 }

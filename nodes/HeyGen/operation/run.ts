@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IPairedItemData,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
@@ -28,7 +33,7 @@ export async function run(
 		} catch (thrown) {
 			const error = itemError(context.getNode(), thrown, itemIndex);
 			if (!context.continueOnFail()) {
-				const all = [...output, ...(await runner.madeBehind(itemIndex))];
+				const all = [...output, ...foundFor(error), ...(await runner.madeBehind(itemIndex))];
 				throw withMade(error, namesOf(all.filter(runner.isMade), first?.output));
 			}
 			output.push(failedItem(context.getNode(), error, itemIndex));
@@ -47,6 +52,12 @@ function firstOf(
 	} catch {
 		return undefined;
 	}
+}
+
+/** What HeyGen has made for the item that failed all the same. */
+function foundFor({ context: { found, itemIndex } }: ReturnType<typeof itemError>) {
+	const pairedItem = { item: Number(itemIndex) };
+	return isObject(found) ? [{ json: found as IDataObject, pairedItem }] : [];
 }
 
 /** The first ID in each item that was put out, with HeyGen's key. */

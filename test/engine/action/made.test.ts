@@ -29,6 +29,12 @@ describe('a run that fails names', () => {
 		expect(made).toBe(`video_id ${one}, video_id ${two}`);
 	});
 
+	it('what a call has made whose file is not there', async () => {
+		const video = call('POST', '/v3/videos', '{"type":"avatar","avatar_id":"a","script":"Hi"}');
+		const made = madeIn(await run({ ...video, options: { downloadFrom: 'video_url' } }));
+		expect(made).toBe(`video_id ${here.simulator.jobs[0]?.id}`);
+	});
+
 	it('nothing that they have only read', async () => {
 		here.simulator.seed('videos', 1, () => ({ id: 'video_1' }));
 		const read = { ...call('GET', '={{ $json.path }}', ''), onError: 'stopWorkflow' };

@@ -5,7 +5,7 @@ import { bench, credentialsFor } from '../support/bench';
 import { actionType, runningCode } from '../support/code';
 import { arrived } from '../support/workflow';
 
-const here = bench();
+const here = bench({ validateUrl: false });
 beforeEach(() => here.simulator.seed('videos', 60, () => ({})));
 
 const type = `${actionType}Tool`;
@@ -57,6 +57,22 @@ describe('a tool of an agent', () => {
 		expect(await answered({})).toHaveLength(10);
 		expect(await answered({ limit: 20 })).toHaveLength(20);
 		expect(await answered({}, {})).toHaveLength(50);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['by its own operation', { resource: 'webhookEndpoint', operation: 'create' }],
+		[
+			'by a call',
+			{
+				...{ resource: 'api', operation: 'call', method: 'POST' },
+				...{ path: '/v3/webhooks/endpoints', body: '{"url": "https://a.example/"}' },
+			},
+		],
+	])('is told no secret of an endpoint that was made %s', async (_case, parameters) => {
+		const made = { url: 'https://a.example/', ...parameters };
+		expect(await keys(made, {})).toContain('secret');
+		here.simulator.reset();
+		expect(await keys(made)).not.toContain('secret');
 	});
 
 	it('is told by Simplify where it is none', async () => {

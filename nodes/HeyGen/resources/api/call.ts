@@ -11,7 +11,6 @@ import { anyResult } from '../../operation/anyResult';
 import { downloaded } from '../../operation/downloads';
 import { collection } from '../../operation/fields/collections';
 import { file } from '../../operation/fields/file';
-import { InvalidInput } from '../../operation/fields/invalidInput';
 import { json } from '../../operation/fields/lists';
 import { boolean, choice, text } from '../../operation/fields/scalars';
 import { returnAll } from '../../operation/getMany';
@@ -166,9 +165,10 @@ async function withFile(
 	const json: IDataObject = Array.isArray(found) ? { data: found } : found;
 	const link = textOf(valueAt(json, at));
 	if (link === undefined) {
-		throw new InvalidInput(
+		throw item.refuse(
 			`The answer has no link at '${at}'`,
 			"Look at what the call answers without 'Download From'.",
+			json,
 		);
 	}
 	const binary = await downloaded(heygen, item, link, json, { takesText: true });

@@ -7,5 +7,7 @@ export const api: Resource = {
 	words: { one: 'HeyGen API', many: 'HeyGen API' },
 	defaultOperation: 'call',
 	inV1: true,
+	// As of a webhook endpoint, which can be made here too.
+	secrets: ['secret'],
 	operations: { call },
 };

@@ -55,6 +55,7 @@ export const generateSpeech = ({
 				throw item.refuse(
 					'HeyGen has spoken the text, but gave no file',
 					'Try once more. When it happens again, ask HeyGen, or use another voice.',
+					made,
 				);
 			}
 			return new ItemWithFiles(made, { [field]: await downloaded(heygen, item, link, made) });
