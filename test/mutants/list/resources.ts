@@ -26,7 +26,10 @@ export const resources = [
 		'operation/item.ts',
 		['engine/action/items', 'engine/action/house', 'engine/action/files'],
 		{
-			'the next execution gets what the last one made': ['\t\t\texecutionOf(context, index),\n', ''],
+			'the next execution gets what the last one made': [
+				'\t\t\texecutionOf(context, index),\n',
+				'',
+			],
 			'the second call of an item gets what the first one made': [
 				'this.calls.set(call, ordinal + 1);',
 				'',

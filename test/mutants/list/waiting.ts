@@ -185,7 +185,10 @@ export const waiting = [
 	}),
 	...mutantsOf('operation/n8nStack.ts', ['engine/action/waitingTools'], {
 		'nothing is waited for on n8n 1.123': ["'isToolExecution' in context && ", ''],
-		'an MCP server is parked': [' && context.getExecuteData().node.name === context.getNode().name', ''],
+		'an MCP server is parked': [
+			' && context.getExecuteData().node.name === context.getNode().name',
+			'',
+		],
 	}),
 	...mutantsOf('operation/n8nStack.ts', ['engine/action/waitingAgain'], {
 		'the second call is another run of the node': [
