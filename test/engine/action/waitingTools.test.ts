@@ -36,13 +36,16 @@ const posts = () =>
 		key: headers['idempotency-key'],
 	}));
 
-describe.each(['automatic', 'callback', 'ask'])('a client of an MCP server, with %s', (howToWait) => {
-	it('gets the finished video, and HeyGen calls nobody', async () => {
-		const call = mcpClient(setup({ options: { howToWait } }));
-		expect(await call()).toMatchObject([{ status: 'completed' }]);
-		expect(posts()).toMatchObject([{ address: undefined }]);
-	});
-});
+describe.each(['automatic', 'callback', 'ask'])(
+	'a client of an MCP server, with %s',
+	(howToWait) => {
+		it('gets the finished video, and HeyGen calls nobody', async () => {
+			const call = mcpClient(setup({ options: { howToWait } }));
+			expect(await call()).toMatchObject([{ status: 'completed' }]);
+			expect(posts()).toMatchObject([{ address: undefined }]);
+		});
+	},
+);
 
 it('each call of an MCP client makes a video of its own', async () => {
 	const call = mcpClient(setup());

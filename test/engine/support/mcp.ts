@@ -50,7 +50,9 @@ export function mcpClient({ credentials, parameters, node = {} }: ActionSetup) {
 	// As n8n makes a tool of it.
 	const outputs = [NodeConnectionTypes.AiTool];
 	const asTool: INodeType = Object.create(heyGen, {
-		description: { value: { ...description, name: `${description.name}Tool`, inputs: [], outputs } },
+		description: {
+			value: { ...description, name: `${description.name}Tool`, inputs: [], outputs },
+		},
 	});
 	const tool = actionNode(parameters, { ...node, type });
 	const types: Record<string, INodeType> = { [triggerNode.type]: triggerType, [type]: asTool };
@@ -74,7 +76,11 @@ export function mcpClient({ credentials, parameters, node = {} }: ActionSetup) {
 		settings: { executionOrder: 'v1' },
 	});
 	return async (sent: object = {}): Promise<unknown> => {
-		const additionalData = additionalDataOf('http://127.0.0.1', () => code.credentials, credentials);
+		const additionalData = additionalDataOf(
+			'http://127.0.0.1',
+			() => code.credentials,
+			credentials,
+		);
 		const data = { webhookDescription: {} } as IWebhookData;
 		const called = new WebhookContext(
 			workflow,
