@@ -27,10 +27,14 @@ export function withMade<Said extends { description?: string | null | undefined 
 	said: Said,
 	names: readonly string[],
 ): Said {
-	if (names.length === 0 || said.description?.includes(madeSays) === true) return said;
-	const made = `${madeSays} ${names.join(', ')}. With 'On Error' set to continue it comes out.`;
-	const sentences = [said.description ?? '', made].filter((sentence) => sentence !== '');
-	return Object.assign(said, { description: sentences.join(' ') });
+	const told = said.description ?? '';
+	// A link may stand there already.
+	const untold = names.filter((name) => !told.includes(/http\S+/.exec(name)?.[0] ?? name));
+	if (untold.length === 0 || told.includes(madeSays)) return said;
+	const made = `${madeSays} ${untold.join(', ')}. With 'On Error' set to continue it comes out.`;
+	// n8n's own descriptions end without a dot; a link has none behind it.
+	const before = told.replace(/(^|\s)([^\s:]*[^\s:.!?…])$/, '$1$2.');
+	return Object.assign(said, { description: `${before} ${made}`.trim() });
 }
 
 /** Whatever was thrown for one item, as n8n's error with the item in it. */

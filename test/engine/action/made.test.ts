@@ -35,6 +35,22 @@ describe('a run that fails names', () => {
 		expect(made).toBe(`video_id ${here.simulator.jobs[0]?.id}`);
 	});
 
+	it('what was made behind what n8n says itself, as a sentence', async () => {
+		const file = { __rl: true, mode: 'binary', value: '={{ $json.name }}' };
+		const upload = { resource: 'asset', operation: 'upload', file };
+		const data = { data: 'iVBORw0KGgoAAA==', mimeType: 'image/png', fileName: 'a.png' };
+		const items = [{ name: 'data' }, { name: 'none' }];
+		const { error } = (await run(upload, { items, binary: { data } })).data.resultData;
+		expect(error?.description).toMatch(/[a-z]\. HeyGen keeps what was made: asset_id \w+\. With/);
+	});
+
+	it('the link of a speech once', async () => {
+		here.simulator.fault({ kind: 'status', status: 410, path: /^\/files/, times: Infinity });
+		const speech = { resource: 'voice', operation: 'generateSpeech', voiceId: byId('voice_1') };
+		const { error } = (await run({ ...speech, text: 'Hi' })).data.resultData;
+		expect(String(error?.description).match(/https?:/g)).toHaveLength(1);
+	});
+
 	it('nothing that they have only read', async () => {
 		here.simulator.seed('videos', 1, () => ({ id: 'video_1' }));
 		const read = { ...call('GET', '={{ $json.path }}', ''), onError: 'stopWorkflow' };

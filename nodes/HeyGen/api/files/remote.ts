@@ -80,10 +80,15 @@ async function wholeOf({ body, end }: OpenFile): Promise<Buffer> {
 }
 
 function notFetched(context: IExecuteFunctions, error: unknown): NodeOperationError {
-	const { message } = fileErrorOf(error, silenceMs);
+	const { message, reason } = fileErrorOf(error, silenceMs);
+	const isPassing = reason === 'passing' || reason === 'silent';
 	return operationError(
 		context.getNode(),
 		`The file could not be fetched from its URL: ${withoutDot(message)}.`,
-		{ description: 'Check the URL: it has to lead to the file itself, without a login.' },
+		{
+			description: isPassing
+				? 'Try again later. If it happens again, check the URL and its host.'
+				: 'Check the URL: it has to lead to the file itself, without a login.',
+		},
 	);
 }

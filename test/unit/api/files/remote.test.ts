@@ -117,6 +117,14 @@ describe('remoteFile', () => {
 	});
 
 	it.each([
+		[404, /^Check the URL/],
+		[503, /^Try again later/],
+	])('says what to do about a %d', async (status, todo) => {
+		const link = host.on('/a.mp4', (response) => response.writeHead(status).end());
+		expect(await thrownBy(remote(link))).toHaveProperty('description', expect.stringMatching(todo));
+	});
+
+	it.each([
 		['is asked for again after a 503', 503],
 		['is asked for again after a 429', 429],
 	])('%s', async (_case, status) => {
