@@ -120,7 +120,7 @@ export function refusalOf(
 	return operationError(
 		heygen.connection.context.getNode(),
 		`HeyGen did not accept the file '${name}' after its upload: ${state.refusal}`,
-		{ description: 'Check that the file is whole and of a kind that HeyGen takes.' },
+		{ description: 'Check that the file is complete and of a type that HeyGen accepts.' },
 	);
 }
 
@@ -133,7 +133,7 @@ export function tooLargeFor(
 	if (typeof most !== 'number' || size <= most) return undefined;
 	return operationError(
 		heygen.connection.context.getNode(),
-		`The file '${name}' has ${size} bytes, and HeyGen takes at most ${most}`,
+		`The file '${name}' has ${size} bytes, but HeyGen accepts at most ${most}`,
 		{ description: 'Make the file smaller, for example by a lower resolution or bit rate.' },
 	);
 }

@@ -64,7 +64,7 @@ function whatHappened(failure: Failure): string {
 		return `HeyGen could not be reached at ${host}: ${what} (${failure.errno}).`;
 	}
 	if (failure.redirectedTo !== undefined) {
-		return `${host} is not HeyGen's API: it sends requests on to ${failure.redirectedTo}.`;
+		return `${host} is not HeyGen's API: it redirects to ${failure.redirectedTo}.`;
 	}
 	if (failure.isPage) {
 		const how = failure.unreadable ? '' : ` (HTTP ${status})`;

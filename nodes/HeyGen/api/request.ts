@@ -196,7 +196,7 @@ function bodyOf(connection: Connection, request: HeyGenRequest, answer: HttpAnsw
 		...askedOf(connection, request),
 		status: 502,
 		unreadable: true,
-		...(isPage(answer) ? { isPage: true } : { said: 'it is no JSON' }),
+		...(isPage(answer) ? { isPage: true } : { said: 'it is not JSON' }),
 	});
 }
 

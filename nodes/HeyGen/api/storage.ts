@@ -21,7 +21,7 @@ export async function putFile(
 	if (!isPlaceForFiles(url, baseUrl)) {
 		throw operationError(
 			context.getNode(),
-			'HeyGen named an address for the file that is neither https nor on the host of the Base URL, so it was not sent.',
+			'HeyGen named an address for the file that is neither https nor on the host of the Base URL, so the file was not sent.',
 		);
 	}
 	const judge = (thrown: unknown): Judgement => {
@@ -31,7 +31,10 @@ export async function putFile(
 		const error = operationError(
 			context.getNode(),
 			`The file could not be uploaded to ${host}: ${message}.`,
-			{ description: 'Try again later. HeyGen has not got the file, and nothing was made of it.' },
+			{
+				description:
+					'Try again later. HeyGen does not have the file, and nothing was created with it.',
+			},
 		);
 		const { attempts } = policy;
 		const { retryAfterSeconds: afterSeconds } = answered;
@@ -60,7 +63,7 @@ async function put({ context }: Connection, url: string, file: Content): Promise
 			.catch((error: unknown) => {
 				const seconds = file.timeoutMs / 1_000;
 				throw limit.aborted
-					? new FileError('silent', `its host did not take it within ${seconds} s`)
+					? new FileError('silent', `its host did not accept it within ${seconds} s`)
 					: error;
 			});
 	const answer = await sending(file, ask);

@@ -57,7 +57,9 @@ export async function uploadInParts(
 	} catch (error) {
 		const request = { method: 'DELETE', path, query: ids } as const;
 		await heygen.done(request).catch((left: unknown) => {
-			heygen.connection.context.logger.debug(`An upload in parts was not ended: ${String(left)}`);
+			heygen.connection.context.logger.debug(
+				`An upload in parts was not completed: ${String(left)}`,
+			);
 		});
 		throw asThrown(error);
 	}

@@ -23,7 +23,7 @@ const messages = new Map([
 	],
 ]);
 const noHeyGen =
-	"What answered is not HeyGen's API, or it said no. Check 'API Key', 'API Version' and 'Base URL'.";
+	"The answer is an error, or is not from HeyGen's API. Check 'API Key', 'API Version' and 'Base URL'.";
 
 const paths = { v1: '/v1/webhook/webhook.list', v3: '/v3/users/me' };
 const longestMs = 15_000;

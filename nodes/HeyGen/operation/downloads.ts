@@ -51,7 +51,7 @@ export async function downloaded(
 		const message = `The file could not be downloaded: ${withoutDot(wordsOf(error))}.`;
 		const made = operationError(context.getNode(), message, {
 			itemIndex: index,
-			description: `Try again later, or fetch it yourself while its link is good: ${link}`,
+			description: `Try again later, or download it yourself while its link is valid: ${link}`,
 		});
 		made.context.found = found;
 		throw made;
@@ -85,7 +85,7 @@ export async function filesOf(
 	const named = links.filter((link) => link !== undefined);
 	if (links.length === 0 || named.length < links.length) {
 		throw item.refuse(
-			'HeyGen has finished, but names no file',
+			'HeyGen has finished, but its answer has no file',
 			'Get it later by its ID, which this item has. If there is still no file then, ask HeyGen.',
 		);
 	}

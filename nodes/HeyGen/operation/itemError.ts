@@ -20,7 +20,7 @@ export const errorJson = (
 ): IDataObject =>
 	onError === 'continueErrorOutput' ? { error: message, details } : { ...details, error: message };
 
-const madeSays = 'HeyGen keeps what was made:';
+const madeSays = 'Already created at HeyGen:';
 
 /** Adds to what is said of a failure what was made before it. @param names IDs with HeyGen's keys */
 export function withMade<Said extends { description?: string | null | undefined }>(
@@ -28,7 +28,7 @@ export function withMade<Said extends { description?: string | null | undefined 
 	names: readonly string[],
 ): Said {
 	if (names.length === 0 || said.description?.includes(madeSays) === true) return said;
-	const made = `${madeSays} ${names.join(', ')}. With 'On Error' set to continue it comes out.`;
+	const made = `${madeSays} ${names.join(', ')}. With 'On Error' set to continue, this is output.`;
 	const sentences = [said.description ?? '', made].filter((sentence) => sentence !== '');
 	return Object.assign(said, { description: sentences.join(' ') });
 }

@@ -8,7 +8,7 @@ const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
 
 /** For who builds workflows without the editor. */
 const parks =
-	'Parks the execution until HeyGen has finished and puts out the result: add no Wait node, no loop and no status check behind it.';
+	'Parks the execution until HeyGen has finished and returns the result: add no Wait node, loop or status check after it.';
 const calls = 'n8n needs a public https address (WEBHOOK_URL); without one set howToWait to ask.';
 
 /** Nothing, for what does not wait. */

@@ -113,7 +113,7 @@ async function together(
 		if (connection.credentialMark === first.connection.credentialMark) continue;
 		throw new NodeOperationError(
 			context.getNode(),
-			'The credential is another one for each item, and this operation sends all items in one call',
+			'The items have different credentials, but this operation sends all items in one call',
 			{
 				itemIndex,
 				description: "Use the operation 'Upload', or a credential without an expression.",

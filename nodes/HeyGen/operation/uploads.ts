@@ -91,7 +91,7 @@ async function fileOf(item: Item, { binary: given, label }: Upload): Promise<Fil
 			operationError(
 				item.context.getNode(),
 				`n8n could not read the file '${name}' from its own storage: ${withoutDot(wordsOf(error))}.`,
-				{ itemIndex: item.index, description: 'Look at where n8n keeps binary data.' },
+				{ itemIndex: item.index, description: "Check n8n's storage for binary data." },
 			),
 	};
 }

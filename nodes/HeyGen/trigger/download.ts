@@ -42,7 +42,7 @@ export async function download(
 	const store = async (file: OpenFile) => ({ data: await storeFile(context, file) });
 	const fetch = async (link: string, isFresh: boolean) =>
 		await fetchFile({ ...source, ...(isFresh && { isFresh }) }, connection.policy, link, store);
-	let failure: unknown = new FileError('dead', 'the event names no link');
+	let failure: unknown = new FileError('dead', 'the event has no link');
 	try {
 		if (link !== '') return await fetch(link, false);
 	} catch (error) {
@@ -95,8 +95,8 @@ function told(
 		? `The file of the event was not stored by n8n: ${why}.`
 		: `The file of the event could not be downloaded: ${why}.`;
 	const description = isUnstored
-		? 'Look at the disk, or at where n8n keeps binary data.'
-		: `Look at HeyGen whether it still exists. Link: ${withoutQuery(link)}`;
+		? "Check the disk, and n8n's storage for binary data."
+		: `Check at HeyGen whether it still exists. Link: ${withoutQuery(link)}`;
 	return operationError(context.getNode(), message, { itemIndex, description });
 }
 

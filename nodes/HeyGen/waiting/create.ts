@@ -63,7 +63,7 @@ export async function check(call: Call, spec: WaitSpec, resumeUrl: string): Prom
 	if (options.isCalled && !(await isReadableLater(call))) {
 		if (!options.isAutomatic) {
 			throw item.refuse(
-				"The credential's expression can't be read any more when HeyGen calls",
+				"n8n can't read the credential's expression when HeyGen calls back",
 				"Choose 'Ask HeyGen' in 'How to Wait', or a credential without an expression of the item.",
 			);
 		}
@@ -128,7 +128,7 @@ async function create(
 		const sent = spec.noKey === true ? addressed : underKey(addressed, key, spec);
 		const ids = jobTypeOf(type).idsOf(await heygen.object(sent));
 		if (ids.length > 0) return { type, ids, ...flags, ...(isCalled && { isCalled }) };
-		throw unreadable(heygen.connection, sent, 'it names no ID of what was made');
+		throw unreadable(heygen.connection, sent, 'it has no ID of what was created');
 	};
 	if (callback === undefined) return await send();
 	const { url, onRefused } = callback;

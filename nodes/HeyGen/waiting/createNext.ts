@@ -65,7 +65,7 @@ export async function createNext(
 	return undefined;
 }
 
-const noRoom = 'none of the jobs under way has ended';
+const noRoom = 'none of the running jobs has ended';
 
 /** @returns what HeyGen said where it may take it later */
 async function makeOne(

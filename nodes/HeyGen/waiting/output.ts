@@ -67,7 +67,7 @@ export function outcomeOf(job: Job, { state, data }: JobStatus, unasked?: string
 	return {
 		failed: {
 			message: `HeyGen could not finish ${which}: ${withoutDot(reasonOf(data))}`,
-			description: `Change what HeyGen names and run the workflow again: a retry of this execution creates nothing new. '${getBy}' returns all that HeyGen knows of it.`,
+			description: `Change what HeyGen names and run the workflow again: a retry of this execution creates nothing new. '${getBy}' returns everything that HeyGen knows about it.`,
 			details: withoutError({ ...data, ...ids, status: 'failed' }),
 		},
 	};
@@ -75,13 +75,13 @@ export function outcomeOf(job: Job, { state, data }: JobStatus, unasked?: string
 
 const deleted = (which: string) => ({
 	message: `HeyGen no longer has ${which}`,
-	description: 'It was deleted before it was ready. Create it again if it is still wanted.',
+	description: 'It was deleted before it was ready. Create it again if you still need it.',
 });
 
 const unknown = (which: string) => ({
 	message: `HeyGen does not have ${which}`,
 	description:
-		'Look whether the ID is one of this kind, and of the account of the credential. What was deleted can not be waited for.',
+		"Check that the ID is of this type and belongs to the account of the credential. A job that was deleted can't be waited for.",
 });
 
 /** What is not ready when the time is up. @param isSaid an item that goes on has the message, too */
@@ -95,13 +95,13 @@ function late(
 	return { json: isSaid ? { ...json, message } : json };
 }
 
-const notMade = (entry: ToMake, refusal = 'HeyGen took no more jobs'): Outcome =>
+const notMade = (entry: ToMake, refusal = 'HeyGen accepted no more jobs'): Outcome =>
 	late(
 		entry,
 		{},
 		{
-			message: `Nothing was made of this item in time: ${refusal}`,
-			description: "Give 'Wait Minutes' more time, or send fewer items.",
+			message: `Nothing was created for this item in time: ${refusal}`,
+			description: "Increase 'Wait Minutes', or send fewer items.",
 			isSaid: true,
 		},
 	);
@@ -117,7 +117,7 @@ function reasonOf(data: IDataObject): string {
 export interface Reasons {
 	/** HeyGen could not be asked. */
 	unasked?: string | undefined;
-	/** HeyGen took no more jobs. */
+	/** HeyGen accepted no more jobs. */
 	refusal?: string | undefined;
 }
 

@@ -26,7 +26,7 @@ export const resumeWebhooks: IWebhookDescription[] = [
 ];
 
 export const waitingTooltip =
-	'HeyGen is at work. The execution is parked, and goes on when HeyGen has finished or the time is up.';
+	'HeyGen is working. The execution is parked, and continues when HeyGen has finished or the time is up.';
 
 /** HeyGen waits 10 s for the answer. Source: docs/facts/heygen.md#deliveries */
 const width = 20;
@@ -41,7 +41,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 		return await answer(context);
 	} catch (error) {
 		context.logger.warn(
-			`HeyGen called for an execution that waits, and could not be asked about it: ${wordsOf(error)}`,
+			`HeyGen called back for a parked execution, but could not be asked about it: ${wordsOf(error)}`,
 		);
 		return callAgain(context);
 	}

@@ -136,8 +136,8 @@ export class Wait {
 		const minutes = Math.round((Date.now() - this.parked.beganMs) / 60_000);
 		const { items, made, open, done, failed } = progressOf(this.parked.entries);
 		const said = [
-			`Waiting for HeyGen for ${minutes} minutes: of ${items} items ${made} are made, ${open} open, ${done} done, ${failed} failed.`,
-			`The next look is at ${until.toISOString()}.`,
+			`Waiting for HeyGen for ${minutes} minutes: of ${items} items ${made} are created, ${open} running, ${done} done, ${failed} failed.`,
+			`HeyGen is asked again at ${until.toISOString()}.`,
 		];
 		if (this.isCalled && !isPublic(resumeUrlOf(context))) {
 			said.push(

@@ -52,7 +52,7 @@ export async function openFile(source: FileSource, link: string): Promise<OpenFi
 	let url = link;
 	for (let hop = 0; hop <= mostRedirects; hop++) {
 		if (!URL.canParse(url))
-			throw new FileError('forbidden', 'its link, or one that it leads to, is no URL');
+			throw new FileError('forbidden', 'its link, or one that it leads to, is not a URL');
 		if (!isAllowed(url, source)) {
 			throw new FileError(
 				'forbidden',
@@ -68,10 +68,7 @@ export async function openFile(source: FileSource, link: string): Promise<OpenFi
 		end();
 		url = URL.canParse(location, url) ? new URL(location, url).href : '';
 	}
-	throw new FileError(
-		'dead',
-		`its link leads from place to place, more than ${mostRedirects} times`,
-	);
+	throw new FileError('dead', `its link is redirected more than ${mostRedirects} times`);
 }
 
 /** @throws FileError when it is no file */
@@ -91,7 +88,10 @@ async function bodyOf(
 	const packed = textOf(headers['content-encoding']) ?? 'identity';
 	if (packed.toLowerCase() !== 'identity') {
 		end();
-		throw new FileError('dead', `its host sent it packed as ${packed}, which n8n cannot unpack`);
+		throw new FileError(
+			'dead',
+			`its host sent it compressed as ${packed}, which n8n can't decompress`,
+		);
 	}
 	const announced = Number(headers['content-length']);
 	const isMeasured = takesHttp === true && announced > largestLook;

@@ -19,10 +19,10 @@ export async function whyNoFile(
 	takesText: boolean,
 ): Promise<string | undefined> {
 	const type = String(headers['content-type'] ?? '');
-	if (noFiles.test(type)) return 'its link leads to a page or a message, which is not a file';
+	if (noFiles.test(type)) return 'its link leads to a page or a message, not to a file';
 	const start = await firstBytes(body);
 	if (start.length === 0) return 'its host sent an empty answer';
 	const isMessage = isText(start) && (/^text\//i.test(type) || /^\s*[<{[]/.test(start.toString()));
 	if (!markup.test(start.toString()) && (takesText || !isMessage)) return undefined;
-	return 'its link leads to a page or a message, which is not a file';
+	return 'its link leads to a page or a message, not to a file';
 }

@@ -33,7 +33,7 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 		},
 		entriesIn: (entered) => enteredList(enteredJson(entered, displayName), displayName),
 		read(entry, scope) {
-			if (!isObject(entry)) throw unfit(displayName, 'has an entry that is no object');
+			if (!isObject(entry)) throw unfit(displayName, 'has an entry that is not an object');
 			const body = withBinaries(withoutNulls(entry), displayName, scope) as JsonObject;
 			for (const field of fields) field.readFile?.(body, scope);
 			check?.(body);
@@ -122,7 +122,7 @@ export function orJson(
 
 const both = (one: string, other: string): InvalidInput =>
 	new InvalidInput(
-		`'${one}' and '${other}' can't be had together`,
+		`'${one}' and '${other}' can't be used together`,
 		`Leave out one of them, or choose in '${one} Input' which one counts.`,
 	);
 

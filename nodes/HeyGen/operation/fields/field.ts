@@ -153,7 +153,7 @@ function checkNeeds({ needs, property }: Field, entered: unknown, scope: Scope):
 	const { displayName } = property;
 	throw new InvalidInput(
 		`'${displayName}' needs ${needs.words}`,
-		`Add ${needs.words} too, or take '${displayName}' out.`,
+		`Add ${needs.words} too, or remove '${displayName}'.`,
 	);
 }
 

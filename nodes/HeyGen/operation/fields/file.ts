@@ -103,7 +103,7 @@ export function fileIn(
 	const text = enteredText(value, label);
 	if (text === undefined) return undefined;
 	if (/^https?:\/\/app\.heygen\.com\//i.test(text)) {
-		throw unfit(label, `is '${text}', a page of the HeyGen app and no file`);
+		throw unfit(label, `is '${text}', a page of the HeyGen app and not a file`);
 	}
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return { url: text };
 	const chosen = isObject(entered) ? entered.mode : undefined;
@@ -111,7 +111,7 @@ export function fileIn(
 		return { assetId: new Upload(text, label) };
 	}
 	const isId = !isNew && /^[\w-]+$/.test(text);
-	if (chosen === 'url' && !isId) throw unfit(label, `is '${text}', which is no URL`);
+	if (chosen === 'url' && !isId) throw unfit(label, `is '${text}', which is not a URL`);
 	return { assetId: text };
 }
 

@@ -124,7 +124,7 @@ export function json(wire: string, displayName: string, options: JsonOptions = {
 			if (count === 0) return mayBeEmpty === true ? value : undefined;
 			const odd = Object.values(Object(value)).findIndex((entry) => !isObject(entry));
 			if (ofObjects === true && odd !== -1) {
-				throw unfit(displayName, `has an entry that is no object, number ${odd + 1}`);
+				throw unfit(displayName, `has an entry that is not an object, number ${odd + 1}`);
 			}
 			const whole = withBinaries(value, displayName, scope);
 			return keepsNulls === true ? whole : withoutNulls(whole, isUpload);

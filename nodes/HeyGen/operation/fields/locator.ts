@@ -63,7 +63,9 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 			default: { mode: search === undefined ? 'id' : 'list', value: '' },
 			modes: search === undefined ? [byId] : [list, byId],
 			...(search !== undefined && {
-				builderHint: { propertyHint: `Use an ID that ${lists[search]} puts out, and invent none` },
+				builderHint: {
+					propertyHint: `Use an ID that ${lists[search]} returns, and never invent one`,
+				},
 			}),
 		},
 		wire,
@@ -74,7 +76,7 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 			// In an address these two would lead to what stands above: a delete of all.
 			const isAddress = /^https?:\/\//i.test(id);
 			if (id === '.' || id === '..' || isAddress) {
-				throw unfit(displayName, `is '${id}', which is no ID`);
+				throw unfit(displayName, `is '${id}', which is not an ID`);
 			}
 			return id;
 		},

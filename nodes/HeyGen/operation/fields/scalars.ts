@@ -64,7 +64,7 @@ function checkOwn(value: number, label: string, { max, above }: NumberOptions): 
 		throw unfit(label, `is ${value}, and has to be above ${above}`);
 	}
 	if (max !== undefined && value > max) {
-		throw unfit(label, `is ${value}, and this node takes no more than ${max}`);
+		throw unfit(label, `is ${value}, but this node accepts at most ${max}`);
 	}
 }
 
@@ -122,7 +122,7 @@ export function choice(
 			if (value === undefined) return undefined;
 			const isOwn = options.steers === true || options.takenBy !== undefined;
 			if (isOwn && !taken.includes(value)) {
-				throw unfit(displayName, `is '${value}', and this node takes ${taken.join(', ')}`);
+				throw unfit(displayName, `is '${value}', but this node accepts ${taken.join(', ')}`);
 			}
 			const count = Number(value);
 			return options.numbers === true && Number.isFinite(count) ? count : value;

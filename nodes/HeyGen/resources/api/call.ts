@@ -157,7 +157,7 @@ async function withFile(
 	if (link === undefined) {
 		throw new InvalidInput(
 			`The answer has no link at '${at}'`,
-			"Look at what the call answers without 'Download From'.",
+			"Check what the call returns without 'Download From'.",
 		);
 	}
 	const binary = await downloaded(heygen, item, link, json, { takesText: true });

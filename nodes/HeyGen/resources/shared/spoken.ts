@@ -54,7 +54,7 @@ export const generateSpeech = ({
 			if (link === undefined) {
 				throw item.refuse(
 					'HeyGen has spoken the text, but gave no file',
-					'Try once more. When it happens again, ask HeyGen, or use another voice.',
+					'Try again. If it happens again, ask HeyGen, or use another voice.',
 				);
 			}
 			return new ItemWithFiles(made, { [field]: await downloaded(heygen, item, link, made) });

@@ -156,7 +156,7 @@ function filled(item: Item, now: JsonObject, value: unknown): JsonObject {
 	const whole = typeof one === 'string' && key !== 'content' ? parseJson(one) : one;
 	if (isObject(whole) && !looksBinary(whole) && dateText(whole) === undefined) {
 		const isKnown = Object.keys(whole).some((name) => name in now || otherKeys.includes(name));
-		if (!isKnown) throw unfit(label, `gives it an object with none of HeyGen's keys`);
+		if (!isKnown) throw unfit(label, `gives an object with none of HeyGen's keys`);
 		return { ...now, ...(withBinaries(whole, label, item.scope) as JsonObject) };
 	}
 	if (key !== undefined) return { ...now, [key]: enteredText(one, label) };

@@ -138,10 +138,10 @@ export function checkVideo(body: Record<string, unknown>): void {
 	checkBackground(body.background);
 	checkMovement(body);
 	if (body.output_format === 'webm' && body.background !== undefined) {
-		throw unfit('Background Type', "can't be had with the output format webm");
+		throw unfit('Background Type', "can't be used with the output format webm");
 	}
 	if (body.auto_duration === true && body.duration !== undefined) {
-		throw unfit('Duration', "can't be had with 'Auto Duration'");
+		throw unfit('Duration', "can't be used with 'Auto Duration'");
 	}
 }
 

@@ -55,10 +55,10 @@ export const movement = (at: string, avatar?: Condition, both?: Condition): Fiel
 export function checkMovement({ engine, expressiveness, motion_prompt: prompt }: JsonObject): void {
 	const { type } = Object(engine) as JsonObject;
 	if (expressiveness !== undefined && (type === 'avatar_v' || type === 'avatar_iii')) {
-		throw unfit('Expressiveness', "can't be had with this 'Engine': only Avatar IV has it");
+		throw unfit('Expressiveness', "can't be used with this 'Engine': only Avatar IV has it");
 	}
 	if (prompt !== undefined && type === 'avatar_iii') {
-		throw unfit('Motion Prompt', "can't be had with the 'Engine' Avatar III");
+		throw unfit('Motion Prompt', "can't be used with the 'Engine' Avatar III");
 	}
 }
 
@@ -110,7 +110,7 @@ const behind = (at: string, type: string, field: Field, put1: Putter): Field => 
 		const value = field.read(entered, scope);
 		if (value === undefined) return;
 		if (valueAt(body, `${at}.type`) !== undefined) {
-			throw unfit(field.property.displayName, "can't be had with another background");
+			throw unfit(field.property.displayName, "can't be used with another background");
 		}
 		put(body, `${at}.type`, type);
 		put1(body, value);

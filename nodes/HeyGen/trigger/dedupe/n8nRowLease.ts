@@ -68,7 +68,7 @@ export async function withLease<T>(
 	const name = await take(context, row, isOver);
 	if (name === undefined) {
 		context.logger.warn(
-			'The lock on the memory of the HeyGen Trigger could not be had for a minute, HeyGen events are passed on without it.',
+			'The HeyGen Trigger could not get its lock for a minute, HeyGen events are passed on without it.',
 		);
 		return await work(() => {});
 	}
@@ -121,7 +121,7 @@ class Lease {
 			} catch (error) {
 				if (elapsedMs() > longestReleaseMs) {
 					this.context.logger.warn(
-						`The lock on the memory of the HeyGen Trigger was not released, others wait up to 15 seconds for it. ${wordsOf(error)}`,
+						`The lock of the HeyGen Trigger was not released, others wait up to 15 seconds for it. ${wordsOf(error)}`,
 					);
 					return;
 				}
@@ -151,7 +151,9 @@ class Lease {
 			if ((await put(this.row, this.name, randomUUID())) === 'there') this.signedAtMs = nowMs;
 			else this.isHeld = false;
 		} catch (error) {
-			this.context.logger.debug(`The lock between processes is signed again. ${wordsOf(error)}`);
+			this.context.logger.debug(
+				`The lock between processes could not be renewed, and is renewed again. ${wordsOf(error)}`,
+			);
 		}
 	}
 }
@@ -184,7 +186,9 @@ async function take(
 			// about the holder.
 			seen = undefined;
 			isUnsure = true;
-			context.logger.debug(`The lock between processes is asked again. ${wordsOf(error)}`);
+			context.logger.debug(
+				`The lock between processes could not be read, and is read again. ${wordsOf(error)}`,
+			);
 		}
 		await sleep(waitMs);
 	}

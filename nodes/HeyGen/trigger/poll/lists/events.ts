@@ -103,6 +103,6 @@ const sayEveryMs = 60 * 60_000;
 function sayUntold({ memory, n8n }: PollTrigger): void {
 	if (!memory.mayLog('no callback ID', sayEveryMs)) return;
 	n8n.logger.warn(
-		"HeyGen Trigger with polling: a job has ended whose callback ID HeyGen's list does not tell, so 'Callback IDs' leaves it out. Receive events by webhook, or filter by another field.",
+		"HeyGen Trigger with polling: a job has ended, but HeyGen's list has no callback ID for it, so 'Callback IDs' leaves it out. Receive events by webhook, or filter by another field.",
 	);
 }

@@ -53,7 +53,7 @@ function forget(
 		if (isRecorded || isGivenUp) progress.undealt.delete(name);
 		if (isGivenUp && memory.executesHere) {
 			n8n.logger.warn(
-				`The end of ${name} was handed over ${times} times, and no execution put it out. Look at the executions that failed.`,
+				`The end of ${name} was handed over ${times} times, but no execution emitted it. Check the failed executions.`,
 			);
 		}
 	}

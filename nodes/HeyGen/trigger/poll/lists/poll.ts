@@ -198,7 +198,7 @@ async function look(
 		const lists = { ...state.lists, [kind.path]: { ...now, ...found.known } };
 		progress.state = { ...state, lists };
 		if (found.isCut)
-			warn(trigger, `${kind.path} holds more than is looked at: some jobs may not start it.`);
+			warn(trigger, `${kind.path} holds more jobs than are read: some may not start the workflow.`);
 		return before === undefined;
 	} catch (error) {
 		const words = `HeyGen's list ${kind.path} could not be read. ${wordsOf(error)}`;
@@ -215,21 +215,19 @@ function tellLimits(trigger: PollTrigger): void {
 	const told = [
 		...(entityId === undefined
 			? []
-			: [
-					"'Entity ID' can't be told from HeyGen's lists, so all events are looked for in its history.",
-				]),
+			: ["HeyGen's lists have no entity ID, so all events are read from its history."]),
 		...(unlisted.length === 0
 			? []
-			: [`HeyGen has no list for ${unlisted.join(', ')}, so these are looked for in its history.`]),
+			: [`HeyGen has no list for ${unlisted.join(', ')}, so these are read from its history.`]),
 		...(callbackIds.length === 0
 			? []
 			: [
-					"HeyGen's lists of videos, podcasts and proofreads tell no callback ID; one comes from its history.",
+					"HeyGen's lists of videos, podcasts and proofreads have no callback ID; it is read from its history.",
 				]),
 	];
 	if (told.length === 0) return;
 	const may =
-		'HeyGen may keep no history of what no webhook endpoint waits for; then such events do not start the workflow.';
+		"HeyGen's history may lack events that no webhook endpoint is registered for; those do not start the workflow.";
 	warn(trigger, `HeyGen Trigger with polling: ${told.join(' ')} ${may}`);
 }
 
