@@ -4,14 +4,14 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { isObject } from '../narrow';
 import { InvalidInput } from './fields/invalidInput';
 
-/** What n8n's 'On Error' says. `webhook()` has no other way to know than the node itself. */
+/** n8n's 'On Error' setting. `webhook()` can only read it from the node itself. */
 export type OnError = NonNullable<INode['onError']>;
 
 export const onErrorOf = ({ onError, continueOnFail }: INode): OnError =>
 	onError ?? (continueOnFail === true ? 'continueRegularOutput' : 'stopWorkflow');
 
 /**
- * n8n moves an item to the error output only when it holds nothing but `error`, `message` and
+ * n8n moves an item to the error output only if it has nothing except `error`, `message` and
  * `details`. Source: docs/facts/n8n.md#parked-executions.
  */
 export const errorJson = (
@@ -22,7 +22,7 @@ export const errorJson = (
 
 const madeSays = 'Already created at HeyGen:';
 
-/** Adds to what is said of a failure what was made before it. @param names IDs with HeyGen's keys */
+/** Adds to an error what was created before it. @param names IDs with HeyGen's keys */
 export function withMade<Said extends { description?: string | null | undefined }>(
 	said: Said,
 	names: readonly string[],
@@ -33,14 +33,14 @@ export function withMade<Said extends { description?: string | null | undefined 
 	return Object.assign(said, { description: sentences.join(' ') });
 }
 
-/** Whatever was thrown for one item, as n8n's error with the item in it. */
+/** Any thrown value as an n8n error with the index of the item. */
 export function itemError(
 	node: INode,
 	thrown: unknown,
 	itemIndex: number,
 ): NodeApiError | NodeOperationError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
-		// Wrapping would hand back the same instance and drop the item.
+		// Wrapping would return the same instance without the item.
 		thrown.context.itemIndex ??= itemIndex;
 		return thrown;
 	}
@@ -49,7 +49,7 @@ export function itemError(
 		return new NodeOperationError(node, message, { itemIndex, description });
 	}
 	if (isObject(thrown) && thrown.code === 'ERR_INVALID_URL') {
-		// n8n makes the address of the execution for every parameter, and ours is made of it.
+		// n8n builds the execution's address for every parameter, and the callback address uses it.
 		const description =
 			'Set the environment variable WEBHOOK_URL of n8n to its public https address.';
 		return new NodeOperationError(node, "n8n's own address is not a URL", {
@@ -61,7 +61,7 @@ export function itemError(
 	return new NodeOperationError(node, cause, { itemIndex });
 }
 
-/** What comes out in place of an item that failed, where 'On Error' lets the others go on. */
+/** The output in place of a failed item, if 'On Error' lets the others continue. */
 export function failedItem(
 	node: INode,
 	error: NodeApiError | NodeOperationError,
@@ -70,7 +70,7 @@ export function failedItem(
 	const pairedItem = { item: itemIndex };
 	const { message, context } = error;
 	if (!isObject(context.found)) return { json: { error: message }, error, pairedItem };
-	// n8n would put its error in the place of all that HeyGen made.
+	// Otherwise n8n would replace HeyGen's answer with its own error.
 	const failed = { message, details: context.found as IDataObject };
 	return { json: errorJson(failed, onErrorOf(node)), pairedItem };
 }
