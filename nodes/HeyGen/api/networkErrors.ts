@@ -1,4 +1,4 @@
-/** What became of a connection that brought no answer, and what to do. */
+/** What happened to a connection without an answer, and what to do. */
 export interface Unreached {
 	what: string;
 	todo: string;
@@ -23,7 +23,7 @@ const closed = is('the connection was closed before the answer was complete', la
 const noTls = is("it does not support n8n's versions of TLS", network);
 const slow = is('it did not answer in time', later);
 
-/** By the code that Node.js gives. */
+/** By Node.js's error codes. */
 const table = new Map<string, Unreached>([
 	['DEPTH_ZERO_SELF_SIGNED_CERT', selfSigned],
 	['SELF_SIGNED_CERT_IN_CHAIN', selfSigned],
@@ -65,6 +65,6 @@ export const unreachedBy = (errno: string): Unreached =>
 	kinds.find(([pattern]) => pattern.test(errno))?.[1] ??
 	is('the connection failed', later);
 
-/** Whether a code is one of a connection, and not, say, of a full disk. */
+/** Whether a code is about a connection, and not about a full disk, for example. */
 export const isConnectionErrno = (errno: string | undefined): boolean =>
 	errno !== undefined && (table.has(errno) || kinds.some(([pattern]) => pattern.test(errno)));

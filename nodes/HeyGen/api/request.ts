@@ -21,33 +21,33 @@ import { failureOfThrown } from './fromThrown';
 
 export interface HeyGenRequest {
 	method: IHttpRequestMethods;
-	/** From the version on, e.g. `/v3/webhooks/endpoints`. */
+	/** Starts with the version, e.g. `/v3/webhooks/endpoints`. */
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
-	/** In the place of `body`, what is no JSON. */
+	/** A body that is not JSON, instead of `body`. */
 	content?: Content;
-	/** A POST that HeyGen carries out once, however often it is sent. */
+	/** A POST that HeyGen processes once, however often it is sent. */
 	isRepeatable?: true;
-	/** Sent as Idempotency-Key: HeyGen answers a repetition with its first answer. */
+	/** Sent as Idempotency-Key: HeyGen returns its first answer again. */
 	idempotencyKey?: string;
-	/** The same where HeyGen takes no such key: then it is kept here, see answers.ts. */
+	/** The same if HeyGen accepts no such key: answers.ts keeps the answer. */
 	onceKey?: string;
 	itemIndex?: number;
 }
 
 /**
- * The body of HeyGen's answer, envelope included; undefined when it has none. Repeats on 429
- * (nothing was done), and on 5xx and broken connections where that is harmless; a time-out is never
- * repeated, the caller has waited long enough.
- * @throws HeyGenError for any answer other than success, or what `content.broken` makes
+ * The body of HeyGen's answer, including the envelope; undefined if it has none. Retries on 429
+ * (nothing was done), and on 5xx and broken connections if that is harmless. Never retries a
+ * time-out, because the caller has waited long enough.
+ * @throws HeyGenError for any answer other than success, or the error of `content.broken`
  */
 export async function heyGenRequest(
 	connection: Connection,
 	request: HeyGenRequest,
 ): Promise<unknown> {
 	const { context, policy } = connection;
-	// The time-out of n8n's helper is one of silence: an answer that drips would have no end.
+	// n8n's helper only times out on silence, so an answer that drips would never end.
 	let limit = AbortSignal.timeout(timeoutOf(connection, request));
 	let mayBeDone = false;
 	const once = async (): Promise<unknown> => {
@@ -55,14 +55,14 @@ export async function heyGenRequest(
 		return bodyOf(connection, request, await answerTo(connection, request, limit));
 	};
 	const judge = (thrown: unknown, attempts: number): Judgement => {
-		// HeyGen has not got all of it, so nothing was done.
+		// HeyGen did not get all of it, so nothing was done.
 		if (thrown instanceof SourceError) return { error: thrown.told, again: { attempts: 2 } };
 		const failure = withoutKey(
 			connection,
 			failureOf(thrown) ?? failureOfThrown(askedOf(connection, request), thrown, limit.aborted),
 		);
 		mayBeDone = !isFinal(failure) && (mayBeDone || wasTaken(failure));
-		// A hook looks for itself what it has made.
+		// Hooks check themselves what they have created.
 		const isTold = mayBeDone && makesSomething(request) && 'getExecutionCancelSignal' in context;
 		const told = { ...failure, attempts, ...(isTold && { mayBeDone }) };
 		const error = apiError(context.getNode(), told, { itemIndex: request.itemIndex });
@@ -85,13 +85,13 @@ const makesSomething = ({ method, isRepeatable }: HeyGenRequest): boolean =>
 	method === 'POST' && isRepeatable !== true;
 
 /**
- * Whether sending it again is harmless when nobody knows if HeyGen carried it out.
- * PATCH replaces whole fields here, so it is; POST is only with a key that HeyGen remembers.
+ * Whether sending it again is harmless if HeyGen may have processed it. PATCH replaces whole fields
+ * here, so it is; a POST is only with a key that HeyGen remembers.
  */
 const isHarmlessTwice = (request: HeyGenRequest): boolean =>
 	!makesSomething(request) || request.idempotencyKey !== undefined;
 
-/** A Retry-After of so few seconds is waited for by everybody. */
+/** Every caller waits for a Retry-After that is this short. */
 const shortSeconds = 10;
 
 function againAfter(
@@ -105,7 +105,7 @@ function againAfter(
 	const isTold = failure.status === 429 && policy.waitsForLimits === false;
 	if (isTold && (failure.retryAfterSeconds ?? Infinity) > shortSeconds) return undefined;
 	return {
-		// What is still running ends, and then HeyGen has its answer.
+		// The request that is still running will end, and then HeyGen has its answer.
 		attempts: isLimit || isStillRunning(failure) ? Infinity : policy.attempts,
 		afterSeconds: failure.retryAfterSeconds,
 	};
@@ -157,10 +157,10 @@ async function send(
 			timeout: timeoutOf(connection, request),
 			abortSignal: limit,
 			returnFullResponse: true,
-			// The key would be sent to wherever a redirect leads.
+			// A redirect would send the key to another host.
 			disableFollowRedirect: true,
-			// A 401 must be thrown: that is what makes n8n refresh an OAuth token. But it would send
-			// a stream that is used up.
+			// A 401 must throw: that is what makes n8n refresh an OAuth2 token. But n8n would then send a
+			// consumed stream.
 			ignoreHttpStatusErrors: content === undefined ? { ignore: true, except: [401] } : true,
 		},
 	);
@@ -170,7 +170,7 @@ async function send(
 const timeoutOf = ({ policy }: Connection, { content }: HeyGenRequest): number =>
 	content?.timeoutMs ?? policy.timeoutMs;
 
-/** n8n leaves an empty object out, and HeyGen wants to see the braces. */
+/** n8n omits an empty object, but HeyGen requires the braces. */
 const isEmptyBody = ({ body }: HeyGenRequest): boolean =>
 	body !== undefined && Object.keys(body).length === 0;
 
@@ -183,7 +183,7 @@ const headersOf = (request: HeyGenRequest): Record<string, string> => ({
 	...(request.idempotencyKey !== undefined && { 'Idempotency-Key': request.idempotencyKey }),
 });
 
-/** @throws HeyGenError when it is no success, or not HeyGen's */
+/** @throws HeyGenError if it is not a success, or not from HeyGen */
 function bodyOf(connection: Connection, request: HeyGenRequest, answer: HttpAnswer): unknown {
 	const node = connection.context.getNode();
 	const { body } = answer;
@@ -200,7 +200,7 @@ function bodyOf(connection: Connection, request: HeyGenRequest, answer: HttpAnsw
 	});
 }
 
-/** In an execution n8n puts the signal of a cancelled run in the place of the request's own. */
+/** In an execution n8n replaces the request's own signal with that of the cancelled run. */
 function endedBy(context: HeyGenContext, limit: AbortSignal): HeyGenContext {
 	if (!('getExecutionCancelSignal' in context)) return context;
 	const cancelled = cancelSignalOf(context);
@@ -215,10 +215,10 @@ const askedOf = (
 	{ method, path }: Pick<HeyGenRequest, 'method' | 'path'>,
 ): Pick<Failure, 'method' | 'url'> => ({ method, url: withoutUserInfo(baseUrl) + path });
 
-/** A Base URL may hold a password, for a proxy in front of HeyGen. */
+/** A Base URL may contain a password, for a proxy in front of HeyGen. */
 const withoutUserInfo = (url: string): string => url.replace(/\/\/[^/?#]*@/, '//');
 
-/** HeyGen said yes, but what should be in its answer is missing. */
+/** HeyGen reported success, but its answer lacks what it should have. */
 export const unreadable = (
 	connection: Connection,
 	request: Pick<HeyGenRequest, 'method' | 'path'>,

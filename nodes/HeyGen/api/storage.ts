@@ -8,9 +8,10 @@ import { retryAfterSeconds } from './retryPolicy';
 import { cancelSignalOf, retry, type Judgement } from './retry';
 
 /**
- * Puts a file where HeyGen says, without HeyGen's key. Its host, a storage service, may be busy.
+ * Sends a file to the address that HeyGen returned, without HeyGen's key. Its host, a storage
+ * service, may be busy.
  * @returns the headers of its answer
- * @throws NodeOperationError when it did not take the file
+ * @throws NodeOperationError if it refused the file
  */
 export async function putFile(
 	connection: Connection,
@@ -43,7 +44,7 @@ export async function putFile(
 	return await retry(context, policy.totalMs, async () => await put(connection, url, file), judge);
 }
 
-/** @throws FileError when its host says no */
+/** @throws FileError if its host refuses */
 async function put({ context }: Connection, url: string, file: Content): Promise<JsonObject> {
 	const limit = AbortSignal.timeout(file.timeoutMs);
 	const cancelled = cancelSignalOf(context);
@@ -75,7 +76,7 @@ async function put({ context }: Connection, url: string, file: Content): Promise
 	throw new FileError(reason, `its host answered HTTP ${status}`, answered);
 }
 
-/** https, or where HeyGen itself is asked: a simulator has no other. */
+/** https, or the host of the Base URL, since a simulator has no other. */
 function isPlaceForFiles(url: string, baseUrl: string): boolean {
 	if (!URL.canParse(url) || !URL.canParse(baseUrl)) return false;
 	const { protocol, host } = new URL(url);
