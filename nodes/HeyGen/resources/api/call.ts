@@ -89,7 +89,7 @@ export const call: Operation = {
 	},
 };
 
-/** Every list that has pages takes 50; one that comes whole may refuse to be told. */
+/** Every paginated list accepts 50; a list without pages may refuse the parameter. */
 async function allOf(heygen: HeyGen, request: HeyGenRequest): Promise<IDataObject[]> {
 	const { limit, ...rest } = request.query ?? {};
 	const found: IDataObject[] = [];
@@ -134,7 +134,7 @@ async function asForm({ heygen, item }: Call, request: HeyGenRequest): Promise<H
 	};
 }
 
-/** Calls that take no Idempotency-Key. Source: docs/facts/heygen.md#idempotency-key. */
+/** Requests that accept no Idempotency-Key. Source: docs/facts/heygen.md#idempotency-key. */
 const withoutKey =
 	/^\/v3\/(video-agents(\/[^/]+(\/stop)?)?|voices(\/clone|\/speech)?|models\/audio\/(tts|sts)|avatars\/looks|templates|background-removals)\/?$/;
 

@@ -8,12 +8,12 @@ import { additionalFields } from '../../operation/fields/collections';
 import { text } from '../../operation/fields/scalars';
 import { newFile } from './file';
 
-/** The same for all items: those of the first one hold. */
+/** The same for all items: the values of the first one apply. */
 const batchFields = additionalFields([
 	text('title', 'Title', { description: 'The name of the batch in the HeyGen app' }),
 ]);
 
-/** HeyGen takes so many files in one call. */
+/** HeyGen accepts this many files in one request. */
 const most = 100;
 
 export const uploadMany: Operation = {
@@ -37,7 +37,7 @@ export const uploadMany: Operation = {
 		for (const [index, item] of items.entries()) {
 			try {
 				const file = await fileToSend(heygen, item, newFile);
-				// Opened again when its turn comes: a host does not wait for all that stand before it.
+				// Opened again when its turn comes: a host does not wait for all files before it.
 				file.end?.();
 				ready.push({ index, file });
 			} catch (error) {
