@@ -36,7 +36,7 @@ const hintFor = (query: string, displayName: string): string | undefined =>
 describe("n8n's search, which its assistants use too", () => {
 	it('finds what makes a video, and that nothing has to ask for its end', () => {
 		expect(hintFor('make a video and post it', 'HeyGen Events')).toMatch(
-			/Create and Wait.*no loop/,
+			/Create and Wait.*no Wait node, loop/,
 		);
 	});
 
