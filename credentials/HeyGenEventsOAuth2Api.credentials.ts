@@ -45,7 +45,7 @@ export class HeyGenEventsOAuth2Api implements ICredentialType {
 			default: '',
 			description: 'HeyGen gives it out when it registers an app',
 		},
-		// HeyGen's clients are public: PKCE stands in for a secret, and the ID travels in the body.
+		// HeyGen's clients are public: PKCE replaces the secret, and the ID is sent in the body.
 		{
 			displayName: 'Client Secret',
 			name: 'clientSecret',
@@ -80,7 +80,7 @@ export class HeyGenEventsOAuth2Api implements ICredentialType {
 			description: 'Separated by spaces. The client has to be allowed to ask for them.',
 			displayOptions: { show: { customScopes: [true] } },
 		},
-		// n8n drops a saved scope of this credential, so that only a default can carry one.
+		// n8n drops a saved scope of this credential, so only a default can set one.
 		{
 			displayName: 'Scope',
 			name: 'scope',

@@ -1,6 +1,6 @@
 import type { convertWorkflow as convert } from '../convert';
 
-/** The public surface for code that imports the package; n8n itself loads the files in package.json. */
+/** The exports for code that imports the package; n8n itself loads the files in package.json. */
 export { HeyGenEventsApi } from '../credentials/HeyGenEventsApi.credentials';
 export { HeyGenEventsOAuth2Api } from '../credentials/HeyGenEventsOAuth2Api.credentials';
 export { HeyGen } from './HeyGen/HeyGen.node';
@@ -21,5 +21,5 @@ export { simplify, type Simplified } from './HeyGen/events/normalise';
 export { isSigned, signaturesOf, type Headers as DeliveryHeaders } from './HeyGen/events/signature';
 
 export type { Conversion, Converted, Json, JsonObject, Report, Workflow } from '../convert';
-/** Old workflows for HeyGen's API v1 and v2. It is in index.js, which loads it when it is called. */
+/** Converts old workflows for HeyGen's API v1 and v2. index.js loads it on the first call. */
 export declare const convertWorkflow: typeof convert;

@@ -22,10 +22,10 @@ import { actionHint } from './resources/builderHint';
 import { run } from './operation/run';
 import { resume, resumeWebhooks, waitingTooltip } from './waiting/resume';
 
-/** The action node: everything it can do is in resources/. */
+/** The action node. Its operations are in resources/. */
 export class HeyGen implements INodeType {
 	description: INodeTypeDescription = {
-		// n8n installs no package with a display name that is taken: HeyGen's own has 'HeyGen'.
+		// n8n refuses a package whose display name is taken, and HeyGen's own has 'HeyGen'.
 		displayName: 'HeyGen Events',
 		name: 'heyGen',
 		icon: { light: 'file:heyGen.svg', dark: 'file:heyGen.dark.svg' },
@@ -44,7 +44,8 @@ export class HeyGen implements INodeType {
 		sensitiveOutputFields: secretFields(resources),
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// As in authentication.ts, written out: the linter reads here that the first has its test.
+		// The same as in authentication.ts, written out because the linter checks here that the first
+		// one has a test.
 		credentials: [
 			{
 				name: 'heyGenEventsApi',
@@ -77,7 +78,7 @@ export class HeyGen implements INodeType {
 		return await run(this, resources);
 	}
 
-	/** Called by HeyGen, through n8n, when something that an execution waits for has ended. */
+	/** n8n calls this when HeyGen calls back for a parked execution. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await resume(this);
 	}

@@ -12,7 +12,7 @@ import type { RetryPolicy } from './api/retryPolicy';
 import type { WebhookApi } from './api/webhooks/contract';
 import { webhookApi } from './api/webhooks/webhookApi';
 
-/** Both nodes ask for the same two ways in. */
+/** Both nodes offer the same two credentials. */
 export const credentials: INodeCredentialDescription[] = [
 	{
 		name: 'heyGenEventsApi',
@@ -41,7 +41,7 @@ export const authenticationProperty: INodeProperties = {
 const credentialTypeOf = (node: INode): CredentialType =>
 	node.parameters.authentication === 'oAuth2' ? 'heyGenEventsOAuth2Api' : 'heyGenEventsApi';
 
-/** The connection that the node's own parameters choose. */
+/** Opens a connection with the credential selected by the node's parameters. */
 export const connect = async (
 	context: HeyGenContext,
 	policy: RetryPolicy,
@@ -50,8 +50,8 @@ export const connect = async (
 	await openConnection(context, credentialTypeOf(context.getNode()), policy, itemIndex);
 
 /**
- * For operations and lists: the credential is read once, and everything is asked through this.
- * @param itemIndex where the credential is that of an item
+ * For operations and lists: reads the credential once, and uses it for all requests.
+ * @param itemIndex if the credential depends on the item
  */
 export const connectHeyGen = async (
 	context: HeyGenContext,
@@ -59,7 +59,7 @@ export const connectHeyGen = async (
 	itemIndex?: number,
 ): Promise<HeyGen> => clientOf(await connect(context, policy, itemIndex));
 
-/** @param version another generation than the credential's, for what was made through it */
+/** @param version other than the credential's, for endpoints that were created with it */
 export const connectWebhooks = async (
 	context: HeyGenContext,
 	policy: RetryPolicy,

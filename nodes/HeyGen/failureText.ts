@@ -1,18 +1,20 @@
 import { isObject, parseJson, textOf, type JsonObject } from './narrow';
 
-/** What HeyGen documents, the first that says something counts. Source: docs/facts/heygen.md#event-body */
+/**
+ * The keys that HeyGen documents, in order of preference. Source: docs/facts/heygen.md#event-body
+ */
 const documented = ['msg', 'message', 'failuremessage', 'error', 'reason'];
-/** What is read beside: `error_message`, `failureReason`, `statusDetails`, `message_text` … */
+/** Keys that are read too: `error_message`, `failureReason`, `statusDetails`, `message_text` … */
 const others =
 	/^(err(or)?|fail(ed|ure)?|status)?(msg|message|reason|detail|explanation|cause)(text)?s?$|^(err|error|failure)s?$|^errordescription$|^exception$/;
-/** What says why only inside of one of these. */
+/** Keys that hold a reason only inside one of the others. */
 const inside = ['description', 'title', 'summary', 'text', 'info', 'value', 'data', 'content'];
 const codes = ['failurecode', 'errorcode', 'errcode', 'code', 'errortype'];
 const deepest = 5;
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
-/** The values of the names in the list's order, whatever their spelling; then of `rest`. */
+/** Values under these keys in their order, whatever the spelling; then those that match `rest`. */
 function valuesOf(source: JsonObject, names: readonly string[], rest?: RegExp): unknown[] {
 	const found = Object.entries(source).flatMap(([name, value]) => {
 		const at = names.indexOf(plain(name));
@@ -23,7 +25,7 @@ function valuesOf(source: JsonObject, names: readonly string[], rest?: RegExp): 
 
 const reasonsIn = (source: JsonObject): unknown[] => valuesOf(source, documented, others);
 
-/** The first that says something. */
+/** The first value that has a text. */
 function textOfFirst(values: readonly unknown[], depth: number): string | undefined {
 	for (const value of values) {
 		const text = textIn(value, depth);
@@ -32,7 +34,7 @@ function textOfFirst(values: readonly unknown[], depth: number): string | undefi
 	return undefined;
 }
 
-/** A text, one in JSON, a list of them, or an object that holds one. */
+/** A text, JSON with a text, a list of texts, or an object that has one. */
 function textIn(value: unknown, depth: number): string | undefined {
 	if (depth > deepest) return undefined;
 	if (typeof value === 'string') {
@@ -64,7 +66,7 @@ function whereIn(entry: unknown): string | undefined {
 
 const language = /^[a-z]{2}([-_][a-z]{2,4})?$/i;
 
-/** A text for each language, or for each field that is wrong. */
+/** A text for each language, or for each invalid field. */
 function fieldsIn(fields: JsonObject, depth: number): string | undefined {
 	const texts = Object.entries(fields).flatMap(([name, value]): Array<[string, string]> => {
 		const text = textIn(value, depth + 1);
@@ -77,11 +79,14 @@ function fieldsIn(fields: JsonObject, depth: number): string | undefined {
 	return any && texts.map(([name, text]) => `${name}: ${text}`).join('; ');
 }
 
-/** The words in which an object says why something failed; undefined when it says nothing. */
+/** The reason in an object; undefined if it has none. */
 export const reasonIn = (source: JsonObject): string | undefined =>
 	textOfFirst(reasonsIn(source), 0);
 
-/** As `reasonIn`, of what is known to have failed: also in what it holds, the nearest first. */
+/**
+ * Like `reasonIn`, for objects that are known to have failed: also searches nested objects, the
+ * nearest first.
+ */
 export function reasonBelow(source: JsonObject): string | undefined {
 	let level: unknown[] = Object.values(source);
 	for (let depth = 0; depth < deepest && level.length > 0; depth++) {
@@ -94,7 +99,7 @@ export function reasonBelow(source: JsonObject): string | undefined {
 	return textOfFirst(valuesOf(source, ['description']), 0);
 }
 
-/** The code of a failure, also in an object that holds the failure, where there are no words. */
+/** The code of a failure, also nested, if there is no text. */
 export function codeIn(source: JsonObject, depth = 0): string | undefined {
 	const [code] = valuesOf(source, codes).flatMap((value) =>
 		typeof value === 'number' || typeof value === 'string'
@@ -106,14 +111,14 @@ export function codeIn(source: JsonObject, depth = 0): string | undefined {
 	return held.map((object) => codeIn(object, depth + 1)).find((each) => each !== undefined);
 }
 
-/** A query may hold a token: n8n's own, where HeyGen repeats the address that it is to call. */
+/** A query may contain a token: n8n's own, if HeyGen repeats the callback address. */
 const query = /(?:\?|%3F)[^\s"'<>]*?(?:=|%3D)[^\s"'<>]*/gi;
 
-/** Words of HeyGen's as they may be quoted. */
+/** HeyGen's text without queries, so that it can be quoted. */
 export const withoutQueries = (said: string): string => said.replace(query, '');
 
-/** The same, to stand inside a sentence of ours. */
+/** The same, without the period, to be used inside a sentence. */
 export const withoutDot = (said = ''): string => withoutQueries(said).replace(/[.\s]+$/, '');
 
-/** The words of a failure in a value of any shape. */
+/** The reason in a value of any shape. */
 export const reasonOf = (value: unknown): string | undefined => textIn(value, 0);

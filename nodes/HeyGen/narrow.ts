@@ -1,21 +1,21 @@
-/** What comes from the network is `unknown` until one of these has looked at it. */
+/** Data from the network is `unknown` until one of these functions has checked it. */
 
 export type JsonObject = Record<string, unknown>;
 
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The text, or undefined when it is empty or something else. */
+/** The string, or undefined if it is empty or something else. */
 export const textOf = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
-/** The texts of a list, everything else left out; undefined when it is no list. */
+/** The strings of a list, without other values; undefined if it is not a list. */
 export const textsOf = (value: unknown): string[] | undefined =>
 	Array.isArray(value)
 		? value.filter((entry): entry is string => typeof entry === 'string')
 		: undefined;
 
-/** JSON from the wire, or undefined when the text is not JSON. */
+/** Parsed JSON, or undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
@@ -24,12 +24,12 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** Integers that may be too long for a number; inside a text they are nothing but text. */
+/** Integers that may be too long for a number; inside a string they are skipped. */
 const longIntegers = /\\.|"|(?<![\d.eE+-])-?\d{16,400}(?![\d.eE+-])/g;
 
 /**
- * JSON in which an integer that a number can't hold is text, digit for digit: two IDs may differ in
- * their last digits only.
+ * Parses JSON, but keeps an integer that a number can't hold as a string: two IDs may differ only
+ * in their last digits.
  */
 export function parseExactJson(text: string): unknown {
 	const value = parseJson(text);
@@ -43,7 +43,7 @@ export function parseExactJson(text: string): unknown {
 	return exact === text ? value : parseJson(exact);
 }
 
-/** What identifies something, as text without blanks around it; undefined when there is nothing. */
+/** An ID as trimmed string; undefined if empty. */
 export function idText(value: unknown): string | undefined {
 	if (typeof value === 'string') return textOf(value.trim());
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -51,23 +51,23 @@ export function idText(value: unknown): string | undefined {
 	return isObject(value) || Array.isArray(value) ? JSON.stringify(value) : undefined;
 }
 
-/** What identifies several things: the IDs of a list, numbers too, or the one that stands alone. */
+/** IDs of a list, numbers included, or a single ID. */
 export const idTexts = (value: unknown): string[] =>
 	(Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((one) => idText(one) ?? []);
 
 const yes = new Set(['true', '1', 'yes', 'y', 'on']);
 const no = new Set(['false', '0', 'no', 'n', 'off']);
 
-/** A switch, which an expression gives as text or number too; undefined for what is neither. */
+/** A boolean, also as text or number from an expression; undefined for anything else. */
 export function booleanOf(value: unknown): boolean | undefined {
 	const text = idText(value)?.toLowerCase() ?? '';
 	return yes.has(text) || (no.has(text) ? false : undefined);
 }
 
-/** What is neither yes nor no, an empty text say, is the fallback. */
+/** Returns the fallback for a value that is not a boolean, such as an empty string. */
 export const isOn = (value: unknown, fallback: boolean): boolean => booleanOf(value) ?? fallback;
 
-/** The value under a path such as `clips.0.video_url`; undefined where it leads nowhere. */
+/** The value under a path such as `clips.0.video_url`; undefined if there is none. */
 export function valueAt(source: unknown, path: string): unknown {
 	let value = source;
 	for (const name of path.split('.')) {
@@ -78,7 +78,7 @@ export function valueAt(source: unknown, path: string): unknown {
 	return value;
 }
 
-/** The object without some of its fields. */
+/** A copy of the object without some fields. */
 export function without<T extends object, Name extends keyof T>(
 	value: T,
 	...names: Name[]
@@ -88,10 +88,10 @@ export function without<T extends object, Name extends keyof T>(
 	return rest;
 }
 
-/** n8n can't store, and nobody can read, what nests deeper than this. */
+/** n8n can't store anything nested deeper than this. */
 const deepest = 3_500;
 
-/** Whether JSON nests so deep that to write it again would overflow the stack. */
+/** Whether JSON is nested so deep that writing it again would overflow the stack. */
 export function isTooDeep(value: unknown): boolean {
 	let level: unknown[] = [value];
 	for (let depth = 0; depth <= deepest; depth++) {

@@ -4,7 +4,7 @@ import { cap } from './shared/cap';
 const rotated = new Map<string, { secret: string; atMs: number }>();
 const mostRotated = 1_000;
 
-/** Called by the action node: a trigger on the endpoint verifies with the new secret at once. */
+/** Called by the action node, so that a trigger on this endpoint uses the new secret at once. */
 export function noteRotated(baseUrl: string, endpointId: string, secret: string): void {
 	rotated.set(JSON.stringify([baseUrl, endpointId]), { secret, atMs: Date.now() });
 	cap(rotated, mostRotated);

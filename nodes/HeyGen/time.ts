@@ -2,8 +2,8 @@
 const hoursOnly = /(?<=:\d\d(?:\.\d+)?)[+-]\d\d$/;
 
 /**
- * Milliseconds since 1970 of a time as HeyGen writes it: ISO 8601, where no zone means UTC (v1), or
- * seconds or milliseconds since 1970. Undefined when it is none of these.
+ * Parses a time from HeyGen into milliseconds since 1970: ISO 8601, without a zone it is UTC (v1),
+ * or seconds or milliseconds since 1970. Undefined if it is none of these.
  */
 export function timeOf(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.trim() !== '' && Number.isNaN(Number(value))) {
@@ -16,14 +16,17 @@ export function timeOf(value: unknown): number | undefined {
 	}
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
-	// Seconds pass this mark in the year 5138.
+	// Seconds exceed this value in the year 5138.
 	return number < 1e11 ? number * 1_000 : number;
 }
 
-/** Longer than a query may take and who waits sleeps between two looks. */
+/** Longer than any query takes and any waiter sleeps between two readings. */
 const longestLookMs = 15_000;
 
-/** The ms since it was made. Of a clock that is set meanwhile, each look counts a few seconds at most. */
+/**
+ * Returns the milliseconds since its creation. If the clock is set meanwhile, each reading adds a
+ * few seconds at most.
+ */
 export function stopwatch(mostMs = longestLookMs): () => number {
 	let elapsedMs = 0;
 	let lookedAtMs = Date.now();

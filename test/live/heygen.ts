@@ -16,7 +16,7 @@ export interface Call {
 
 export interface Answer {
 	status: number;
-	/** undefined where it is no JSON */
+	/** undefined where it is not JSON */
 	body: unknown;
 }
 

@@ -16,16 +16,16 @@ import { isForItsSize, uploadInParts } from './uploadParts';
 const largestForm = 32 * 1024 * 1024;
 export const directPath = '/v3/assets/direct-uploads';
 
-/** Makes the Idempotency-Key of a call, from what is sent too. */
+/** Makes the Idempotency-Key of a request; the content is part of it. */
 export type KeyFor = (method: string, path: string, content: IDataObject) => string;
 
-/** What a form at HeyGen does not take, however small. */
+/** Types that HeyGen's form upload refuses, whatever their size. */
 const directTypes = ['application/zip'];
 
 /**
- * Uploads a file in whatever way its size asks for.
- * @returns `{asset_id, url, mime_type, size_bytes}`, and `status` of a large one
- * @throws NodeApiError, NodeOperationError for a file that HeyGen won't have
+ * Uploads a file in the way that its size requires.
+ * @returns `{asset_id, url, mime_type, size_bytes}`, and `status` for a large file
+ * @throws NodeApiError, NodeOperationError for a file that HeyGen refuses
  */
 export async function uploadAsset(
 	heygen: HeyGen,
@@ -44,7 +44,7 @@ export async function uploadAsset(
 	}
 }
 
-/** @throws HeyGenError when HeyGen names none */
+/** @throws HeyGenError if the answer has none */
 function assetIdIn(heygen: HeyGen, { asset_id: id }: IDataObject, path: string): string {
 	const assetId = idText(id);
 	if (assetId !== undefined) return assetId;
@@ -60,7 +60,7 @@ const asForm = async (heygen: HeyGen, file: FileToSend, keyFor: KeyFor): Promise
 		content: formOf('file', file, randomUUID()),
 	});
 
-/** A file as HeyGen wants it announced. */
+/** The description of a file in HeyGen's keys. */
 export const announcedOf = ({ name, type, size }: FileToSend): IDataObject => ({
 	filename: name,
 	content_type: type,
@@ -110,7 +110,7 @@ async function putAtOnce(
 	return { ...(await complete(heygen, assetId)), asset_id: assetId };
 }
 
-/** When HeyGen has looked into a file that it got, and won't have it. */
+/** For a file that HeyGen refused after its upload. */
 export function refusalOf(
 	heygen: HeyGen,
 	{ name }: FileToSend,
@@ -120,11 +120,11 @@ export function refusalOf(
 	return operationError(
 		heygen.connection.context.getNode(),
 		`HeyGen did not accept the file '${name}' after its upload: ${state.refusal}`,
-		{ description: 'Check that the file is whole and of a kind that HeyGen takes.' },
+		{ description: 'Check that the file is complete and of a type that HeyGen accepts.' },
 	);
 }
 
-/** @param most bytes that HeyGen takes at once; no number where it has not said */
+/** @param most bytes that HeyGen accepts at once; not a number if it did not say */
 export function tooLargeFor(
 	heygen: HeyGen,
 	{ name, size }: FileToSend,
@@ -133,12 +133,12 @@ export function tooLargeFor(
 	if (typeof most !== 'number' || size <= most) return undefined;
 	return operationError(
 		heygen.connection.context.getNode(),
-		`The file '${name}' has ${size} bytes, and HeyGen takes at most ${most}`,
+		`The file '${name}' has ${size} bytes, but HeyGen accepts at most ${most}`,
 		{ description: 'Make the file smaller, for example by a lower resolution or bit rate.' },
 	);
 }
 
-/** To the address that HeyGen names, with the headers that it names. */
+/** Sends the file to the address, with the headers, that HeyGen returned. */
 export async function putAsset(
 	heygen: HeyGen,
 	file: FileToSend,
@@ -157,11 +157,11 @@ export const headersIn = (named: unknown): Record<string, string> =>
 		Object.entries(isObject(named) ? named : {}).map(([name, value]) => [name, String(value)]),
 	);
 
-/** HeyGen answers 409 until its storage has told it of the file. */
+/** HeyGen answers 409 until its storage has reported the file. */
 const longestMs = 120_000;
 const pauseSeconds = 2;
 
-/** @throws HeyGenError 409 when the file has not arrived after two minutes */
+/** @throws HeyGenError 409 if the file has not arrived after two minutes */
 export async function complete(
 	heygen: HeyGen,
 	assetId: string,
@@ -172,7 +172,7 @@ export async function complete(
 	try {
 		return await onceStored(heygen, async () => await heygen.object(request));
 	} catch (error) {
-		// A success that says nothing more is enough: the asset is known.
+		// A success without a body is enough: the asset ID is known.
 		const { unreadable: isDone, isPage } = failureOf(error) ?? {};
 		if (isDone !== true || isPage === true) throw asThrown(error);
 		return {};

@@ -5,7 +5,7 @@ import type { HeyGen } from './client';
 import { largestPage, pagesOf, tokenIn } from './pagination';
 
 /**
- * A batch with all its items. HeyGen pages them inside `data`, so they are put together here.
+ * A batch with all its items. HeyGen paginates them inside `data`, so this joins the pages.
  * Source: docs/facts/heygen.md#pagination.
  */
 export async function batchItems(heygen: HeyGen, path: string): Promise<IDataObject> {

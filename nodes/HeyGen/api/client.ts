@@ -7,7 +7,7 @@ import { heyGenRequest, unreadable, type HeyGenRequest } from './request';
 import type { WebhookApi } from './webhooks/contract';
 import { webhookApi } from './webhooks/webhookApi';
 
-/** HeyGen, connected. Every method throws a NodeApiError, see errors.ts. */
+/** A connection to HeyGen. Every method throws a NodeApiError, see errors.ts. */
 export interface HeyGen {
 	readonly connection: Connection;
 	readonly webhooks: WebhookApi;
@@ -17,9 +17,9 @@ export interface HeyGen {
 	list(request: HeyGenRequest): Promise<IDataObject[]>;
 	/** The objects of one page, and the token of the next. */
 	page(path: string, query: IDataObject): Promise<Page>;
-	/** The objects of a paged list, page after page as they are asked for. */
+	/** The objects of a paginated list; pages are requested as needed. */
 	pages(path: string, query: IDataObject, pageSize: number): AsyncIterable<IDataObject>;
-	/** For calls whose answer says nothing but that it is done. */
+	/** For requests whose answer has no content. */
 	done(request: HeyGenRequest): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export interface Page {
 	next: string | undefined;
 }
 
-/** JSON from the wire holds nothing but what n8n takes for data. */
+/** Parsed JSON has only values that n8n accepts as data. */
 const isData = (value: unknown): value is IDataObject => isObject(value);
 
 export function clientOf(connection: Connection): HeyGen {

@@ -21,28 +21,28 @@ export type HeyGenContext =
 	| IPollFunctions
 	| IWebhookFunctions;
 
-/** Who asks, with what, where, and how long they may wait. */
+/** Context, credential, address and retry policy of the requests. */
 export interface Connection {
 	context: HeyGenContext;
 	credentialType: CredentialType;
-	/** Without a slash at the end. */
+	/** Without a trailing slash. */
 	baseUrl: string;
 	apiVersion: ApiVersion;
 	policy: RetryPolicy;
-	/** The same for the same account at the same place. */
+	/** The same for each connection to the same account at the same Base URL. */
 	credentialMark: string;
-	/** Words of an answer, without the key, should they repeat it. */
+	/** Removes the key from an answer that repeats it. */
 	withoutKey(words: string): string;
 }
 
-/** Without a slash at the end; HeyGen's own when a credential has none. */
+/** Without a trailing slash; HeyGen's own if a credential has none. */
 export const baseUrlOf = (credentials: JsonObject): string =>
 	(idText(credentials.baseUrl) ?? 'https://api.heygen.com').replace(/\/+$/, '');
 
 export const apiVersionOf = (credentials: JsonObject): ApiVersion =>
 	credentials.apiVersion === 'v1' ? 'v1' : 'v3';
 
-/** A token is renewed, so the sign-in of OAuth2 counts by what stays. */
+/** OAuth2 tokens are renewed, so only the constant parts of that credential count. */
 const markOf = ({ apiKey, baseUrl, apiVersion }: JsonObject): string =>
 	JSON.stringify([apiKey, baseUrl, apiVersion]);
 
@@ -55,7 +55,7 @@ function withoutKeyOf({ apiKey, oauthTokenData }: JsonObject): Connection['witho
 	return (words) => known.reduce((left, key) => left.replaceAll(key, '***'), words);
 }
 
-/** n8n's helpers read the credential anew for each request, and of the first item unless told. */
+/** n8n's helpers read the credential for each request, and use the first item by default. */
 const ofItem = (context: HeyGenContext, itemIndex: number): HeyGenContext =>
 	Object.create(context, {
 		getCredentials: {
@@ -64,7 +64,7 @@ const ofItem = (context: HeyGenContext, itemIndex: number): HeyGenContext =>
 		},
 	}) as HeyGenContext;
 
-/** @param itemIndex the item for which the credential's expressions are resolved */
+/** @param itemIndex the item that resolves the credential's expressions */
 export async function openConnection(
 	context: HeyGenContext,
 	credentialType: CredentialType,
@@ -77,7 +77,7 @@ export async function openConnection(
 		context: own,
 		credentialType,
 		baseUrl: baseUrlOf(credentials),
-		// OAuth exists in v3 only.
+		// OAuth2 exists only in v3.
 		apiVersion: credentialType === 'heyGenEventsApi' ? apiVersionOf(credentials) : 'v3',
 		policy,
 		credentialMark: markOf(credentials),

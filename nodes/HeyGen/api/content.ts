@@ -1,43 +1,43 @@
 import type { FileStream } from './files/stream';
 
-/** A body on its way. A stream can be sent once, so each attempt opens its own. */
+/** An open body. A stream can be sent only once, so each attempt opens its own. */
 export interface OpenBody {
 	bytes: Buffer | FileStream;
-	/** Closes where it comes from. */
+	/** Closes the source. */
 	end(): void;
 }
 
 interface Source {
 	open(): Promise<OpenBody>;
-	/** What to say when the source breaks, and not the connection to who gets the bytes. */
+	/** The error if the source breaks, and not the connection to the receiver. */
 	broken(error: unknown): Error;
 }
 
-/** A body that is no JSON. */
+/** A body that is not JSON. */
 export interface Content extends Source {
 	headers: Record<string, string>;
-	/** How long HeyGen may take for it. */
+	/** How long HeyGen may take to answer. */
 	timeoutMs: number;
 }
 
-/** A file that can be read from its start as often as it has to be sent. */
+/** A file that can be read from its start for each attempt. */
 export interface FileToSend extends Source {
 	name: string;
 	type: string;
 	/** In bytes. */
 	size: number;
-	/** Closes what was opened to look at it. */
+	/** Closes the source, if it was opened to measure it. */
 	end?(): void;
 }
 
-/** Not who gets a body has failed, but who gives it. */
+/** The source of a body failed, not its receiver. */
 export class SourceError extends Error {
 	constructor(readonly told: Error) {
 		super(told.message);
 	}
 }
 
-/** Opens a body, sends it and closes its source. @throws SourceError when the source breaks */
+/** Opens a body, sends it and closes its source. @throws SourceError if the source breaks */
 export async function sending<Answer>(
 	content: Pick<Content, 'open' | 'broken'>,
 	send: (bytes: OpenBody['bytes']) => Promise<Answer>,
@@ -58,7 +58,7 @@ export async function sending<Answer>(
 
 const uploadTimeoutMs = 600_000;
 
-/** The file's bytes as they are. @param headers as HeyGen wants them; its type is added */
+/** The file's bytes without a form. @param headers that HeyGen requires; the type is added */
 export function bytesOf(file: FileToSend, headers: Record<string, string>): Content {
 	const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
 	return {
@@ -73,7 +73,7 @@ export function bytesOf(file: FileToSend, headers: Record<string, string>): Cont
 	};
 }
 
-/** The file as the one part of a form, streamed through. @param boundary occurs nowhere in the file */
+/** A form with the file as its only part, streamed. @param boundary must not occur in the file */
 export function formOf(part: string, file: FileToSend, boundary: string): Content {
 	const head = Buffer.from(
 		`--${boundary}\r\nContent-Disposition: form-data; name="${part}"; filename="${quoted(file.name)}"\r\nContent-Type: ${file.type}\r\n\r\n`,
@@ -92,7 +92,8 @@ export function formOf(part: string, file: FileToSend, boundary: string): Conten
 				yield* source;
 				yield tail;
 			}) as FileStream;
-			// Begun at once: until it is read, an error of its source has no listener, and ends n8n.
+			// Start now: until the stream is read, an error of its source has no listener and would end
+			// n8n.
 			framed.read(0);
 			return { bytes: framed, end };
 		},

@@ -7,11 +7,11 @@ import { remedyFor } from './remedies';
 import { unreachedBy } from './networkErrors';
 
 /**
- * A request that did not succeed: n8n's own error, and what was answered beside it. It is the one
- * way to fail in here; whoever can live with a failure catches it and asks `failureOf`.
+ * A request that failed: n8n's own error, with HeyGen's answer. All functions in api/ fail like
+ * this; a caller that can handle a failure catches it and reads `failureOf`.
  */
 export class HeyGenError extends NodeApiError {
-	// Private, so that n8n, which stores an error's fields with the execution, does not see it.
+	// Private, because n8n stores the fields of an error with the execution.
 	readonly #answered: Failure;
 
 	constructor(
@@ -21,7 +21,7 @@ export class HeyGenError extends NodeApiError {
 	) {
 		super(node, { message: failure.said ?? '' }, options);
 		this.#answered = failure;
-		// n8n shows an error of this name with its details.
+		// n8n shows the details of errors with this name.
 		this.name = 'NodeApiError';
 	}
 
@@ -30,15 +30,15 @@ export class HeyGenError extends NodeApiError {
 	}
 }
 
-/** What HeyGen answered, for an error that was made here. */
+/** HeyGen's answer, for an error that was made here. */
 export const failureOf = (error: unknown): Failure | undefined =>
 	error instanceof HeyGenError ? error.answered : undefined;
 
-/** What was caught and can't be lived with, to be thrown on as it is. */
+/** A caught value that can't be handled, to be thrown again. */
 export const asThrown = (error: unknown): Error =>
 	error instanceof Error ? error : new TypeError(String(error));
 
-/** HeyGen's answer; undefined when it says that there is no such thing. */
+/** HeyGen's answer; undefined if HeyGen says that it does not exist. */
 export async function unlessGone<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
 	try {
 		return await asked;
@@ -53,7 +53,7 @@ const quoted = (failure: Failure): string =>
 
 function whatHappened(failure: Failure): string {
 	const { status, url, retryAfterSeconds } = failure;
-	// A base URL that is none is among what can go wrong.
+	// An invalid Base URL is one possible failure.
 	const host = URL.canParse(url) ? new URL(url).origin : url;
 	if (status === undefined) {
 		if (failure.cancelled) return 'The execution was cancelled before HeyGen answered.';
@@ -64,7 +64,7 @@ function whatHappened(failure: Failure): string {
 		return `HeyGen could not be reached at ${host}: ${what} (${failure.errno}).`;
 	}
 	if (failure.redirectedTo !== undefined) {
-		return `${host} is not HeyGen's API: it sends requests on to ${failure.redirectedTo}.`;
+		return `${host} is not HeyGen's API: it redirects to ${failure.redirectedTo}.`;
 	}
 	if (failure.isPage) {
 		const how = failure.unreadable ? '' : ` (HTTP ${status})`;
@@ -83,11 +83,11 @@ function whatHappened(failure: Failure): string {
 	return `HeyGen refused: ${failure.said}`;
 }
 
-/** Both sentences in one line, for the places where n8n shows nothing but the message. */
+/** Message and description in one line, for places where n8n only shows the message. */
 export const inOneLine = (failure: Failure): string =>
 	`${whatHappened(failure).replace(/[^.!?…]$/, '$&.')} ${remedyFor(failure)}`;
 
-/** The same for anything thrown, for a log line. */
+/** The same for any thrown value, for log lines. */
 export function wordsOf(error: unknown): string {
 	const failure = failureOf(error);
 	if (failure !== undefined) return inOneLine(failure);
@@ -95,8 +95,8 @@ export function wordsOf(error: unknown): string {
 }
 
 /**
- * The one way an unsuccessful request becomes an error. It starts from plain data: wrapping what
- * n8n's request helper throws would carry the request, key included, into the execution's data.
+ * Turns every failed request into an error. It starts from plain data: wrapping the error of n8n's
+ * request helper would put the request, including the key, into the execution's data.
  */
 export function apiError(
 	node: INode,
@@ -117,14 +117,16 @@ export function apiError(
 		...(status !== undefined && { httpCode: String(status) }),
 		...(options.itemIndex !== undefined && { itemIndex: options.itemIndex }),
 	});
-	// n8n's own text takes the place of a message in which it finds an errno, even inside a word.
+	// n8n replaces a message in which it finds an errno, even inside a word.
 	error.message = message;
 	const data: IDataObject = { method, url, status, code, message: said, param, errno };
 	error.context.data = JSON.parse(JSON.stringify(data)) as IDataObject;
 	return error;
 }
 
-/** n8n's own text takes the place of a message in which it finds an errno, even inside a word. */
+/**
+ * Puts the message back, because n8n replaces one in which it finds an errno, even inside a word.
+ */
 export function operationError(
 	node: INode,
 	message: string,
@@ -135,7 +137,7 @@ export function operationError(
 	return error;
 }
 
-/** For what only HeyGen's newer API can do. */
+/** For features that only v3 has. */
 export const needsV3 = (node: INode, what: string): NodeOperationError =>
 	new NodeOperationError(
 		node,

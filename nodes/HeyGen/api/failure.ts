@@ -11,48 +11,48 @@ import {
 import { isObject, parseExactJson, textOf, type JsonObject } from '../narrow';
 import { retryAfterSeconds } from './retryPolicy';
 
-/** Why a request did not succeed, read from HeyGen's answer or from the lack of one. */
+/** Why a request failed, read from HeyGen's answer or from the connection error. */
 export interface Failure {
 	method: IHttpRequestMethods;
 	/** Address without query and user info. */
 	url: string;
-	/** HTTP status; undefined when no answer came. */
+	/** HTTP status; undefined if there was no answer. */
 	status?: number;
 	/** HeyGen's own code: text in v3, digits in v1. */
 	code?: string;
-	/** HeyGen's own words. */
+	/** HeyGen's own message. */
 	said?: string;
 	/** The field that HeyGen complains about (v3). */
 	param?: string;
 	retryAfterSeconds?: number;
-	/** How often it was asked. */
+	/** The number of attempts. */
 	attempts?: number;
 	requestId?: string;
-	/** The host that a redirect leads to. It was not followed: the key would have gone there too. */
+	/** The host that a redirect leads to. It was not followed: that would send the key there too. */
 	redirectedTo?: string;
-	/** It was a yes, but not in a way that is known; `said` is ours. */
+	/** A success that can't be read; `said` is this node's text. */
 	unreadable?: boolean;
-	/** A web page came: it is from a proxy or from Cloudflare, and its status says nothing. */
+	/** The answer is a web page of a proxy or Cloudflare, so its status says nothing. */
 	isPage?: boolean;
-	/** No answer came in time, so nobody knows whether HeyGen carried it out. */
+	/** No answer came in time, so HeyGen may or may not have processed it. */
 	timedOut?: boolean;
 	/** The execution was cancelled before an answer came. */
 	cancelled?: boolean;
-	/** HeyGen may have carried it out, now or at an earlier attempt. */
+	/** HeyGen may have processed it, now or at an earlier attempt. */
 	mayBeDone?: boolean;
-	/** What Node.js calls the broken connection, e.g. ECONNRESET. */
+	/** Node.js's code of the connection error, e.g. ECONNRESET. */
 	errno?: string;
 }
 
-/** What came back for a request. */
+/** The answer to a request. */
 export interface HttpAnswer {
 	status: number;
 	headers: JsonObject;
-	/** Parsed where it was JSON, text where it was not. */
+	/** Parsed if it was JSON, otherwise text. */
 	body: unknown;
 }
 
-/** What n8n's helpers give with the full response. */
+/** Reads the full response of n8n's helpers. */
 export function readAnswer(answer: unknown): HttpAnswer {
 	const full = isObject(answer) ? answer : {};
 	return {
@@ -62,13 +62,16 @@ export function readAnswer(answer: unknown): HttpAnswer {
 	};
 }
 
-/** The JSON in what n8n was to leave as text. */
+/** The JSON in a body that n8n left as text. */
 export function valueIn(body: unknown): unknown {
 	const value = typeof body === 'string' ? parseExactJson(body) : undefined;
 	return value === undefined ? body : value;
 }
 
-/** v1 answers these codes, with HTTP 200 or 400 too. Source: docs/facts/heygen.md#envelopes-and-errors. */
+/**
+ * v1 returns these codes, with HTTP 200 or 400 too. Source:
+ * docs/facts/heygen.md#envelopes-and-errors.
+ */
 const v1Statuses = new Map([
 	['400112', 401],
 	['401', 401],
@@ -76,10 +79,10 @@ const v1Statuses = new Map([
 	['404', 404],
 ]);
 
-/** Longer texts that are no JSON are hardly written for people. */
+/** Longer texts that are not JSON are rarely meant for people. */
 const longestPlainText = 300;
 
-/** HeyGen's code, words and field in a v1, v2 or v3 error body; empty when there are none. */
+/** Code, message and field in an error body of v1, v2 or v3; empty if there are none. */
 function readErrorBody(body: unknown): Pick<Failure, 'code' | 'said' | 'param'> {
 	if (typeof body === 'string' && body.length > longestPlainText) return {};
 	if (!isObject(body)) return said(reasonOf(body));
@@ -90,7 +93,7 @@ function readErrorBody(body: unknown): Pick<Failure, 'code' | 'said' | 'param'> 
 	const code = codeIn(error) ?? (isObject(first) ? codeIn(first) : undefined);
 	const param = textOf(error.param);
 	const rest = { ...body, error: undefined };
-	// A word alone is a name of the failure, which comes first only where there are no others.
+	// A single word is the name of the failure, which is only used if there is no text.
 	const inBody = named === false ? undefined : reasonIn(rest);
 	const reason = inBody ?? reasonIn(error) ?? reasonIn(rest) ?? reasonBelow(body);
 	const told = code ?? (inBody !== undefined && named !== false ? named : undefined);
@@ -104,10 +107,12 @@ function readErrorBody(body: unknown): Pick<Failure, 'code' | 'said' | 'param'> 
 const mostSaid = 5;
 const mostWords = 1_000;
 
-/** What HeyGen says of the entries of a batch. Source: docs/facts/heygen.md#envelopes-and-errors. */
+/**
+ * HeyGen's errors for the entries of a batch. Source: docs/facts/heygen.md#envelopes-and-errors.
+ */
 function withEach(all: string | undefined, errors: unknown): string | undefined {
 	if (all === undefined || !Array.isArray(errors)) return all;
-	// each entry is looked for in them
+	// Each entry is searched in it.
 	const words = all.slice(0, mostWords);
 	const each = errors.filter(isObject).flatMap((entry) => {
 		const why = reasonIn(entry);
@@ -120,7 +125,7 @@ function withEach(all: string | undefined, errors: unknown): string | undefined 
 	return `${withoutDot(words)}: ${each.slice(0, mostSaid).join('; ')}${more}`;
 }
 
-/** In one line, since they stand in messages and in n8n's log, and no longer than anybody reads. */
+/** Cut to one line of limited length, since it is part of messages and log lines. */
 function said(words: string | undefined): Pick<Failure, 'said'> {
 	if (words === undefined) return {};
 	const some = words.length > mostWords ? `${words.slice(0, mostWords)}…` : words;
@@ -130,18 +135,21 @@ function said(words: string | undefined): Pick<Failure, 'said'> {
 	return line === '' ? {} : { said: line };
 }
 
-/** Whether a body says no although the status is a 2xx: v1's code is not 100, v3 has an error. */
+/**
+ * Whether a body reports an error although the status is a 2xx: v1's code is not 100, v3 has an
+ * error.
+ */
 export function isRefusal(body: unknown): boolean {
 	if (!isObject(body)) return false;
 	const code = typeof body.code === 'string' && /^\d+$/.test(body.code) ? +body.code : body.code;
 	return saysSomething(body.error) || (typeof code === 'number' && !isYes(code));
 }
 
-/** v1's own code, and those of whoever stands in front of it. */
+/** v1's own code, and those of proxies in front of it. */
 const isYes = (code: number): boolean => code === 0 || code === 100 || code === 200;
 const nothing = /^\s*(null|none|nil|undefined|false|0|100|ok|success|\{\}|\[\]|)\s*$/i;
 
-/** An error in which everything is empty, or says that all is well, is none. */
+/** An error object whose values are all empty, or report success, is not an error. */
 function saysSomething(value: unknown): boolean {
 	if (typeof value === 'string') return !nothing.test(value);
 	if (typeof value === 'number') return !isYes(value);
@@ -149,7 +157,7 @@ function saysSomething(value: unknown): boolean {
 	return Object.values(value).some(saysSomething);
 }
 
-/** HTML, or other markup: HeyGen's API speaks JSON. */
+/** HTML, or other markup: HeyGen's API returns JSON. */
 export function isPage({ headers, body }: Pick<HttpAnswer, 'headers' | 'body'>): boolean {
 	if (typeof body !== 'string' || body.trim() === '') return false;
 	return /\bx?html\b/i.test(String(headers['content-type'])) || body.trim().startsWith('<');
@@ -183,10 +191,10 @@ export function failureOfAnswer(
 	};
 }
 
-/** In these the request was on its way, or with HeyGen, when the connection broke. */
+/** With these codes the request was on its way, or had arrived, when the connection broke. */
 const brokenLater = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
 
-/** Whether HeyGen got it, and nobody knows what it made of it. */
+/** HeyGen got the request, and it is unknown whether it was processed. */
 export const wasTaken = (failure: Failure): boolean =>
 	isAmbiguous(failure) &&
 	(failure.status !== undefined ||
@@ -194,33 +202,33 @@ export const wasTaken = (failure: Failure): boolean =>
 		failure.cancelled === true ||
 		brokenLater.has(failure.errno ?? ''));
 
-/** A refusal of HeyGen's own, which says that nothing was made, at an earlier attempt neither. */
+/** A refusal from HeyGen itself: nothing was created, also not at an earlier attempt. */
 export const isFinal = (failure: Failure): boolean =>
 	Number(failure.status) >= 400 &&
 	failure.status !== 401 &&
 	failure.isPage !== true &&
 	!isPassing(failure);
 
-/** HeyGen says that there is no such thing; a page of somebody in between proves nothing. */
+/** HeyGen says that it does not exist; a web page from a proxy proves nothing. */
 export const isGone = (failure: Pick<Failure, 'status' | 'isPage'> | undefined): boolean =>
 	failure?.status === 404 && failure.isPage !== true;
 
-/** HeyGen answers this while the first call with the same Idempotency-Key is still running. */
+/** HeyGen's answer while the first request with the same Idempotency-Key is still running. */
 export const isStillRunning = (failure: Failure): boolean =>
 	failure.code?.toLowerCase() === 'request_in_progress';
 
-/** n8n itself refused to send it, e.g. for an account that is not connected. */
+/** n8n itself did not send it, e.g. because an account is not connected. */
 export const isUnsent = (failure: Failure): boolean =>
 	failure.status === undefined && failure.said !== undefined;
 
-/** HeyGen is busy, down or out of reach: the same request may succeed later. */
+/** HeyGen is busy, down or unreachable: the same request may succeed later. */
 export const isPassing = (failure: Failure): boolean =>
 	failure.cancelled !== true && (isTooEarly(failure.status) || isAmbiguous(failure));
 
-/** Too slow, too early, too often: whoever answers so has not begun with it. */
+/** With these statuses the server has not started to process the request. */
 export const isTooEarly = (status = 0): boolean => [408, 425, 429].includes(status);
 
-/** HeyGen may have carried it out all the same. */
+/** HeyGen may have processed it anyway. */
 export const isAmbiguous = (failure: Failure): boolean =>
 	isStillRunning(failure) ||
 	(failure.status === undefined ? !isUnsent(failure) : failure.status >= 500);

@@ -3,7 +3,7 @@ import { failureOfAnswer, valueIn, type Failure, type HttpAnswer } from './failu
 
 const deepest = 5;
 
-/** An error, what caused it, and so on. They may go round. */
+/** An error and its chain of causes, which may be circular. */
 function* causesOf(error: unknown): Generator<JsonObject> {
 	for (let cause: unknown = error, depth = 0; isObject(cause) && depth < deepest; depth++) {
 		yield cause;
@@ -11,19 +11,19 @@ function* causesOf(error: unknown): Generator<JsonObject> {
 	}
 }
 
-/** The code behind a connection that broke, e.g. ECONNRESET; undefined when there is none. */
+/** The code of a broken connection, e.g. ECONNRESET; undefined if there is none. */
 export function errnoOf(error: unknown): string | undefined {
 	for (const { code } of causesOf(error)) if (typeof code === 'string') return code;
 	return undefined;
 }
 
-/** Node refused to send it: the URL is none, say. */
+/** Node.js did not send it, for example because the URL is invalid. */
 const unsent = /^ERR_(INVALID|UNESCAPED)_/;
 const timeOuts = ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'];
 
 /**
- * Why n8n's request helper threw. Its class says nothing: a second copy of n8n-workflow beside this
- * package has classes of its own.
+ * Reads an error of n8n's request helper. Its class is no help: a second copy of n8n-workflow next
+ * to this package has its own classes.
  * @param isOverTime whether the time for the request is up
  */
 export function failureOfThrown(
@@ -35,7 +35,7 @@ export function failureOfThrown(
 	const errno = errnoOf(error);
 	const words = textOf(isObject(error) ? error.message : error);
 	const said = words && { said: words.replace(/\/\/[^\s/?#]*@/g, '//') };
-	// With EAUTH no connection broke: the account's token could not be renewed.
+	// With EAUTH the account's token could not be renewed; no connection broke.
 	if (errno === 'EAUTH') return { ...asked, ...said };
 	if (errno === 'ERR_CANCELED') return { ...asked, cancelled: true };
 	if (errno !== undefined && unsent.test(errno)) return { ...asked, ...said };
@@ -45,7 +45,7 @@ export function failureOfThrown(
 	return { ...asked, errno, ...(timeOuts.includes(errno) && { timedOut: true }) };
 }
 
-/** The answer that made n8n throw, which is one with 401. */
+/** The 401 that made n8n throw. */
 function answerIn(error: unknown): HttpAnswer | undefined {
 	for (const cause of causesOf(error)) {
 		const { response } = cause;

@@ -4,23 +4,23 @@ import type { HeyGen } from './client';
 import { failureOf, asThrown, wordsOf } from './errors';
 import { pause } from './retry';
 
-/** How far HeyGen is with a file, and why it won't have it. */
+/** HeyGen's state of an uploaded file, and why it refused it. */
 export interface Ingested {
 	status: string;
 	/** Set when HeyGen refused the file. */
 	refusal?: string;
 }
 
-/** Also in the words of API v1. Source: docs/facts/heygen.md#jobs. */
+/** Includes the status words of API v1. Source: docs/facts/heygen.md#jobs. */
 const open = new Set(['queued', 'processing', 'pending', 'waiting']);
 
 const longestPauseMs = 10_000;
 const longestMs = 5 * 60_000;
 
 /**
- * Waits until HeyGen has taken in files whose upload is completed: it looks into each, and one that
- * it refuses is no asset. What takes longer than five minutes is handed on as it is.
- * @returns by asset ID; empty when HeyGen won't tell, since the upload itself is done
+ * Waits until HeyGen has processed uploaded files: it checks each, and one that it refuses is not
+ * an asset. After five minutes, the file is returned as it is.
+ * @returns by asset ID; empty if HeyGen refuses to say, since the upload itself succeeded
  * Source: docs/facts/heygen.md#uploads.
  */
 export async function ingested(
@@ -44,14 +44,14 @@ async function statesOf(
 	const states = new Map<string, Ingested>();
 	try {
 		for (const entry of await heygen.list({ method: 'GET', path: '/v3/assets/statuses', query })) {
-			// HeyGen shares this answer with videos, so that the ID of an asset is called so too.
+			// HeyGen uses the same answer for videos, so it also calls the ID of an asset video_id.
 			const id = idText(entry.video_id);
 			const status = textOf(entry.status);
 			if (id === undefined || status === undefined) continue;
 			states.set(id, status === 'failed' ? { status, refusal: why(entry.error) } : { status });
 		}
 	} catch (error) {
-		// A key may be allowed to write assets and not to read them.
+		// A key may be allowed to write assets but not to read them.
 		if (failureOf(error) === undefined) throw asThrown(error);
 		const { logger } = heygen.connection.context;
 		logger.debug(`HeyGen could not be asked about an upload: ${wordsOf(error)}`);

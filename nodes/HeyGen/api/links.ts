@@ -5,9 +5,9 @@ import { unlessGone } from './errors';
 import { heyGenRequest } from './request';
 
 /**
- * A link that HeyGen signed just now; undefined when it has none.
- * @param names the job's fields to look at, first found first
- * @throws HeyGenError when HeyGen can't be asked
+ * A link that HeyGen has just signed; undefined if there is none.
+ * @param names fields of the job, in order of preference
+ * @throws HeyGenError if HeyGen can't be asked
  * Source: docs/facts/heygen.md#links
  */
 export async function freshLink(
@@ -22,7 +22,7 @@ export async function freshLink(
 	const links = names.map((name) => valueAt(data, name));
 	const link = links.map(textOf).find((each) => each !== undefined);
 	if (link !== undefined || job !== 'agent') return link;
-	// A session has no file itself, it names its video.
+	// A session has no file itself; it has the ID of its video.
 	const videoId = isObject(data) ? textOf(data.video_id) : undefined;
 	if (videoId === undefined) return undefined;
 	return await freshLink(connection, { job: 'video', id: videoId }, names);

@@ -1,6 +1,6 @@
 import { textOf } from '../narrow';
 
-/** By the end of a file's name: what HeyGen takes in one place or another. */
+/** By extension: the types that HeyGen accepts anywhere. */
 const byExtension = new Map([
 	['png', 'image/png'],
 	['jpg', 'image/jpeg'],
@@ -22,7 +22,7 @@ const byExtension = new Map([
 
 const wellFormed = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/;
 const anything = 'application/octet-stream';
-/** Other names of a type, and those that say no more than "a file". */
+/** Aliases of a type, and types that only mean "a file". */
 const others = new Map([
 	['binary/octet-stream', anything],
 	['application/binary', anything],
@@ -31,8 +31,8 @@ const others = new Map([
 ]);
 
 /**
- * The media type of a file, without parameters, so that it can stand in a header. HeyGen compares
- * it with the bytes, so a type that says nothing gives way to that of the name.
+ * The media type of a file, without parameters, for use in a header. HeyGen compares it with the
+ * bytes, so the file name decides if the type means nothing.
  */
 export function mimeTypeOf(said: unknown, fileName: string): string {
 	const text = textOf(said)?.split(';')[0]?.trim().toLowerCase() ?? '';

@@ -1,14 +1,15 @@
-/** What became of a connection that brought no answer, and what to do. */
+/** What happened to a connection without an answer, and what to do. */
 export interface Unreached {
 	what: string;
 	todo: string;
 }
 
 const name = 'Check the host in the link or Base URL, and that n8n can look up names.';
-const network = 'Check that nothing between n8n and the host, e.g. a firewall, stands in the way.';
+const network =
+	'Check that nothing between n8n and the host, e.g. a firewall, blocks the connection.';
 const later = 'Check the address, and try again later.';
 const trust =
-	'If the certificate is right, give its authority to n8n with NODE_EXTRA_CA_CERTS; else somebody in between answers.';
+	'If the certificate is correct, add its authority to n8n with NODE_EXTRA_CA_CERTS; otherwise something in between answers.';
 const date = "Check the clock of n8n's machine, and the certificate of the host.";
 
 const is = (what: string, todo: string): Unreached => ({ what, todo });
@@ -17,12 +18,12 @@ const unknownIssuer = is('its certificate comes from an authority that n8n does 
 const outdated = is('its certificate is not valid at this time', date);
 const unknown = is('no such host is known', name);
 const noNames = is('the name server did not answer', name);
-const noRoute = is('there is no way to it from here', network);
+const noRoute = is('there is no route to it', network);
 const closed = is('the connection was closed before the answer was complete', later);
-const noTls = is('it does not speak the TLS that n8n asked for', network);
+const noTls = is("it does not support n8n's versions of TLS", network);
 const slow = is('it did not answer in time', later);
 
-/** By the code that Node.js gives. */
+/** By Node.js's error codes. */
 const table = new Map<string, Unreached>([
 	['DEPTH_ZERO_SELF_SIGNED_CERT', selfSigned],
 	['SELF_SIGNED_CERT_IN_CHAIN', selfSigned],
@@ -54,7 +55,7 @@ const table = new Map<string, Unreached>([
 ]);
 
 const kinds: Array<[RegExp, Unreached]> = [
-	[/^HPE_/, is('what it answered is not HTTP', later)],
+	[/^HPE_/, is('its answer is not HTTP', later)],
 	[/^ERR_(SSL|TLS)_/, noTls],
 	[/^(CERT_|UNABLE_TO_|ERROR_IN_CERT|CRL_)/, unknownIssuer],
 ];
@@ -64,6 +65,6 @@ export const unreachedBy = (errno: string): Unreached =>
 	kinds.find(([pattern]) => pattern.test(errno))?.[1] ??
 	is('the connection failed', later);
 
-/** Whether a code is one of a connection, and not, say, of a full disk. */
+/** Whether a code is about a connection, and not about a full disk, for example. */
 export const isConnectionErrno = (errno: string | undefined): boolean =>
 	errno !== undefined && (table.has(errno) || kinds.some(([pattern]) => pattern.test(errno)));

@@ -7,33 +7,33 @@ import { heyGenRequest, unreadable, type HeyGenRequest } from './request';
 /** The largest page of most v3 lists. Source: docs/facts/heygen.md#pagination. */
 export const largestPage = 100;
 
-/** Where a list stands when `data` is an object around it, as in HeyGen's batches and in v2. */
+/** Key of the list if `data` is an object, as in HeyGen's batches and in v2. */
 const listNames = ['list', 'items', 'data', 'endpoints', 'webhooks', 'event_types', 'events'];
 
 /**
- * The list in HeyGen's `data`; null is how some answers write an empty one.
- * @throws HeyGenError when the answer has none
+ * The list in HeyGen's `data`; some answers write null for an empty one.
+ * @throws HeyGenError if the answer has none
  */
 export function listIn(connection: Connection, request: HeyGenRequest, body: unknown): unknown[] {
 	const data: unknown = Array.isArray(body) ? body : isObject(body) ? body.data : undefined;
 	if (Array.isArray(data)) return data as unknown[];
 	if (data === null) return [];
-	// An endpoint has a list of events, but is none.
+	// An endpoint has a list of events, but is not a list.
 	if (isObject(data) && !('endpoint_id' in data)) {
 		const lists = listNames.flatMap((name) => (Array.isArray(data[name]) ? [data[name]] : []));
 		if (lists.length === 1) return lists[0] as unknown[];
 	}
-	// Said at once: an answer taken for an empty list would look like "nothing is registered".
+	// Fail now: treating this as an empty list would mean "nothing is registered".
 	throw unreadable(connection, request, 'the answer holds no list', body);
 }
 
 export interface Page {
 	entries: unknown[];
-	/** The token of the next page; undefined where there is none. */
+	/** The token of the next page; undefined if there is none. */
 	next: string | undefined;
 }
 
-/** Lets several readers of one list share its pages. The first page has the token ''. */
+/** Lets several readers of a list share its pages. The first page has the token ''. */
 export interface PageCache {
 	page(token: string, ask: () => Promise<Page>): Promise<Page>;
 }
@@ -45,7 +45,7 @@ export async function pageOf(connection: Connection, request: HeyGenRequest): Pr
 }
 
 /**
- * The entries of a paged v3 list, page after page, fetched as they are asked for.
+ * The entries of a paginated v3 list; pages are requested as needed.
  * @param pageSize 1 to 100
  */
 export async function* pagedList(
@@ -71,12 +71,12 @@ export async function* pagedList(
 
 const uncached: PageCache = { page: async (_token, ask) => await ask() };
 
-/** In a row, each with another token: what filters may leave between two entries, and no more. */
+/** In a row, each with another token: more than filters leave between two entries. */
 const mostEmptyPages = 100;
 
 /**
- * Page after page. A list that leads back to a page of its own would never end, so it ends there,
- * and so does one of which nothing but empty pages comes.
+ * All pages. Ends if a list repeats a page of its own, or if too many pages in a row are empty,
+ * since it would never end otherwise.
  */
 export async function* pagesOf<Page>(
 	ask: (token: { token?: string }) => Promise<Page>,
@@ -97,14 +97,14 @@ export async function* pagesOf<Page>(
 	}
 }
 
-/** The mark of the next page, beside the list; undefined when this one is the last. */
+/** The token next to the list; undefined if this page is the last. */
 function nextToken(body: unknown): string | undefined {
 	if (!isObject(body)) return undefined;
 	const page = isObject(body.data) && markOf(body.next_token) === undefined ? body.data : body;
 	return tokenIn(page);
 }
 
-/** The same of an object that has it itself. */
+/** The same for an object that has the token itself. */
 export const tokenIn = ({ has_more: hasMore, next_token: next }: JsonObject): string | undefined =>
 	hasMore === false ? undefined : markOf(next);
 

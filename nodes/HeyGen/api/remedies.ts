@@ -11,10 +11,9 @@ const key =
 	'Check the key in the HeyGen credential: copy it again from the API page of the HeyGen account, or connect the account again.';
 const missing =
 	'Check the ID: it is not one of this HeyGen account, was deleted, or belongs to another resource.';
-const ended =
-	'It is gone for good: it was deleted, or HeyGen has ended this part of its API.';
-const clash = 'Look at HeyGen what is there already, and change or delete that first.';
-const size = 'Send a smaller file or less at a time: that is more than HeyGen takes at once.';
+const ended = 'It no longer exists: it was deleted, or HeyGen has ended this part of its API.';
+const clash = 'Check what already exists at HeyGen, and change or delete that first.';
+const size = 'Send a smaller file or less at a time: this is more than HeyGen accepts at once.';
 const limit = "Delete what is no longer needed at HeyGen, or change the account's plan.";
 const link =
 	'Check that the URL leads to the file itself, without a login, and that HeyGen can reach it.';
@@ -26,8 +25,8 @@ const fewer = 'Try again later, or do less at a time: HeyGen limits requests and
 const proxySize =
 	'Send a smaller file, or raise the limit of the proxy between n8n and HeyGen, e.g. client_max_body_size of nginx.';
 const address =
-	'Check the Base URL in the HeyGen credential, and that nothing on the way keeps n8n from HeyGen.';
-const looking = 'HeyGen may have done it all the same: look there before you try again.';
+	'Check the Base URL in the HeyGen credential, and that nothing between n8n and HeyGen blocks the request.';
+const looking = 'HeyGen may have done it anyway: check there before you try again.';
 
 /** HeyGen's codes, in lower case. Source: docs/facts/heygen.md#envelopes-and-errors */
 const byCode = new Map([
@@ -43,7 +42,7 @@ const byCode = new Map([
 	['gateway_timeout', later],
 	['request_in_progress', looking],
 	['brand_kit_not_ready', 'Wait until HeyGen has loaded the brand kit, and try again.'],
-	['stale_edit_version', 'Get it again, and repeat the change: somebody else has changed it.'],
+	['stale_edit_version', 'Get it again, and repeat the change: it was changed in the meantime.'],
 ]);
 
 const byStatus = new Map([
@@ -66,7 +65,7 @@ export function remedyFor(failure: Failure): string {
 	const { status, code, errno, isPage, unreadable } = failure;
 	if (failure.mayBeDone) return looking;
 	if (unreadable && !isPage) return failure.method === 'GET' ? later : looking;
-	if (failure.cancelled) return 'Run the workflow again if it is still wanted.';
+	if (failure.cancelled) return 'Run the workflow again if you still need it.';
 	if (isUnsent(failure)) {
 		return 'Check the Base URL in the HeyGen credential, or connect the account again.';
 	}

@@ -24,33 +24,33 @@ import { isObject } from '../narrow';
 
 export interface HeyGenRequest {
 	method: IHttpRequestMethods;
-	/** From the version on, e.g. `/v3/webhooks/endpoints`. */
+	/** Starts with the version, e.g. `/v3/webhooks/endpoints`. */
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
-	/** In the place of `body`, what is no JSON. */
+	/** A body that is not JSON, instead of `body`. */
 	content?: Content;
-	/** A POST that HeyGen carries out once, however often it is sent. */
+	/** A POST that HeyGen processes once, however often it is sent. */
 	isRepeatable?: true;
-	/** Sent as Idempotency-Key: HeyGen answers a repetition with its first answer. */
+	/** Sent as Idempotency-Key: HeyGen returns its first answer again. */
 	idempotencyKey?: string;
-	/** The same where HeyGen may take no such key: then it is kept here, see answers.ts. */
+	/** The same if HeyGen may not accept such a key: answers.ts keeps the answer. */
 	onceKey?: string;
 	itemIndex?: number;
 }
 
 /**
- * The body of HeyGen's answer, envelope included; undefined when it has none. Repeats on 429
- * (nothing was done), and on 5xx and broken connections where that is harmless; a time-out is never
- * repeated, the caller has waited long enough.
- * @throws HeyGenError for any answer other than success, or what `content.broken` makes
+ * The body of HeyGen's answer, including the envelope; undefined if it has none. Retries on 429
+ * (nothing was done), and on 5xx and broken connections if that is harmless. Never retries a
+ * time-out, because the caller has waited long enough.
+ * @throws HeyGenError for any answer other than success, or the error of `content.broken`
  */
 export async function heyGenRequest(
 	connection: Connection,
 	request: HeyGenRequest,
 ): Promise<unknown> {
 	const { context, policy } = connection;
-	// The time-out of n8n's helper is one of silence: an answer that drips would have no end.
+	// n8n's helper only times out on silence, so an answer that drips would never end.
 	let limit = AbortSignal.timeout(timeoutOf(connection, request));
 	let mayBeDone = false;
 	const once = async (): Promise<unknown> => {
@@ -62,14 +62,14 @@ export async function heyGenRequest(
 		return bodyOf(connection, request, answer);
 	};
 	const judge = (thrown: unknown, attempts: number): Judgement => {
-		// HeyGen has not got all of it, so nothing was done.
+		// HeyGen did not get all of it, so nothing was done.
 		if (thrown instanceof SourceError) return { error: thrown.told, again: { attempts: 2 } };
 		const failure = withoutKey(
 			connection,
 			failureOf(thrown) ?? failureOfThrown(askedOf(connection, request), thrown, limit.aborted),
 		);
 		mayBeDone = !isFinal(failure) && (mayBeDone || wasTaken(failure));
-		// A hook looks for itself what it has made.
+		// Hooks check themselves what they have created.
 		const isTold = mayBeDone && makesSomething(request) && 'getExecutionCancelSignal' in context;
 		const told = { ...failure, attempts, ...(isTold && { mayBeDone }) };
 		const error = apiError(context.getNode(), told, { itemIndex: request.itemIndex });
@@ -92,14 +92,14 @@ const makesSomething = ({ method, isRepeatable }: HeyGenRequest): boolean =>
 	method === 'POST' && isRepeatable !== true;
 
 /**
- * Whether sending it again is harmless when nobody knows if HeyGen carried it out.
- * PATCH replaces whole fields here, so it is; POST is only with a key that HeyGen remembers.
+ * Whether sending it again is harmless if HeyGen may have processed it. PATCH replaces whole fields
+ * here, so it is; a POST is only with a key that HeyGen remembers.
  */
 const isHarmlessTwice = (request: HeyGenRequest): boolean =>
 	!makesSomething(request) ||
 	(request.idempotencyKey !== undefined && request.onceKey === undefined);
 
-/** A Retry-After of so few seconds is waited for by everybody. */
+/** Every caller waits for a Retry-After that is this short. */
 const shortSeconds = 10;
 
 function againAfter(
@@ -113,7 +113,7 @@ function againAfter(
 	const isTold = failure.status === 429 && policy.waitsForLimits === false;
 	if (isTold && (failure.retryAfterSeconds ?? Infinity) > shortSeconds) return undefined;
 	return {
-		// What is still running ends, and then HeyGen has its answer.
+		// The request that is still running will end, and then HeyGen has its answer.
 		attempts: isLimit || isStillRunning(failure) ? Infinity : policy.attempts,
 		afterSeconds: failure.retryAfterSeconds,
 	};
@@ -182,7 +182,7 @@ async function send(
 			timeout: timeoutOf(connection, request),
 			abortSignal: limit,
 			returnFullResponse: true,
-			// The key would be sent to wherever a redirect leads.
+			// A redirect would send the key to another host.
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
 		},
@@ -193,7 +193,7 @@ async function send(
 const timeoutOf = ({ policy }: Connection, { content }: HeyGenRequest): number =>
 	content?.timeoutMs ?? policy.timeoutMs;
 
-/** n8n leaves an empty object out, and HeyGen wants to see the braces. */
+/** n8n omits an empty object, but HeyGen requires the braces. */
 const isEmptyBody = ({ body }: HeyGenRequest): boolean =>
 	body !== undefined && Object.keys(body).length === 0;
 
@@ -206,7 +206,7 @@ const headersOf = (request: HeyGenRequest): Record<string, string> => ({
 	...(request.idempotencyKey !== undefined && { 'Idempotency-Key': request.idempotencyKey }),
 });
 
-/** @throws HeyGenError when it is no success, or not HeyGen's */
+/** @throws HeyGenError if it is not a success, or not from HeyGen */
 function bodyOf(connection: Connection, request: HeyGenRequest, answer: HttpAnswer): unknown {
 	const node = connection.context.getNode();
 	const { body } = answer;
@@ -219,11 +219,11 @@ function bodyOf(connection: Connection, request: HeyGenRequest, answer: HttpAnsw
 		...askedOf(connection, request),
 		status: 502,
 		unreadable: true,
-		...(isPage(answer) ? { isPage: true } : { said: 'it is no JSON' }),
+		...(isPage(answer) ? { isPage: true } : { said: 'it is not JSON' }),
 	});
 }
 
-/** In an execution n8n puts the signal of a cancelled run in the place of the request's own. */
+/** In an execution n8n replaces the request's own signal with that of the cancelled run. */
 function endedBy(context: HeyGenContext, limit: AbortSignal): HeyGenContext {
 	if (!('getExecutionCancelSignal' in context)) return context;
 	const cancelled = cancelSignalOf(context);
@@ -238,10 +238,10 @@ const askedOf = (
 	{ method, path }: Pick<HeyGenRequest, 'method' | 'path'>,
 ): Pick<Failure, 'method' | 'url'> => ({ method, url: withoutUserInfo(baseUrl) + path });
 
-/** A Base URL may hold a password, for a proxy in front of HeyGen. */
+/** A Base URL may contain a password, for a proxy in front of HeyGen. */
 const withoutUserInfo = (url: string): string => url.replace(/\/\/[^/?#]*@/, '//');
 
-/** HeyGen said yes, but what should be in its answer is missing. @param body in which it may say why */
+/** HeyGen reported success, but its answer lacks what it should have. @param body may say why */
 export function unreadable(
 	connection: Connection,
 	request: Pick<HeyGenRequest, 'method' | 'path'>,

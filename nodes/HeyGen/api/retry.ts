@@ -3,17 +3,17 @@ import { sleep } from 'n8n-workflow';
 import type { HeyGenContext } from './connection';
 import { waitMs } from './retryPolicy';
 
-/** What to throw, and whether another try may help. */
+/** The error to throw, and whether another attempt may help. */
 export interface Judgement {
 	error: Error;
-	/** `attempts` counts those that are behind too; Infinity leaves it to the total time. */
+	/** `attempts` includes those already made; Infinity leaves it to the total time. */
 	again?: { attempts: number; afterSeconds?: number | undefined } | undefined;
 }
 
 /**
- * Tries until it succeeds, or until no other try is allowed or fits into the time.
- * @param totalMs all tries and waits together
- * @param judge is asked about whatever was thrown, with the number of the try
+ * Tries until it succeeds, or until no other attempt is allowed or fits into the time.
+ * @param totalMs for all attempts and waits
+ * @param judge gets any thrown value, with the number of the attempt
  */
 export async function retry<Answer>(
 	context: HeyGenContext,
@@ -38,7 +38,7 @@ export async function retry<Answer>(
 
 const stepMs = 1_000;
 
-/** @throws within a second when the execution is cancelled */
+/** @throws within a second if the execution is cancelled */
 export async function pause(context: HeyGenContext, ms: number): Promise<void> {
 	const cancelled = cancelSignalOf(context);
 	for (let leftMs = ms; leftMs > 0; leftMs -= stepMs) {
@@ -48,6 +48,6 @@ export async function pause(context: HeyGenContext, ms: number): Promise<void> {
 	cancelled?.throwIfAborted();
 }
 
-/** Of a cancelled execution; hooks, polls and the editor have none. */
+/** The signal of a cancelled execution; hooks, polls and the editor have none. */
 export const cancelSignalOf = (context: HeyGenContext): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;

@@ -1,34 +1,36 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-/** How long a caller may wait for HeyGen. All in milliseconds. */
+/** How long a caller may wait for HeyGen, in milliseconds. */
 export interface RetryPolicy {
 	/** One request, from sending it to the last byte of the answer. */
 	timeoutMs: number;
 	attempts: number;
-	/** All attempts and waits together; a Retry-After that does not fit in is not waited for. */
+	/** All attempts and waits together; a Retry-After that does not fit is not waited for. */
 	totalMs: number;
 	/**
-	 * A refusal for too many requests or jobs is waited out for all of `totalMs`; with `false` the
-	 * caller is told at once, since it has a way of its own to wait.
+	 * Waits for a limit of requests or jobs for all of `totalMs`; with `false` the caller gets the
+	 * error at once and waits in its own way.
 	 */
 	waitsForLimits?: boolean;
 }
 
-/** n8n gives an activation 84 s over five tries, and a slow one breaks a poll beside it. */
+/**
+ * n8n gives an activation 84 s over five attempts, and a slow one breaks a poll at the same time.
+ */
 export const hookPolicy: RetryPolicy = {
 	timeoutMs: 8_000,
 	attempts: 4,
 	totalMs: 30_000,
 };
 
-/** The next tick comes anyway. */
+/** The next poll comes anyway. */
 export const pollPolicy: RetryPolicy = {
 	timeoutMs: 8_000,
 	attempts: 2,
 	totalMs: 15_000,
 };
 
-/** A person waits for a list in the editor. */
+/** A user waits for a list in the editor. */
 export const editorPolicy: RetryPolicy = {
 	timeoutMs: 8_000,
 	attempts: 2,
@@ -42,7 +44,7 @@ export const callbackPolicy: RetryPolicy = {
 	totalMs: 5_000,
 };
 
-/** Creating a video takes HeyGen up to 31 s. Source: docs/facts/heygen.md#limits. */
+/** HeyGen takes up to 31 s to create a video. Source: docs/facts/heygen.md#limits. */
 export const executionPolicy: RetryPolicy = {
 	timeoutMs: 120_000,
 	attempts: 5,
@@ -51,31 +53,31 @@ export const executionPolicy: RetryPolicy = {
 };
 
 /**
- * Whether sending it again is harmless when nobody knows if HeyGen carried it out.
- * PATCH replaces whole fields here, so it is; POST is only with a key that HeyGen remembers.
+ * Whether sending it again is harmless if HeyGen may have processed it. PATCH replaces whole fields
+ * here, so it is; a POST is only with a key that HeyGen remembers.
  */
 export const mayRepeat = (method: IHttpRequestMethods, idempotencyKey?: string): boolean =>
 	method !== 'POST' || idempotencyKey !== undefined;
 
 const longestBackoffMs = 15_000;
 
-/** The wait before attempt number `attempt` + 1, in milliseconds, Retry-After first. */
+/** The wait after attempt number `attempt`, in milliseconds; Retry-After takes precedence. */
 export function waitMs(attempt: number, retryAfterSeconds?: number): number {
 	const backoffMs = Math.min(250 * 2 ** attempt, longestBackoffMs);
 	if (retryAfterSeconds === undefined) return backoffMs;
-	// A Retry-After of 0, again and again, must not become a loop without a pause.
+	// A Retry-After of 0, again and again, must not cause a loop without a pause.
 	return Math.max(retryAfterSeconds * 1_000, attempt > 5 ? backoffMs : 0);
 }
 
-/** The third form of an HTTP date, asctime, is in GMT and does not say so. */
+/** asctime, the third form of an HTTP date, is in GMT without saying so. */
 const asctime = /^[a-z]{3} [a-z]{3} +\d{1,2} [\d:]{8} \d{4}$/i;
 
-/** Also of a header that came twice. */
+/** Also accepts a header that came twice. */
 const plainSeconds = /^\s*(-?[\d.]+(?:e\d+)?)\s*(?:,|$)/i;
-/** No wait takes years: it is a moment, in seconds since 1970. */
+/** No wait takes years, so a larger number is a time in seconds since 1970. */
 const firstMoment = 1e9;
 
-/** Seconds of a Retry-After header (a number or an HTTP date); undefined when unreadable. */
+/** Seconds of a Retry-After header (a number or an HTTP date); undefined if unreadable. */
 export function retryAfterSeconds(header: unknown, nowMs: number): number | undefined {
 	const text = typeof header === 'number' ? String(header) : header;
 	if (typeof text !== 'string' || text.trim() === '') return undefined;

@@ -8,9 +8,10 @@ import { retryAfterSeconds } from './retryPolicy';
 import { cancelSignalOf, retry, type Judgement } from './retry';
 
 /**
- * Puts a file where HeyGen says, without HeyGen's key. Its host, a storage service, may be busy.
+ * Sends a file to the address that HeyGen returned, without HeyGen's key. Its host, a storage
+ * service, may be busy.
  * @returns the headers of its answer
- * @throws NodeOperationError when it did not take the file
+ * @throws NodeOperationError if it refused the file
  */
 export async function putFile(
 	connection: Connection,
@@ -21,7 +22,7 @@ export async function putFile(
 	if (!isPlaceForFiles(url, baseUrl)) {
 		throw operationError(
 			context.getNode(),
-			'HeyGen named an address for the file that is neither https nor on the host of the Base URL, so it was not sent.',
+			'HeyGen named an address for the file that is neither https nor on the host of the Base URL, so the file was not sent.',
 		);
 	}
 	const judge = (thrown: unknown): Judgement => {
@@ -31,7 +32,10 @@ export async function putFile(
 		const error = operationError(
 			context.getNode(),
 			`The file could not be uploaded to ${host}: ${message}.`,
-			{ description: 'Try again later. HeyGen has not got the file, and nothing was made of it.' },
+			{
+				description:
+					'Try again later. HeyGen does not have the file, and nothing was created with it.',
+			},
 		);
 		const { attempts } = policy;
 		const { retryAfterSeconds: afterSeconds } = answered;
@@ -40,7 +44,7 @@ export async function putFile(
 	return await retry(context, policy.totalMs, async () => await put(connection, url, file), judge);
 }
 
-/** @throws FileError when its host says no */
+/** @throws FileError if its host refuses */
 async function put({ context }: Connection, url: string, file: Content): Promise<JsonObject> {
 	const limit = AbortSignal.timeout(file.timeoutMs);
 	const cancelled = cancelSignalOf(context);
@@ -60,7 +64,7 @@ async function put({ context }: Connection, url: string, file: Content): Promise
 			.catch((error: unknown) => {
 				const seconds = file.timeoutMs / 1_000;
 				throw limit.aborted
-					? new FileError('silent', `its host did not take it within ${seconds} s`)
+					? new FileError('silent', `its host did not accept it within ${seconds} s`)
 					: error;
 			});
 	const answer = await sending(file, ask);
@@ -72,7 +76,7 @@ async function put({ context }: Connection, url: string, file: Content): Promise
 	throw new FileError(reason, `its host answered HTTP ${status}`, answered);
 }
 
-/** https, or where HeyGen itself is asked: a simulator has no other. */
+/** https, or the host of the Base URL, since a simulator has no other. */
 function isPlaceForFiles(url: string, baseUrl: string): boolean {
 	if (!URL.canParse(url) || !URL.canParse(baseUrl)) return false;
 	const { protocol, host } = new URL(url);

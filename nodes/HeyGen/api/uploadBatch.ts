@@ -21,10 +21,10 @@ const startPath = '/v3/assets/direct-uploads/batches';
 export type BatchUpload = { asset: IDataObject } | { error: unknown };
 
 /**
- * Up to 100 files: announced in one call, put one after the other, completed, and waited for until
- * HeyGen has taken them in.
- * @returns what became of each, in their order
- * @throws NodeApiError when the batch as a whole was refused
+ * Uploads up to 100 files: announces them in one request, sends one after the other, completes
+ * them, and waits until HeyGen has processed them.
+ * @returns the result for each, in order
+ * @throws NodeApiError if the batch as a whole was refused
  */
 export async function uploadBatch(
 	heygen: HeyGen,
@@ -53,8 +53,8 @@ const unfit = (heygen: HeyGen, said: string): HeyGenError =>
 	unreadable(heygen.connection, { method: 'POST', path: startPath }, said);
 
 /**
- * The place of each file: that of its name where HeyGen tells names, else in their order.
- * @throws HeyGenError when the places are for other files
+ * The upload address of each file: by its name if HeyGen returns names, else by order.
+ * @throws HeyGenError if the addresses are for other files
  */
 function slotsFor(heygen: HeyGen, files: readonly FileToSend[], slots: unknown[]): unknown[] {
 	if (slots.length !== files.length) {
@@ -71,7 +71,7 @@ function slotsFor(heygen: HeyGen, files: readonly FileToSend[], slots: unknown[]
 const nameOf = (slot: unknown): string | undefined =>
 	isObject(slot) ? (textOf(slot.filename) ?? textOf(slot.name)) : undefined;
 
-/** Completed in one call, but a batch in which a file is missing one by one. */
+/** Completes all in one request; if a file is missing, one by one. */
 async function completed(
 	heygen: HeyGen,
 	uploads: readonly BatchUpload[],
@@ -97,7 +97,7 @@ async function completed(
 	return await Promise.all(each);
 }
 
-/** What HeyGen then made of each. */
+/** HeyGen's state of each file after that. */
 async function takenIn(
 	heygen: HeyGen,
 	files: readonly FileToSend[],

@@ -8,11 +8,11 @@ import { asThrown, failureOf } from './errors';
 import { unreadable } from './request';
 import { putFile } from './storage';
 
-/** Where HeyGen names no size: small enough to be held, and ten thousand of them are 160 GB. */
+/** If HeyGen returns no size: small enough for memory, and ten thousand of them are 160 GB. */
 const usualPart = 16 * 1024 * 1024;
 const putTimeoutMs = 600_000;
 
-/** HeyGen refuses the size of a file, and not something else about it. */
+/** HeyGen refuses a file because of its size, and not for another reason. */
 export function isForItsSize(error: unknown): boolean {
 	const { status, param, code } = failureOf(error) ?? {};
 	return status === 413 || code?.toLowerCase() === 'payload_too_large' || param === 'size_bytes';
@@ -26,9 +26,9 @@ interface Started {
 
 /**
  * For a file that is too large for one PUT. Only the names of these commands are known, so answers
- * are read in every likely shape: where they have none, what was said of the size holds.
+ * are read in every likely shape. If they have none, the error about the size applies.
  * Source: docs/facts/heygen.md#new-since-autumn-2026.
- * @param tooLarge why it was not sent at once @throws that error, or what happened to a part
+ * @param tooLarge why it was not sent at once @throws that error, or the error of a part
  */
 export async function uploadInParts(
 	heygen: HeyGen,
@@ -57,7 +57,9 @@ export async function uploadInParts(
 	} catch (error) {
 		const request = { method: 'DELETE', path, query: ids } as const;
 		await heygen.done(request).catch((left: unknown) => {
-			heygen.connection.context.logger.debug(`An upload in parts was not ended: ${String(left)}`);
+			heygen.connection.context.logger.debug(
+				`An upload in parts was not completed: ${String(left)}`,
+			);
 		});
 		throw asThrown(error);
 	}
@@ -81,7 +83,7 @@ async function begin(
 	return { assetId, uploadId, partSize: Number.isInteger(size) && size > 0 ? size : usualPart };
 }
 
-/** Where a part goes: in the answer itself, or in the one entry of its list. */
+/** The address for a part: in the answer itself, or in the only entry of its list. */
 function placeIn(
 	answer: IDataObject,
 ): { url: string; headers: Record<string, string> } | undefined {
@@ -100,7 +102,7 @@ const contentOf = (bytes: Buffer, headers: Record<string, string>): Content => (
 	timeoutMs: putTimeoutMs,
 });
 
-/** The file, read once from its start. @throws what the file says of itself when it breaks */
+/** Reads the file once from its start. @throws the source's own error if it breaks */
 async function* partsOf(file: FileToSend, size: number): AsyncGenerator<Buffer, void> {
 	const { bytes, end } = await file.open().catch((error: unknown) => {
 		throw file.broken(error);

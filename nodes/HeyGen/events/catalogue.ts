@@ -1,9 +1,9 @@
 import type { DataOf, Fields } from './fields';
 
-/** How what an event is about has ended. */
+/** How the job of an event has ended. */
 export type Outcome = 'success' | 'fail';
 
-/** What is known about one event type. */
+/** What is known about an event type. */
 export interface EventRow<F extends Fields = Fields> {
 	/** Title case, for the dropdown. */
 	label: string;
@@ -13,14 +13,14 @@ export interface EventRow<F extends Fields = Fields> {
 	v1: boolean;
 	fields: F;
 	/**
-	 * The IDs of what has ended, where HeyGen makes one such event for it: with the type they are the
-	 * event. An alias stands behind its name, `video_translate_id|video_translation_id`. Empty where
-	 * there may be several events for one thing (captions, trainings), or nobody knows.
+	 * The IDs that identify an event together with its type, if HeyGen sends only one such event for
+	 * them. Aliases follow a bar, `video_translate_id|video_translation_id`. Empty if there may be
+	 * several events (captions, trainings), or if that is unknown.
 	 */
 	ids: readonly string[];
-	/** Where the finished file's link is in the event's data, first found first. */
+	/** Keys of the finished file's link in the event's data, in order of preference. */
 	file: readonly string[];
-	/** Where the same link is in the video or translation, signed anew at each GET. */
+	/** Keys of the same link in the video or translation, which each GET signs anew. */
 	fresh: readonly string[];
 }
 
@@ -103,8 +103,8 @@ const ofPodcast = { ids: ['podcast_id|id'] } as const;
 const withFile = { file: ['url', 'video_url'] } as const;
 
 /**
- * Every event HeyGen is known to send, and the only list of them: the types, the dropdown, the
- * normalisation, the editor's output schema and the README's table are made from it.
+ * All known events of HeyGen. Types, dropdown, simplified form, output schema and docs/events.md
+ * are made from this list.
  * Source: docs/facts/heygen.md#event-body.
  */
 export const catalogue = {
@@ -283,7 +283,7 @@ export const catalogue = {
 	),
 	'ai_clipping.success': row('AI Clipping Ready', 'the clips of a job are ready', clipping, {
 		...ofClipping,
-		// Of several clips the first.
+		// The first of several clips.
 		file: ['clips.0.video_url', 'clips.0.url', 'video_url', 'url'],
 		fresh: ['clips.0.video_url', 'clips.0.url', 'video_url'],
 	}),
@@ -324,10 +324,10 @@ export const catalogue = {
 	'podcast.fail': row('Podcast Failed', 'a podcast video failed', job, ofPodcast),
 } satisfies Record<string, EventRow>;
 
-/** The name of an event that has a row. */
+/** The name of an event in the catalogue. */
 export type KnownEventType = keyof typeof catalogue;
 
-/** One member for each row, told apart by `event_type`. */
+/** One member for each row, discriminated by `event_type`. */
 export type KnownEvent = {
 	[Type in KnownEventType]: {
 		event_type: Type;
@@ -341,15 +341,15 @@ export type KnownEvent = {
 export const isKnownEventType = (type: string): type is KnownEventType =>
 	Object.prototype.hasOwnProperty.call(catalogue, type);
 
-/** The event types that one generation of the API is known to offer. */
+/** The event types that one generation of the API offers. */
 export const typesOf = (version: 'v1' | 'v3'): string[] =>
 	Object.entries(catalogue).flatMap(([type, { v1 }]) => (version === 'v3' || v1 ? type : []));
 
-/** The row of an event type, undefined for one that HeyGen added later. */
+/** The row of an event type; undefined for one that HeyGen added later. */
 export const rowOf = (type: string): EventRow | undefined =>
 	isKnownEventType(type) ? catalogue[type] : undefined;
 
-/** Where the finished file of an event is. Types that HeyGen added later may have one too. */
+/** Where an event has the link to its file. Types that HeyGen added later may have one too. */
 export function fileRowOf(type: string): Pick<EventRow, 'file' | 'fresh'> | undefined {
 	const known = rowOf(type);
 	if (known !== undefined) return known.file.length > 0 ? known : undefined;
@@ -358,10 +358,10 @@ export function fileRowOf(type: string): Pick<EventRow, 'file' | 'fresh'> | unde
 	return { file: ['video_url', ...(isVideo ? ['url'] : [])], fresh: ['video_url', 'url'] };
 }
 
-/** `avatar_video` of `avatar_video.success`. */
+/** `avatar_video` for `avatar_video.success`. */
 export const resourceOf = (type: string): string => type.split('.')[0] ?? type;
 
-/** Read from the name, so that it holds for event types that are not known yet. */
+/** Read from the name, so that it also works for unknown event types. */
 export function outcomeOf(type: string): Outcome | null {
 	const last = type.split('.').at(-1) ?? '';
 	if (type.includes('.') && last === 'success') return 'success';

@@ -9,42 +9,44 @@ import {
 } from '../narrow';
 import { isKnownEventType, type KnownEvent } from './catalogue';
 
-/** Any event, known or not, with all that HeyGen put into it. */
+/** Any event, known or not, with everything that HeyGen sent. */
 export type HeyGenEvent = JsonObject & { event_type: string };
 
-/** Whether it is an event at all: an object with an `event_type`. */
+/** An object with an `event_type` is an event. */
 export const isEvent = (value: unknown): value is HeyGenEvent =>
 	isObject(value) && textOf(value.event_type) !== undefined;
 
 /**
- * Whether TypeScript may read it as a member of the union: a known type with data. Fields that
+ * Whether TypeScript may treat it as a member of the union: a known type with data. Fields that
  * HeyGen documents as optional may still be missing.
  */
 export const isKnownEvent = (event: unknown): event is KnownEvent =>
 	isEvent(event) && isKnownEventType(event.event_type) && isObject(event.event_data);
 
-/** The event in a delivery's body; undefined when it is not JSON, no object or has no event_type. */
+/**
+ * The event in a delivery's body; undefined if it is not JSON, not an object or has no event_type.
+ */
 export function readEvent(rawBody: Buffer): HeyGenEvent | undefined {
 	const body = parseExactJson(rawBody.toString('utf8'));
 	return isEvent(body) && !isTooDeep(body) ? body : undefined;
 }
 
-/** Where receivers in the wild find an event's data, the documented place first. */
+/** Keys under which real receivers found an event's data, the documented one first. */
 const dataPlaces = ['event_data', 'data', 'payload'] as const;
 
-/** What stands around the data, and is none. */
+/** Keys around the data that are not part of it. */
 const envelope = new Set<string>(['event_id', 'event_type', 'created_at', ...dataPlaces]);
 
-/** An event's data, and what it was taken from. */
+/** An event's data, and where it was found. */
 export interface FoundData {
 	data: JsonObject;
-	/** undefined: the data's fields stand beside the event's own. */
+	/** undefined: the data's fields are next to the event's own. */
 	place?: (typeof dataPlaces)[number];
-	/** Whether nothing else is in that place. */
+	/** Whether there is nothing else in that place. */
 	isAll: boolean;
 }
 
-/** An object, one as JSON text, or the first one of a list. */
+/** An object, an object as JSON text, or the first one of a list. */
 function objectIn(value: unknown, depth = 0): { data: JsonObject; isAll: boolean } | undefined {
 	if (isObject(value))
 		return Object.keys(value).length > 0 ? { data: value, isAll: true } : undefined;
@@ -61,7 +63,7 @@ function objectIn(value: unknown, depth = 0): { data: JsonObject; isAll: boolean
 	return undefined;
 }
 
-/** Looks for the data of an event in every place and shape that is in use. */
+/** Finds the data of an event in every place and shape that is in use. */
 export function findData(event: HeyGenEvent): FoundData {
 	for (const place of dataPlaces) {
 		const found = objectIn(event[place]);
@@ -71,11 +73,11 @@ export function findData(event: HeyGenEvent): FoundData {
 	return { data: Object.fromEntries(beside), isAll: false };
 }
 
-/** The one reader of an event's data: item, filter, file and fingerprint all see the same. */
+/** The only reader of an event's data, so that item, filter, file and fingerprint see the same. */
 export const dataOf = (event: HeyGenEvent): JsonObject => findData(event).data;
 
 /**
- * Handlers in the wild find it at either place; it may be a number too.
+ * Real receivers found it in either place; it may be a number too.
  * Source: docs/facts/heygen.md#event-body
  */
 export function callbackIdOf(event: HeyGenEvent): string | undefined {
@@ -87,7 +89,7 @@ export function callbackIdOf(event: HeyGenEvent): string | undefined {
 	return undefined;
 }
 
-/** The first link under names such as `video_url` or `clips.0.video_url`. */
+/** The first link under keys such as `video_url` or `clips.0.video_url`. */
 export function linkIn(source: JsonObject, names: readonly string[]): string | undefined {
 	for (const name of names) {
 		const value = valueAt(source, name);
@@ -97,6 +99,6 @@ export function linkIn(source: JsonObject, names: readonly string[]): string | u
 	return undefined;
 }
 
-/** The link of the finished file, under the names of the catalogue's row. */
+/** The link to the finished file, under the keys of the catalogue's row. */
 export const fileUrlOf = (event: HeyGenEvent, names: readonly string[]): string | undefined =>
 	linkIn(dataOf(event), names);

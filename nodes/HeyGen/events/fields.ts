@@ -1,6 +1,6 @@
 /**
- * The kinds of value in an event's data. With `?` HeyGen may leave the field out or send null: that
- * is every field without a documented source, and those that real deliveries showed empty.
+ * The types of values in an event's data. With `?` HeyGen may omit the field or send null: every
+ * field without a documented source, and those that were empty in real deliveries.
  */
 type Kind = 'text' | 'number' | 'boolean' | 'object' | 'texts' | 'objects';
 export type FieldKind = Kind | `${Kind}?`;

@@ -14,15 +14,15 @@ const withoutQueries = (text: string): string =>
 		? withoutQuery(text)
 		: text.replace(/https?:\/\/[^\s"'<>]*/gi, withoutQuery);
 
-/** HeyGen writes what it has no value for in several ways, and leaves it out in others. */
+/** HeyGen writes empty values in several ways, and sometimes omits them. */
 const emptyForms = new Set(['', '""', '{}', '[]']);
 
 /**
- * The same text for the delivery and the history entry of one event: keys in order, what is empty
- * left out, numbers as text, and URLs without their query, because each copy is signed anew.
+ * The same text for the delivery and the history entry of an event: sorted keys, no empty values,
+ * numbers as text, and URLs without their query, because each copy is signed anew.
  */
 function canonical(value: unknown, depth = 0): string {
-	// JSON nests deeper than the stack does.
+	// JSON can be nested deeper than the stack.
 	if (depth > deepest) return '"…"';
 	const inner = (entry: unknown): string => canonical(entry, depth + 1);
 	if (value === null || value === undefined) return '';
@@ -38,31 +38,31 @@ function canonical(value: unknown, depth = 0): string {
 }
 
 /**
- * The IDs of what an event says has ended, where HeyGen makes one such event for it; undefined for
- * other events, and where an ID is missing.
+ * The IDs that identify an event, if HeyGen sends only one such event for them; undefined for other
+ * events, and if an ID is missing.
  */
 export function outcomeIdsOf(event: HeyGenEvent): string[] | undefined {
 	const names = rowOf(event.event_type)?.ids ?? [];
 	const { data, place, isAll } = findData(event);
-	// One of several in a list says nothing of the others.
+	// The first entry of a list does not identify the others.
 	if (place !== undefined && !isAll) return undefined;
 	const ids = names.map((each) => each.split('|').map((name) => idText(data[name])));
 	const found = ids.flatMap((aliases) => aliases.find((id) => id !== undefined) ?? []);
 	return names.length > 0 && found.length === names.length ? found : undefined;
 }
 
-/** All that an event says but its id and time: the envelope differs between copies. */
+/** Everything in an event except its ID and time: the envelope differs between copies. */
 function contentOf(event: HeyGenEvent): unknown {
 	const { data, place, isAll } = findData(event);
 	const body: JsonObject = without(event, 'event_type', 'event_id', 'created_at');
-	// Data in no known shape counts as it stands.
+	// Data in an unknown shape is used as it is.
 	return place === undefined ? body : isAll ? data : event[place];
 }
 
 /**
- * The first 132 bits of a SHA-256 (22 characters of base64): equal for every copy of an event, whether
- * it came as a delivery, a repeat or from the history. Its type and the IDs of what has ended, where
- * those are the event; else its type and content.
+ * The first 132 bits of a SHA-256 (22 characters of base64): equal for every copy of an event,
+ * whether a delivery, a repeat or from the history. It is made from the type and the identifying
+ * IDs; if there are none, from type and content.
  */
 export function fingerprint(event: HeyGenEvent): string {
 	const { event_type } = event;

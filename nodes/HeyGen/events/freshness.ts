@@ -1,10 +1,10 @@
 import { timeOf } from '../time';
 
 /**
- * Whether a delivery says itself that it is too old, or says it in a way nobody can read. Without
- * a timestamp it is not stale: HeyGen's older deliveries have none.
- * @param timestamp the Heygen-Timestamp header, seconds since 1970 (milliseconds and ISO 8601 are
- * read too); it is not covered by the signature
+ * Whether a delivery's timestamp is too old or unreadable. A delivery without one is not stale:
+ * HeyGen's older deliveries have none.
+ * @param timestamp the Heygen-Timestamp header, seconds since 1970 (milliseconds and ISO 8601 work
+ * too); the signature does not cover it
  * @param maxAgeSeconds 0 = never stale
  */
 export function isStale(

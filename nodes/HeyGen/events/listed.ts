@@ -4,36 +4,36 @@ import { timeOf } from '../time';
 import { rowOf, type Outcome } from './catalogue';
 import type { HeyGenEvent } from './event';
 
-/** One kind of job that HeyGen lists, and the events that its end makes. */
+/** One of HeyGen's lists of jobs, and the events of these jobs. */
 export interface ListedKind {
-	/** The list; one of them stands behind a slash. */
+	/** Path of the list; the path of one job adds a slash and its ID. */
 	path: string;
 	/** HeyGen's key of the ID in the list. */
 	id: string;
-	/** The first half of its event types. */
+	/** The first part of its event types. */
 	event: string;
 	/** HeyGen's key of the ID in its events. */
 	eventId: string;
-	/** The query of `statuses`, where the states of many are asked in one call. */
+	/** The query parameter of `statuses`, if HeyGen returns the states of many jobs in one call. */
 	statusIds?: string;
-	/** Where the link to its file stands, which each that ended well has. */
+	/** Keys of the link to its file, which every successful job has. */
 	files?: readonly string[];
-	/** What has another name in events. */
+	/** Keys that have another name in events. */
 	names: Readonly<Record<string, string>>;
-	/** An entry that has this is of another kind. */
+	/** An entry that has this key belongs to another list. */
 	others?: string;
-	/** The list tells the callback ID. */
+	/** The list has the callback ID. */
 	hasCallbackId?: boolean;
 }
 
 /**
- * Every list whose entries tell how they ended. For the other types of events HeyGen has none.
+ * Every list whose entries show how they ended. HeyGen has none for the other event types.
  * Source: docs/facts/heygen.md#jobs section 1, docs/facts/heygen.md#event-body.
  */
 export const listedKinds: readonly ListedKind[] = [
 	{
 		...of(jobs.video),
-		// Translations stand in this list too, and in one of their own.
+		// This list also has translations, which have their own list too.
 		others: 'output_language',
 		names: { video_url: 'url', gif_url: 'gif_download_url', failure_message: 'msg' },
 	},
@@ -81,10 +81,10 @@ export const typesOfKind = ({ event }: ListedKind): string[] => [
 	`${event}.fail`,
 ];
 
-/** The types whose events can be told from HeyGen's lists. */
+/** The event types that can be made from HeyGen's lists. */
 export const listedTypes: ReadonlySet<string> = new Set(listedKinds.flatMap(typesOfKind));
 
-/** HeyGen's words of v1 occur too. */
+/** Includes the status words of v1. */
 const outcomes: Readonly<Record<string, Outcome>> = {
 	completed: 'success',
 	complete: 'success',
@@ -96,8 +96,8 @@ const outcomes: Readonly<Record<string, Outcome>> = {
 };
 
 /**
- * How the job of an entry ended; undefined while it has not. With a time of its end, it has ended under
- * a word that is not known, too.
+ * How the job of an entry ended; undefined while it is running. An entry with an end time has
+ * ended, even if its status is unknown.
  */
 export function endOf(entry: JsonObject): Outcome | undefined {
 	const told = outcomes[String(entry.status).toLowerCase()];
@@ -105,24 +105,25 @@ export function endOf(entry: JsonObject): Outcome | undefined {
 	return idText(entry.failure_message) === undefined ? 'success' : 'fail';
 }
 
-/** The ID of an entry; undefined for what is no entry of this kind. */
+/** The ID of an entry; undefined if the entry is of another kind. */
 export const listedIdOf = (kind: ListedKind, entry: JsonObject): string | undefined =>
 	kind.others !== undefined && idText(entry[kind.others]) !== undefined
 		? undefined
 		: idText(entry[kind.id]);
 
-/** When HeyGen says that the job ended; not every list tells. */
+/** When the job ended according to HeyGen; not every list has that. */
 export const endedMsOf = (entry: JsonObject): number | undefined => timeOf(entry.completed_at);
 
 export const createdMsOf = (entry: JsonObject): number | undefined => timeOf(entry.created_at);
 
-/** What says nothing of the event, unless events of this type have it too. */
+/** Keys that belong to the list, unless events of this type have them too. */
 const ofTheList = ['status', 'created_at', 'completed_at', 'progress'];
 const ofAFailure = ['failure_code', 'failure_message'];
 
 /**
- * What HeyGen would have delivered at the end of a job, as far as its list tells. There is no event ID.
- * @param atMs when the event was made, where the list does not say
+ * The event that HeyGen would have sent at the end of a job, as far as its list shows. It has no
+ * event ID.
+ * @param atMs when the event was made, if the list does not say
  */
 export function eventOf(
 	kind: ListedKind,

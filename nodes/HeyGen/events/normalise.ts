@@ -4,7 +4,7 @@ import { isOwnCallback } from '../shared/ownCallback';
 import { outcomeOf, resourceOf, type Outcome } from './catalogue';
 import { findData, type FoundData, type HeyGenEvent } from './event';
 
-/** What stands first in every simplified item. Names and order are public interface. */
+/** The first fields of every simplified item. Names and order are public interface. */
 export interface Simplified extends JsonObject {
 	event_id: string | null;
 	event_type: string;
@@ -14,7 +14,7 @@ export interface Simplified extends JsonObject {
 	error_message: string | null;
 }
 
-/** Why it failed, in HeyGen's words, or its code; null when it did not fail, or nothing is said. */
+/** HeyGen's reason for the failure, or its code; null if it did not fail, or if there is none. */
 function errorMessageOf(event: HeyGenEvent, { data, place }: FoundData): string | null {
 	const outcome = outcomeOf(event.event_type);
 	if (outcome === 'success') return null;
@@ -26,15 +26,15 @@ function errorMessageOf(event: HeyGenEvent, { data, place }: FoundData): string 
 
 const envelopeNames = ['event_id', 'event_type', 'created_at'];
 
-/** n8n takes an item with an `error` of its own for one that failed. */
+/** n8n treats an item with its own `error` as failed. */
 const reserved = new Set(['error']);
 
 /**
- * One flat item: the six fields above, then the event's data under HeyGen's own names, then what
- * stands beside the data. A name that is taken already gets the place it comes from in front, e.g.
- * `event_data_created_at`, so no field is lost; `error` always does. Only the address of a parked
- * execution of n8n's stays out, since it holds a token.
- * @param eventId the Heygen-Event-Id header, for a body without an id of its own
+ * One flat item: the six fields above, the event's data under HeyGen's own names, and the fields
+ * next to the data. A name that is already in use gets a prefix that says where it was found, e.g.
+ * `event_data_created_at`, so no field is lost; `error` always gets one. Only the callback address
+ * of a parked execution is left out, since it contains a token.
+ * @param eventId the Heygen-Event-Id header, for a body without its own ID
  */
 export function simplify(event: HeyGenEvent, eventId?: string): Simplified {
 	const found = findData(event);
@@ -60,7 +60,7 @@ export function simplify(event: HeyGenEvent, eventId?: string): Simplified {
 	for (const [name, value] of Object.entries(event)) {
 		if (!envelopeNames.includes(name) && !isRead(found, name)) add(name, value, 'event_');
 	}
-	// fromEntries defines even a key named __proto__, which an assignment would swallow.
+	// fromEntries even sets a key named __proto__, which an assignment would drop.
 	return { ...first, ...Object.fromEntries(fields) };
 }
 

@@ -5,7 +5,7 @@ import type { FieldKind } from './fields';
 const fallbackType = 'avatar_video.success';
 
 /**
- * An event that was never sent, with a value for each field of its type, marked by `sample`.
+ * A made-up event with a value for each field of its type, marked by `sample`.
  * @param types null for every event
  * @param callbackId for the events that have one
  */

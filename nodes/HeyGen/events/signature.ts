@@ -3,8 +3,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /**
  * Whether HeyGen signed these bytes. Never throws; an empty secret is false.
  * @param rawBody as received, never JSON parsed and written again
- * @param signatures 64 hex characters each; one that is right is enough
- * @param secret the whole text that HeyGen gave, `whsec_` included
+ * @param signatures 64 hex characters each; one valid signature is enough
+ * @param secret the whole text from HeyGen, including `whsec_`
  * Source: docs/facts/heygen.md#signature
  */
 export function isSigned(
@@ -13,7 +13,8 @@ export function isSigned(
 	secret: string,
 ): boolean {
 	if (secret === '') return false;
-	// Compared as text: Buffer.from(…, 'hex') would stop at the first bad character and pass the rest.
+	// Compared as text: Buffer.from(…, 'hex') would stop at the first bad character and accept the
+	// rest.
 	const ours = Buffer.from(createHmac('sha256', secret).update(rawBody).digest('hex'), 'utf8');
 	return [signatures].flat().some((signature) => {
 		const sent = Buffer.from(signature.toLowerCase(), 'utf8');
@@ -21,25 +22,25 @@ export function isSigned(
 	});
 }
 
-/** A delivery's headers under lower-case names, as Node.js gives them. */
+/** A delivery's headers with lower-case names, as Node.js provides them. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** The value of a header; undefined when it is missing, empty or came twice. */
+/** The value of a header; undefined if it is missing, empty or came twice. */
 export function headerOf(headers: Headers, name: string): string | undefined {
 	const value = headers[name];
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** More than a proxy adds; an unsigned delivery shall cost no more than others. */
+/** More than a proxy adds; an unsigned delivery must not cost more than others. */
 const mostSignatures = 20;
 
-/** `sha256=` or `sha256:`, as other services write it, and quotes or brackets around whole or value. */
+/** Without `sha256=` or `sha256:`, as other services write it, and without quotes or brackets. */
 const bare = (signature: string): string =>
 	signature.replace(/["'`<>()[\]{}]/g, '').replace(/^[\w-]+[=:]/, '');
 
 /**
- * Both names are seen in the wild, in both generations: what came, HeyGen's own prefix first. A
- * proxy may fold a header that came twice into one line, with a comma, a semicolon or a blank between.
+ * Both headers were seen in both generations; HeyGen's own prefix comes first. A proxy may join a
+ * repeated header into one line, with a comma, a semicolon or a blank in between.
  */
 export function signaturesOf(headers: Headers): string[] {
 	const sent = ['heygen-signature', 'signature'].flatMap((name) => headers[name] ?? []);

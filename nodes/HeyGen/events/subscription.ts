@@ -1,17 +1,17 @@
 import { isObject, parseJson } from '../narrow';
 
-/** Where an object that stands for an event type has its name. */
+/** Keys of the name in an object for an event type. */
 const typeNames = ['event_type', 'value', 'type', 'name'];
 
-/** Blanks, quotes and the marks of a list around a type. */
+/** Removes blanks, quotes and list markers around a type. */
 const bare = (text: string): string =>
 	text.replace(/^[\s"'`]*(?:[-•]\s+)?[\s"'`]*|[\s"'`;]+$/g, '');
 
-/** Several in one text: with commas or semicolons between them, or one per line. */
+/** Splits a text at commas, semicolons and line breaks. */
 export const separated = (text: string): string[] =>
 	text.split(/[,;\n\r]/).map((one) => one.trim());
 
-/** The types in whatever an expression, a variable or a model gives. */
+/** The types in any value from an expression, a variable or a model. */
 function typesIn(value: unknown, depth = 0): string[] {
 	if (depth > 4) return [];
 	if (typeof value === 'string') {
@@ -25,9 +25,9 @@ function typesIn(value: unknown, depth = 0): string[] {
 }
 
 /**
- * The event types a person chose; null for every event, undefined when none is chosen.
- * @param value a list of types or of objects, or the text an expression gives: JSON, or types with
- * commas or line breaks between them
+ * The selected event types; null for every event, undefined if none is selected.
+ * @param value a list of types or of objects, or the text of an expression: JSON, or types
+ * separated by commas or line breaks
  */
 export function chosenTypes(value: unknown): string[] | null | undefined {
 	const types = [...new Set(typesIn(value).filter((type) => type !== ''))];
@@ -35,7 +35,7 @@ export function chosenTypes(value: unknown): string[] | null | undefined {
 	return types.length === 0 ? undefined : types;
 }
 
-/** What can't be the name of an event type, so that HeyGen need not be asked. */
+/** Strings that can't be the name of an event type, so HeyGen need not be asked. */
 export const brokenTypes = (types: readonly string[]): string[] =>
 	types.filter((type) => !/^[\w.:-]+$/.test(type));
 

@@ -12,7 +12,7 @@ const allEvents: INodePropertyOptions = {
 	description: 'Also those that HeyGen adds later',
 };
 
-/** What an endpoint can subscribe to, 'All Events' first. */
+/** The events that an endpoint can subscribe to, 'All Events' first. */
 export async function getEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return [allEvents, ...(await options(this))];
 }
@@ -35,12 +35,12 @@ async function options(context: ILoadOptionsFunctions): Promise<INodePropertyOpt
 		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-/** As HeyGen tells them; the node's own list when it can't be asked, whatever the reason. */
+/** HeyGen's list, or the node's own if HeyGen can't be asked for any reason. */
 async function known(context: ILoadOptionsFunctions): Promise<EventType[]> {
 	try {
 		return await (await connectWebhooks(context, editorPolicy)).eventTypes();
 	} catch (error) {
-		// The editor would keep showing an error here after the credential has been mended.
+		// The editor would keep showing an error here after the credential was fixed.
 		context.logger.debug(`HeyGen could not be asked for its event types. ${wordsOf(error)}`);
 		return Object.keys(catalogue).map((type) => ({ type }));
 	}
@@ -48,7 +48,7 @@ async function known(context: ILoadOptionsFunctions): Promise<EventType[]> {
 
 const acronyms = new Set(['ai', 'api', 'gif', 'html', 'id', 'url']);
 
-/** As the catalogue has it; `some_new.job_failed` reads 'Some New Job Failed'. */
+/** The catalogue's label; `some_new.job_failed` becomes 'Some New Job Failed'. */
 export const labelOf = (type: string): string =>
 	rowOf(type)?.label ??
 	type

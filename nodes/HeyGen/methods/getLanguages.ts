@@ -5,7 +5,7 @@ import { editorPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import { textsOf } from '../narrow';
 
-/** Into which HeyGen translates: names, which are the values too. */
+/** HeyGen's target languages. Their names are the values too. */
 export async function getLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const heygen = await connectHeyGen(this, editorPolicy);
 	if (heygen.connection.apiVersion === 'v1') throw needsV3(this.getNode(), 'This list');

@@ -1,7 +1,7 @@
-/** A person waits for a list in the editor: after this they get what was found until then. */
+/** A user waits for a list in the editor: after this time it shows what was found so far. */
 export const longestMs = 8_000;
 
-/** The answer, or undefined where it does not come until then. What it says later is not heard. */
+/** The answer, or undefined if it does not come in time. A late answer is ignored. */
 export async function until<Answer>(
 	untilMs: number,
 	asked: Promise<Answer>,
@@ -9,7 +9,7 @@ export async function until<Answer>(
 	asked.catch(() => undefined);
 	const leftMs = Math.ceil(untilMs - Date.now());
 	if (leftMs <= 0) return undefined;
-	// Nodes may set no timer of their own.
+	// Nodes must not set timers.
 	const over = new Promise<undefined>((resolve) =>
 		AbortSignal.timeout(leftMs).addEventListener('abort', () => resolve(undefined), { once: true }),
 	);

@@ -4,16 +4,16 @@ import type { HeyGen } from '../api/client';
 import { textOf } from '../narrow';
 import { searchOf, shownAs, withDetails, type Part } from './search';
 
-/** A person looks at an empty list meanwhile, and the looks are still to be read. */
+/** Meanwhile the user sees an empty list, and the looks must still be read. */
 const longestMs = 3_000;
-/** One call each. */
+/** Each needs one request. */
 const mostGroups = 3;
 
-/** Asked for at every letter that is typed and every page that is shown, and changed rarely. */
+/** The editor requests it for every letter typed and every page shown, and it rarely changes. */
 const freshMs = 60_000;
 let known: { account: string; untilMs: number; names: Map<string, string> } | undefined;
 
-/** The names of the avatars, by their IDs; of as many as there is time for. */
+/** The names of the avatars by ID, for as many as there is time for. */
 async function groupNames(heygen: HeyGen): Promise<Map<string, string>> {
 	const { context, baseUrl } = heygen.connection;
 	const account = JSON.stringify([baseUrl, context.getNode().credentials]);
@@ -34,7 +34,7 @@ async function readGroupNames(heygen: HeyGen): Promise<Map<string, string>> {
 	return names;
 }
 
-/** The avatars that are called so, then the account's own looks, then HeyGen's. */
+/** Avatars with a matching name, then the account's own looks, then HeyGen's. */
 function partsOf(wanted: string, groups: ReadonlyMap<string, string>): Part[] {
 	const called = [...groups]
 		.filter(([, name]) => wanted !== '' && name.toLowerCase().includes(wanted.toLowerCase()))

@@ -10,28 +10,28 @@ import { longestMs, until } from './inTime';
 /** A list, or a part of it that HeyGen filters. */
 export interface Part {
 	query?: IDataObject;
-	/** What is left to be looked for here; all that was typed unless told. */
+	/** The text to search for here; all of the typed text by default. */
 	text?: string;
-	/** What an earlier part has shown. */
+	/** Entries that an earlier part has shown. */
 	skips?(entry: IDataObject): boolean;
 }
 
-/** How one of HeyGen's lists is searched from a resource locator. */
+/** How to search one of HeyGen's lists from a resource locator. */
 export interface Search {
 	path: string;
 	/** Filters that always apply. */
 	query?: IDataObject;
-	/** The largest page that the call allows. */
+	/** The largest page that HeyGen allows. */
 	largest: number;
 	/** The key of an entry's ID. */
 	id: string;
-	/** HeyGen's parameter that searches by name; without one, names are compared here. */
+	/** HeyGen's parameter for a search by name; without one, names are compared here. */
 	onServer?: string;
-	/** What the list shows. */
+	/** The label in the list. */
 	name(entry: IDataObject): string;
-	/** Read one after the other: what is likely to be meant comes first. */
+	/** Read in order: the most likely matches come first. */
 	parts?(wanted: string): Part[];
-	/** What has to be known before names or parts can be given, asked once for a search. */
+	/** Loads data that names or parts need, once per search. */
 	prepare?(heygen: HeyGen): Promise<Pick<Search, 'name' | 'parts'>>;
 }
 
@@ -41,14 +41,15 @@ export type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** As many hits fill the list; the editor asks for more when a person scrolls down. */
+/** This many hits fill the list; the editor asks for more when the user scrolls down. */
 const enough = 20;
-/** With something to show, the editor asks for more by itself while that does not fill the list. */
+/** Once there are hits, the editor itself asks for more as long as they don't fill the list. */
 const longestWithHitsMs = 1_000;
 
 /**
- * Reads on, page by page, until the hits fill the list: HeyGen has accounts with thousands of
- * looks and no search for them. Never an empty list while there is more to look at, unless time is up.
+ * Reads page by page until the hits fill the list: some accounts have thousands of looks, and
+ * HeyGen has no search for them. Never returns an empty list while there are more pages, unless
+ * time is up.
  */
 export const searchOf = (search: Search): ListSearch =>
 	async function (filter = '', paginationToken) {
@@ -76,7 +77,7 @@ export const searchOf = (search: Search): ListSearch =>
 				...(onServer !== undefined && wanted !== '' && { [onServer]: wanted }),
 				...(token !== undefined && { token }),
 			});
-			// The first one says itself why it does not come.
+			// If the first page fails, its error is shown.
 			const page = isFirst ? await asked : await until(beganAtMs + longestMs, asked);
 			if (page === undefined) break;
 			isFirst = false;
@@ -97,7 +98,7 @@ export const searchOf = (search: Search): ListSearch =>
 		};
 	};
 
-/** Which part, and the token of its next page: `1 abc`. */
+/** The part and the token of its next page: `1 abc`. */
 function placeOf(paginationToken = '0 '): { index: number; token: string | undefined } {
 	const [index = '0', ...token] = paginationToken.split(' ');
 	return { index: Number(index), token: textOf(token.join(' ')) };
@@ -106,11 +107,11 @@ function placeOf(paginationToken = '0 '): { index: number; token: string | undef
 const holds = (text: string, wanted: string): boolean =>
 	text.toLowerCase().includes(wanted.toLowerCase());
 
-/** The text of a key, or what stands for it. */
+/** The text under a key, or a substitute. */
 export const shownAs = (entry: IDataObject, key: string, otherwise = 'Untitled'): string =>
 	textOf(entry[key])?.trim() ?? otherwise;
 
-/** `Anna (female, English)`; what is missing is left out. */
+/** `Anna (female, English)`; omits missing details. */
 export function withDetails(name: string, details: unknown[]): string {
 	const known = details.flatMap((detail) => textOf(detail) ?? []);
 	return known.length === 0 ? name : `${name} (${known.join(', ')})`;

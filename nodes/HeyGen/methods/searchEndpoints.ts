@@ -6,7 +6,7 @@ import { connectWebhooks } from '../authentication';
 import { labelOf } from './getEventTypes';
 import { longestMs, until } from './inTime';
 
-/** The endpoints of the account whose URL, ID or events hold the text. */
+/** The endpoints of the account whose URL, ID or events contain the text. */
 export async function searchEndpoints(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -14,7 +14,7 @@ export async function searchEndpoints(
 	const untilMs = Date.now() + longestMs;
 	const api = await connectWebhooks(this, editorPolicy);
 	const wanted = filter?.trim().toLowerCase() ?? '';
-	// The whole list: HeyGen has no search of its own, and a match may be on any page.
+	// Reads the whole list: HeyGen has no search here, and a match may be on any page.
 	const endpoints: Endpoint[] = [];
 	const list = api.endpoints()[Symbol.asyncIterator]();
 	for (let next = await list.next(); next?.done === false; ) {
@@ -33,7 +33,7 @@ function nameOf({ url, events, enabled }: Endpoint): string {
 	return `${short(url)} (${enabled ? count : `disabled, ${count}`})`;
 }
 
-/** The list cuts off what is longer. n8n's own URLs differ in the middle. */
+/** The list cuts off longer texts, and n8n's own URLs differ in the middle. */
 const longestUrl = 36;
 const keptStart = 18;
 

@@ -5,13 +5,13 @@ import { searchOf, shownAs, withDetails, type ListSearch } from './search';
 import { searchEndpoints } from './searchEndpoints';
 import { searchSpeechVoices, searchVoices } from './voices';
 
-/** Of a job, as the table has it. */
+/** List, page size and ID of a job, from the table of jobs. */
 function listOf(name: JobName): { path: string; largest: number; id: string } {
 	const { path, id, listId = id } = jobNamed(name);
 	return { path, largest: 100, id: listId };
 }
 
-/** By the names that locators in resources/ give. */
+/** By the names that locators in resources/ use. */
 export const searches = {
 	searchEndpoints,
 	searchLooks,
@@ -94,7 +94,7 @@ export const searches = {
 
 	searchBackgroundRemovals: searchOf({
 		...listOf('backgroundRemoval'),
-		// HeyGen tells no title.
+		// HeyGen returns no title.
 		name: (job) => withDetails(shownAs(job, 'id'), [job.status]),
 	}),
 

@@ -6,7 +6,7 @@ import { isObject } from '../narrow';
 import { enteredText } from '../operation/fields/entered';
 import { labelOf } from '../resources/template/variables';
 
-/** The variables of the template that is chosen beside the mapper. */
+/** The variables of the template selected next to the mapper. */
 export async function getTemplateVariables(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {

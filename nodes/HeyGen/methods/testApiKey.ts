@@ -23,14 +23,15 @@ const messages = new Map([
 	],
 ]);
 const noHeyGen =
-	"What answered is not HeyGen's API, or it said no. Check 'API Key', 'API Version' and 'Base URL'.";
+	"The answer is an error, or is not from HeyGen's API. Check 'API Key', 'API Version' and 'Base URL'.";
 
 const paths = { v1: '/v1/webhook/webhook.list', v3: '/v3/users/me' };
 const longestMs = 15_000;
 
 /**
- * The test of the HeyGen Events API credential. It is no `test` of the credential itself, because those
- * rules can't take a refusal for a yes: a key with chosen scopes gets a 403 that says it is known.
+ * The test of the HeyGen Events API credential. It is not a `test` of the credential itself,
+ * because those rules can't treat a refusal as success: a key with limited scopes gets a 403 that
+ * proves it is known.
  * Source: docs/facts/heygen.md#base-url-and-authentication
  */
 export async function testApiKey(
@@ -52,7 +53,7 @@ export async function testApiKey(
 }
 
 async function ask({ helpers }: ICredentialTestFunctions, uri: string, key: string) {
-	// n8n gives a credential's test no other way to ask.
+	// n8n gives a credential's test no other way to send a request.
 	const answer: unknown = await helpers.request({
 		method: 'GET',
 		uri,

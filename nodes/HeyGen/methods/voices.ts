@@ -5,14 +5,14 @@ import { searchOf, shownAs, withDetails, type ListSearch, type Part } from './se
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 const english = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-/** The names of all languages that have a code of two letters, in lower case and as HeyGen has them. */
+/** The names of all languages with a two-letter code, in lower case and as HeyGen writes them. */
 const languages = new Map(
 	letters
 		.flatMap((first) => letters.map((second) => english.of(first + second)))
 		.flatMap((name) => (name === undefined ? [] : [[name.toLowerCase(), name] as const])),
 );
 
-/** The account's own voices, then HeyGen's: by gender and language where these were typed. */
+/** The account's own voices, then HeyGen's: filtered by gender and language if these were typed. */
 function partsOf(wanted: string): Part[] {
 	const words = wanted.toLowerCase().split(/\s+/);
 	const gender = words.find((word) => word === 'female' || word === 'male');
@@ -32,7 +32,7 @@ function partsOf(wanted: string): Part[] {
 	];
 }
 
-/** HeyGen lists public voices only, unless it is asked for private ones. */
+/** HeyGen only lists public voices, unless private ones are requested. */
 const voicesOf = (query: IDataObject): ListSearch =>
 	searchOf({
 		path: '/v3/voices',
@@ -44,5 +44,5 @@ const voicesOf = (query: IDataObject): ListSearch =>
 	});
 
 export const searchVoices = voicesOf({});
-/** Those that speak a text on their own. */
+/** Voices that speak a text on their own. */
 export const searchSpeechVoices = voicesOf({ engine: 'starfish' });

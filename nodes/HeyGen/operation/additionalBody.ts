@@ -5,7 +5,7 @@ import type { Field } from './fields/field';
 import { json } from './fields/lists';
 import type { Item } from './item';
 
-/** What HeyGen takes and has no field here yet. */
+/** For fields of HeyGen's API that have no field here yet. */
 export const additionalBody: Field = {
 	...json('', 'Additional Body Fields (JSON)', {
 		name: 'additionalBodyFields',
@@ -14,11 +14,11 @@ export const additionalBody: Field = {
 		description:
 			"Merged into the request body, with the field names of the HeyGen API. Use it for what has no field here. Where HeyGen expects an asset ID, you can enter the name of one of the item's binary fields instead.",
 	}),
-	// It lies over all others, so it is put in when the body is whole.
+	// It overrides all other fields, so it is merged once the body is complete.
 	write: () => undefined,
 };
 
-/** @throws InvalidInput for what is no JSON object */
+/** @throws InvalidInput if it is not a JSON object */
 export const laidOver = (item: Item, body: IDataObject): IDataObject =>
 	merged(body, item.value(additionalBody)) as IDataObject;
 
@@ -32,6 +32,6 @@ function merged(under: unknown, over: unknown): unknown {
 	return both;
 }
 
-/** Not an upload, which stands for a text. */
+/** Not an upload, which stands for a string. */
 const isData = (value: unknown): value is JsonObject =>
 	isObject(value) && Object.getPrototypeOf(value) === Object.prototype;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../narrow';
 
-/** What HeyGen has in `data`, as every other operation puts it out, whatever shape it has. */
+/** HeyGen's `data` in the shape that all operations return, whatever shape it has. */
 export function anyResult(answer: unknown): IDataObject | IDataObject[] {
 	const data = isObject(answer) && answer.data !== undefined ? answer.data : answer;
 	if (Array.isArray(data)) {

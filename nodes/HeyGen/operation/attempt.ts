@@ -8,11 +8,11 @@ export interface Failed {
 	message: string;
 	/** What to do. */
 	description: string;
-	/** What HeyGen said, under its own keys, the IDs among them. */
+	/** HeyGen's answer under its own keys, including the IDs. */
 	details: IDataObject;
 }
 
-/** An item that came to nothing, where 'On Error' lets the others go on. */
+/** An item that failed while 'On Error' lets the others continue. */
 export interface Failing {
 	failed: Failed;
 }
@@ -20,8 +20,8 @@ export interface Failing {
 export const isFailing = (value: object): value is Failing => 'failed' in value;
 
 /**
- * Does it for one item. @param made IDs of what was made before, with HeyGen's keys
- * @throws NodeApiError or NodeOperationError when 'On Error' says stop
+ * Runs a step for one item. @param made IDs of what was created before, with HeyGen's keys
+ * @throws NodeApiError or NodeOperationError if 'On Error' stops the workflow
  */
 export async function attempt<Value extends object>(
 	context: IExecuteFunctions,

@@ -4,7 +4,9 @@ import { editorPolicy } from '../api/retryPolicy';
 import { connect } from '../authentication';
 import type { Call } from './operation';
 
-/** One wait has one credential. @throws NodeOperationError before anything is made */
+/**
+ * All items of one wait share a credential. @throws NodeOperationError before anything is created
+ */
 export async function refuseOtherCredential({ heygen, item }: Call): Promise<void> {
 	const { credentialMark: own } = await connect(item.context, editorPolicy, item.index);
 	if (own === heygen.connection.credentialMark) return;
@@ -15,8 +17,8 @@ export async function refuseOtherCredential({ heygen, item }: Call): Promise<voi
 }
 
 /**
- * Whether n8n can read the credential when HeyGen calls, where it has neither items nor data of
- * other nodes. If not, nobody could ask about the job.
+ * Whether n8n can read the credential in a callback, where it has neither items nor data of other
+ * nodes. If not, the node could not ask HeyGen about the job.
  */
 export async function isReadableLater({ heygen, item: { context } }: Call): Promise<boolean> {
 	const executeData = { data: {}, node: context.getNode(), source: null };

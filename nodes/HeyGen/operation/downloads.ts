@@ -10,7 +10,7 @@ import { stateOf } from '../shared/jobState';
 import { text } from './fields/scalars';
 import type { Item } from './item';
 
-/** Where n8n's nodes ask for the place of a file that comes out. */
+/** n8n's usual field for the name of an output file. */
 export const outputField = text('', 'Put Output File in Field', {
 	name: 'binaryPropertyName',
 	required: true,
@@ -20,13 +20,13 @@ export const outputField = text('', 'Put Output File in Field', {
 	sample: 'data',
 });
 
-/** How long a host may send nothing. */
+/** The host may be silent for this long. */
 const silenceMs = 60_000;
 
 /**
- * What a link of HeyGen's leads to, streamed into n8n's binary storage.
- * @param found what HeyGen says of the file's owner; it may be paid, so the error keeps it
- * @param takesText for subtitles, which are no page all the same
+ * Streams the file behind one of HeyGen's links into n8n's binary storage.
+ * @param found HeyGen's answer with the link; it may be paid for, so the error keeps it
+ * @param takesText for subtitles, which are text but not a web page
  * @throws NodeOperationError that says why there is no file, and where it is
  */
 export async function downloaded(
@@ -51,14 +51,14 @@ export async function downloaded(
 		const message = `The file could not be downloaded: ${withoutDot(wordsOf(error))}.`;
 		const made = operationError(context.getNode(), message, {
 			itemIndex: index,
-			description: `Try again later, or fetch it yourself while its link is good: ${link}`,
+			description: `Try again later, or download it yourself while its link is valid: ${link}`,
 		});
 		made.context.found = found;
 		throw made;
 	}
 }
 
-/** The link, or those of the languages or clips that are finished too; undefined where none is named. */
+/** The link, or those of the other finished languages or clips; undefined if there is none. */
 function linksIn(json: IDataObject): Array<string | undefined> {
 	const { images, layers } = json;
 	if (Array.isArray(images))
@@ -73,7 +73,7 @@ function linksIn(json: IDataObject): Array<string | undefined> {
 }
 
 /**
- * The files of what HeyGen has finished, under `data`, `data_1`, `data_2` and so on.
+ * The files of a finished job, under `data`, `data_1`, `data_2` and so on.
  * @throws NodeOperationError
  */
 export async function filesOf(
@@ -86,7 +86,7 @@ export async function filesOf(
 	const named = links.filter((link) => link !== undefined);
 	if (links.length === 0 || named.length < links.length) {
 		throw item.refuse(
-			'HeyGen has finished, but names no file',
+			'HeyGen has finished, but its answer has no file',
 			'Get it later by its ID, which this item has. If there is still no file then, ask HeyGen.',
 		);
 	}

@@ -4,7 +4,7 @@ import type { Field } from './fields/field';
 import { InvalidInput } from './fields/invalidInput';
 import type { Item } from './item';
 
-/** For every Get Many. properties.ts makes one property of all of them. */
+/** For every Get Many. properties.ts merges them into one property. */
 export const returnAll: Field = {
 	property: {
 		displayName: 'Return All',
@@ -36,7 +36,7 @@ const limit: Field = {
 	},
 };
 
-/** A model reads, and is paid for, all that a tool puts out. */
+/** A model reads, and pays for, all the output of a tool. */
 const limitForTools: Field = {
 	...limit,
 	property: {
@@ -46,18 +46,18 @@ const limitForTools: Field = {
 	},
 };
 
-/** The second counts where n8n has filled in nothing. */
+/** The second one applies if n8n has filled in nothing. */
 export const limits = [limitForTools, limit];
 
-/** How many results are wanted; Infinity for all of them. */
+/** The number of results to return; Infinity for all. */
 export const limitOf = (item: Item): number =>
 	item.isOn(returnAll) ? Infinity : Number(item.value(limit));
 
-/** The size of the pages to ask for: no larger than what is wanted. */
+/** The page size: no larger than the number of results. */
 export const pageSizeFor = (wanted: number, largest = largestPage): number =>
 	Math.min(largest, wanted);
 
-/** The first entries of a list; a page that is not needed is never asked for. */
+/** The first entries of a list, without requesting pages that are not needed. */
 export async function firstOf<Entry>(list: AsyncIterable<Entry>, wanted: number): Promise<Entry[]> {
 	const found: Entry[] = [];
 	for await (const entry of list) {

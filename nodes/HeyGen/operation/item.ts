@@ -8,7 +8,7 @@ import { bodyOf, presetsOf, readField, type Field, type Scope } from './fields/f
 import { isEmpty } from './fields/invalidInput';
 import { executionOf, isTool, runIndexOf } from './runIndex';
 
-/** One input item in one run of an operation: what is entered for it, read and checked. */
+/** One input item in one run of an operation: reads and checks its fields. */
 export class Item {
 	readonly scope: Scope;
 	private readonly calls = new Map<string, number>();
@@ -26,23 +26,23 @@ export class Item {
 		this.scope = scope;
 	}
 
-	/** What the fields hold, under HeyGen's keys; empties and what is not shown are left out. */
+	/** The values of the fields under HeyGen's keys, without empty and hidden ones. */
 	body(fields: readonly Field[]): JsonObject {
 		return bodyOf(fields, this.scope);
 	}
 
-	/** What one field holds for HeyGen; undefined when it is empty. @throws InvalidInput */
+	/** The value of one field for HeyGen; undefined if empty. @throws InvalidInput */
 	value(field: Field): unknown {
 		return readField(field, this.scope.value(field.property.name), this.scope);
 	}
 
-	/** For fields that hold a text. */
+	/** For text fields. */
 	text(field: Field): string | undefined {
 		const value = this.value(field);
 		return value === undefined ? undefined : String(value);
 	}
 
-	/** What was added to a collection, as entered. */
+	/** The fields added to a collection, as entered. */
 	entered(collection: Field): IDataObject {
 		const value = this.scope.value(collection.property.name);
 		return isObject(value) ? (value as IDataObject) : {};
@@ -59,7 +59,7 @@ export class Item {
 		throw isEmpty(field.property.displayName);
 	}
 
-	/** The node runs for an AI agent: what it puts out is read by a model. */
+	/** The node runs as a tool of an AI agent, so a model reads its output. */
 	get isTool(): boolean {
 		return isTool(this.context);
 	}
@@ -90,7 +90,7 @@ export class Item {
 		return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 	};
 
-	/** For what only this item shows to be wrong. @param found what HeyGen made of it all the same */
+	/** For errors that only show in this item. @param found what HeyGen created all the same */
 	refuse(message: string, description: string, found?: IDataObject): NodeOperationError {
 		const error = new NodeOperationError(this.context.getNode(), message, {
 			itemIndex: this.index,

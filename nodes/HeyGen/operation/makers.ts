@@ -15,37 +15,37 @@ import { asWanted, simplifying } from './simplify';
 import { contentOf, withUploads } from './uploads';
 import { but, usual } from './words';
 
-/** What makes an operation of a call to HeyGen. */
+/** Describes an operation by its request to HeyGen. */
 interface Spec {
-	/** With the keys of fields in braces: `/v3/videos/{video_id}`. */
+	/** With keys of fields in braces: `/v3/videos/{video_id}`. */
 	path: string;
 	fields?: readonly Field[];
 	output: Output;
-	/** What differs from n8n's usual words. */
+	/** Overrides of n8n's usual labels. */
 	option?: Partial<Option>;
-	/** What the fields together have to be. @throws InvalidInput */
+	/** Checks the fields together. @throws InvalidInput */
 	check?(body: JsonObject): void;
 }
 
-/** How HeyGen knows that a POST is the same one. */
+/** How HeyGen recognizes a repeated POST. */
 export interface KeySpec {
-	/** It takes no Idempotency-Key here, or may know none, so that the call is never repeated. */
+	/** HeyGen accepts no Idempotency-Key, or may not, so the request is never repeated. */
 	noKey?: true | 'perhaps';
-	/** It takes the key in the body, under this name, and not as a header. */
+	/** HeyGen expects the key in the body, under this name, instead of a header. */
 	keyIn?: string;
 }
 
 interface SendSpec extends Spec, KeySpec {
 	method?: IHttpRequestMethods;
-	/** HeyGen bills what it makes. */
+	/** HeyGen bills it. */
 	costs?: true;
-	/** Adds what takes a look at HeyGen first. */
+	/** Adds fields that need a request to HeyGen first. */
 	extend?(call: Call, body: IDataObject): Promise<IDataObject>;
-	/** Where the entries are, when one item becomes several. */
+	/** Where the entries are, if one item becomes several. */
 	each?(data: IDataObject): IDataObject[];
 }
 
-/** The request that the fields of an operation make: the path, and the rest as body or query. */
+/** Builds the request from the fields: the path, and the rest as body or query. */
 export function requestOf(
 	item: Item,
 	method: IHttpRequestMethods,
@@ -63,7 +63,7 @@ export function requestOf(
 	return { method, path: filled, ...(method === 'GET' ? { query: data } : { body: data }) };
 }
 
-/** The request of what is made or changed, with all that is to be sent. It only reads. */
+/** The complete request of a create or update. It only reads. */
 export async function wholeRequest(
 	call: Call,
 	method: IHttpRequestMethods,
@@ -77,7 +77,7 @@ export async function wholeRequest(
 
 const withBody = ({ fields = [] }: Pick<Spec, 'fields'>): Field[] => [...fields, additionalBody];
 
-/** One thing by its ID. */
+/** Gets one resource by its ID. */
 export const get = (spec: Spec): Operation => ({
 	option: but(usual.get, spec.option),
 	fields: withSimplify(spec),
@@ -88,7 +88,7 @@ export const get = (spec: Spec): Operation => ({
 	},
 });
 
-/** A list that HeyGen has page by page. @param largest page that the call allows */
+/** A paginated list. @param largest page that HeyGen allows */
 export const getMany = (spec: Spec & { largest?: number }): Operation => ({
 	option: but(usual.getMany, spec.option),
 	fields: [
@@ -106,7 +106,7 @@ export const getMany = (spec: Spec & { largest?: number }): Operation => ({
 	},
 });
 
-/** A list that comes whole. */
+/** A list without pages. */
 export const getList = (spec: Spec & { option: Option }): Operation => ({
 	option: spec.option,
 	fields: withSimplify(spec),
@@ -117,7 +117,7 @@ export const getList = (spec: Spec & { option: Option }): Operation => ({
 	},
 });
 
-/** Anything that is sent and answered with an object. POST unless told otherwise. */
+/** Any request that returns an object. POST by default. */
 export const send = (spec: SendSpec & { option: Option }): Operation => ({
 	option: spec.option,
 	fields: withBody(spec),
@@ -142,12 +142,12 @@ async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObje
 	const data = await heygen.object(await readyToSend(call, request, spec));
 	const made = spec.each?.(data);
 	if (made?.length === 0) {
-		throw unreadable(heygen.connection, request, 'it names nothing that was made or found');
+		throw unreadable(heygen.connection, request, 'it has no entries');
 	}
 	return made ?? data;
 }
 
-/** The request as it is sent: with its files at HeyGen, and in a retry of the execution the same again. */
+/** The final request: its files are uploaded, and a retry of the execution sends the same one. */
 export async function readyToSend(
 	{ heygen, item }: Call,
 	request: HeyGenRequest & { body: IDataObject },
@@ -175,7 +175,7 @@ export function underKey(
 	};
 }
 
-/** Changes what is entered, and nothing else. */
+/** Changes only the fields that are entered. */
 export const update = (spec: Spec): Operation => ({
 	option: but(usual.update, spec.option),
 	fields: withBody(spec),
@@ -189,7 +189,7 @@ export const update = (spec: Spec): Operation => ({
 	},
 });
 
-/** An update without a change is a mistake somewhere before. */
+/** An update without a change is most likely a mistake in an earlier node. */
 export function nothingToChange(fields: readonly Field[]): InvalidInput {
 	const collection = fields.find(({ property }) => property.name === 'updateFields');
 	const names = collection?.fields?.map(({ property }) => `'${property.displayName}'`) ?? [];
@@ -201,7 +201,10 @@ export function nothingToChange(fields: readonly Field[]): InvalidInput {
 	);
 }
 
-/** Answers `{ deleted: true }`, as n8n's nodes do. @param gone HeyGen's code for what was deleted before */
+/**
+ * Returns `{ deleted: true }`, like n8n's own nodes. @param gone HeyGen's code for an already
+ * deleted resource
+ */
 export const remove = (spec: Omit<Spec, 'output'> & { gone?: string }): Operation => ({
 	option: but(usual.remove, spec.option),
 	fields: spec.fields ?? [],

@@ -4,8 +4,8 @@ import { isObject, type JsonObject } from '../narrow';
 import { runIndexOf } from './runIndex';
 
 /**
- * What this package knows of n8n's inside: its contexts hold the data of the execution, which
- * n8n-workflow's interfaces do not show. Everything here has a way without it.
+ * Everything this package knows about n8n's internals: its contexts hold the data of the execution,
+ * which n8n-workflow's interfaces do not expose. Each function has a fallback without it.
  * Source: docs/facts/n8n.md#parked-executions.
  */
 function executionDataOf(context: object): JsonObject | undefined {
@@ -14,15 +14,15 @@ function executionDataOf(context: object): JsonObject | undefined {
 	return isObject(data) ? data : undefined;
 }
 
-/** The nodes that n8n runs next. The one that runs now is not among them. */
+/** The nodes that n8n runs next, without the current one. */
 function stackOf(context: IExecuteFunctions): IExecuteData[] | undefined {
 	const stack: unknown = executionDataOf(context)?.nodeExecutionStack;
 	return Array.isArray(stack) ? (stack as IExecuteData[]) : undefined;
 }
 
 /**
- * Some agents run a tool inside their own run: n8n would park the agent, and at the limit let its
- * input through in place of its answer.
+ * Some agents run a tool inside their own run: n8n would park the agent, and at the limit pass on
+ * its input instead of its answer.
  */
 export const isOwnRun = (context: IExecuteFunctions): boolean =>
 	!isToldToBeATool(context) && context.getExecuteData().node.name === context.getNode().name;
@@ -31,16 +31,16 @@ export const isOwnRun = (context: IExecuteFunctions): boolean =>
 const isToldToBeATool = (context: IExecuteFunctions): boolean =>
 	'isToolExecution' in context && context.isToolExecution();
 
-/** Workflows of the old execution order start nodes behind a second input with nothing. */
+/** With the old execution order, n8n starts nodes after a second input with nothing. */
 export const canRunAgain = (context: IExecuteFunctions): boolean =>
 	isOwnRun(context) &&
 	context.getWorkflowSettings().executionOrder === 'v1' &&
 	stackOf(context)?.includes(context.getExecuteData()) === false;
 
 /**
- * When n8n goes on with a parked execution it disables the node of the first entry of its stack, and
- * lets the items of that entry through. An entry of the same node behind it, with a node object of
- * its own, is run: so `execute()` is called again, with the same input, as the same run.
+ * When n8n resumes an execution, it disables the node of the first entry on its stack and lets that
+ * entry's items through. A second entry of the same node behind it, with its own node object, is
+ * run: so n8n calls `execute()` again, with the same input, as the same run.
  */
 export function runAgain(context: IExecuteFunctions): void {
 	const entry = context.getExecuteData();
@@ -48,13 +48,13 @@ export function runAgain(context: IExecuteFunctions): void {
 	const runIndex = runIndexOf(context, 0);
 	stackOf(context)?.unshift({ ...entry, node: { ...node }, data: { ...data }, runIndex });
 	entry.data = { ...data, main: [[]] };
-	// n8n would make an item of nothing.
+	// Otherwise n8n would make an item out of nothing.
 	entry.node = { ...node, alwaysOutputData: false, executeOnce: false };
 }
 
 /**
- * What `getContext('node')` wrote, where n8n has only a webhook to offer: an expression would read
- * it too, and costs a sandbox.
+ * What `getContext('node')` wrote, for webhooks, where n8n does not offer it: an expression could
+ * read it too, but costs a sandbox.
  */
 export function storedContextOf(context: object, nodeName: string): unknown {
 	const contexts = executionDataOf(context)?.contextData;

@@ -11,7 +11,7 @@ import type { Field } from './fields/field';
 import type { Item } from './item';
 import type { Output } from './output';
 
-/** An output item that carries files. */
+/** An output item with files. */
 export class ItemWithFiles {
 	constructor(
 		readonly json: IDataObject,
@@ -19,12 +19,12 @@ export class ItemWithFiles {
 	) {}
 }
 
-/** What an operation makes of one input item: one output item an entry. */
+/** The result for one input item: one output item per entry. */
 export type Result = IDataObject | ItemWithFiles | Array<IDataObject | ItemWithFiles>;
 
 export type Option = Required<Pick<INodePropertyOptions, 'name' | 'action' | 'description'>>;
 
-/** What an operation gets: HeyGen, connected once a run, and the item. */
+/** Passed to each operation: HeyGen, connected once per run, and the item. */
 export interface Call {
 	heygen: HeyGen;
 	item: Item;
@@ -32,13 +32,16 @@ export interface Call {
 
 /** One entry of the 'Operation' dropdown. Its value is its key in the resource. */
 export type Operation = {
-	/** In the words of the resource, or its own. */
+	/** In the words of the resource, or its own label. */
 	option: Option | ((words: Words) => Option);
 	fields: readonly Field[];
 	output: Output;
-	/** It makes something at HeyGen, or does so of this item: a run that fails names what was made by then. */
+	/**
+	 * It creates something at HeyGen, for every item or for this one: if a run fails, the error names
+	 * what was created.
+	 */
 	makes?: true | ((item: Item) => boolean);
-	/** HeyGen bills what it makes. */
+	/** HeyGen bills it. */
 	costs?: true;
 } & (EachAlone | AllTogether | Whole);
 
@@ -47,9 +50,9 @@ interface EachAlone {
 	run(call: Call): Promise<Result>;
 }
 
-/** Where HeyGen takes all items in one call. */
+/** For requests that send all items at once. */
 interface AllTogether {
-	/** Gives for each item, in their order, what it became: the function returns it or throws. */
+	/** Returns for each item, in order, a function that returns its result or throws. */
 	together(call: { heygen: HeyGen; items: readonly Item[] }): Promise<Array<() => Result>>;
 }
 
@@ -58,7 +61,7 @@ interface Whole {
 	execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 }
 
-/** What a resource is called inside a sentence. */
+/** The name of a resource inside a sentence. */
 export interface Words {
 	one: string;
 	many: string;
@@ -67,25 +70,25 @@ export interface Words {
 /** One entry of the 'Resource' dropdown. Its value is its key in resources/index.ts. */
 export interface Resource {
 	name: string;
-	/** Where lower case, or an s at the end, is not right. */
+	/** If lower case, or an s at the end, would be wrong. */
 	words?: Words;
-	/** Chosen first. */
+	/** Selected by default. */
 	defaultOperation: string;
-	/** Goes behind the description of each operation. */
+	/** Appended to the description of each operation. */
 	note?: string;
 	/** HeyGen's legacy API has it too. */
 	inV1?: boolean;
-	/** Output fields that no model may read. */
+	/** Output fields that models must not read. */
 	secrets?: readonly string[];
 	operations: Record<string, Operation>;
 }
 
-/** What n8n never shows of an execution. */
+/** Fields that n8n redacts in executions. */
 export const secretFields = (resources: Record<string, Resource>): string[] => [
 	...new Set(Object.values(resources).flatMap(({ secrets = [] }) => secrets)),
 ];
 
-/** The operation as the dropdown and the documents show it. */
+/** The operation as shown in the dropdown and the documents. */
 export function optionOf({ name, words, note }: Resource, { option, costs }: Operation): Option {
 	const one = name.toLowerCase();
 	const made = typeof option === 'function' ? option(words ?? { one, many: `${one}s` }) : option;

@@ -1,10 +1,10 @@
-/** Digits so long that they compare by their value. */
+/** Pads numbers so that they compare by value. */
 const key = (name: string): string =>
 	name.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(8, '0'));
 
 /**
- * As people order names, numbers in them by their value. By hand, since the tables of the language
- * that localeCompare loads take longer than all sorting here, at each start of n8n.
+ * Natural order, with numbers by value. localeCompare would load the language tables at each start
+ * of n8n, which takes longer than all sorting here.
  */
 export const inOrder = (a: string, b: string): number => {
 	const [first, second] = [key(a), key(b)];

@@ -2,13 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Fields } from '../events/fields';
 
-/**
- * The fields of one output item, said once: the editor's preview, what Simplify keeps and the
- * tests are made from it.
- */
+/** The fields of one output item: the editor's preview, Simplify and the tests use them. */
 export interface Output {
 	fields: Fields;
-	/** What is left with 'Simplify', in this order. Up to ten. */
+	/** The fields that 'Simplify' keeps, in this order. At most ten. */
 	simple?: readonly string[];
 }
 
@@ -18,8 +15,8 @@ export const puts = <F extends Fields>(
 ): Output => ({ fields, ...(simple !== undefined && { simple }) });
 
 /**
- * n8n takes an item with an `error` for one that failed, and with Retry On Fail runs the node again:
- * what HeyGen says of a failed thing stands under another name.
+ * n8n treats an item with `error` as failed and, with Retry On Fail, runs the node again. So
+ * HeyGen's `error` gets another name.
  */
 export function withoutError(json: IDataObject): IDataObject {
 	if (!Object.hasOwn(json, 'error')) return json;
@@ -29,9 +26,12 @@ export function withoutError(json: IDataObject): IDataObject {
 	);
 }
 
-/** What a delete puts out. */
+/** The output of a delete. */
 export const deleted = puts({ deleted: 'boolean' });
 
-/** The entry with what people use; a field that HeyGen left out is null, so that it can be mapped. */
+/**
+ * The most useful fields of an entry; a field that HeyGen left out is null, so that it can be
+ * mapped.
+ */
 export const simplified = (entry: IDataObject, simple: readonly string[]): IDataObject =>
 	Object.fromEntries(simple.map((name) => [name, withoutError(entry)[name] ?? null]));

@@ -6,12 +6,12 @@ import { inOrder } from './order';
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
 	inOrder(a.name, b.name);
 
-/** For who builds workflows without the editor. */
+/** For AI assistants that build workflows without the editor. */
 const parks =
-	'Parks the execution until HeyGen has finished and puts out the result: add no Wait node, no loop and no status check behind it.';
+	'Parks the execution until HeyGen has finished and returns the result: add no Wait node, loop or status check after it.';
 const calls = 'n8n needs a public https address (WEBHOOK_URL); without one set howToWait to ask.';
 
-/** Nothing, for what does not wait. */
+/** Empty for operations that don't wait. */
 function waitingHint(operation: Operation): Pick<INodePropertyOptions, 'builderHint'> {
 	if (!('execute' in operation)) return {};
 	const options = operation.fields.flatMap(({ fields = [] }) => fields);
@@ -19,7 +19,7 @@ function waitingHint(operation: Operation): Pick<INodePropertyOptions, 'builderH
 	return { builderHint: { propertyHint: isCalled ? `${parks} ${calls}` : parks } };
 }
 
-/** What people look for first. A batch is for few. */
+/** Common operations come first. Batches are rarely needed. */
 const isFirst = ({ name }: INodePropertyOptions): boolean =>
 	name.endsWith(' and Wait') && !name.includes('Batch');
 
@@ -52,8 +52,8 @@ interface Shared {
 }
 
 /**
- * Every editor loads the whole description, so a field that several operations have stands in it
- * once. Of each operation the fields stay in the order in which it names them.
+ * Every editor loads the whole description, so a field that several operations have is in it once.
+ * The fields of each operation keep their order.
  */
 function sharedProperties(resources: Record<string, Resource>): Shared[] {
 	const all: Shared[] = [];
@@ -74,7 +74,7 @@ function sharedProperties(resources: Record<string, Resource>): Shared[] {
 	return all;
 }
 
-/** One property for all resources in which the same operations have it. */
+/** Merges the resources in which the same operations have the property. */
 function shown({ property, where }: Shared): INodeProperties[] {
 	const groups = new Map<string, { resource: string[]; operation: string[] }>();
 	for (const [resource, operations] of where) {
@@ -94,7 +94,7 @@ function shown({ property, where }: Shared): INodeProperties[] {
 
 /**
  * The node's parameters: 'Resource', then an 'Operation' for each, then every operation's fields.
- * @param first resource of the list, and the one that is chosen
+ * @param first the first resource in the list, and the default
  */
 export function propertiesOf(
 	resources: Record<string, Resource>,

@@ -16,19 +16,19 @@ import { failedItem, itemError, withMade } from './itemError';
 import { ItemWithFiles, type Operation, type Resource, type Result } from './operation';
 import { withoutError, type Output } from './output';
 
-/** Each item on its own: one that HeyGen refuses takes nothing from the others. */
+/** Runs each item on its own: if HeyGen refuses one, the others continue. */
 export async function run(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
 	const first = firstOf(context, resources);
-	// n8n allows no expression there, so all items have the same operation.
+	// n8n allows no expression here, so all items have the same operation.
 	if (first !== undefined && 'execute' in first) return await first.execute(context);
 	const output: INodeExecutionData[] = [];
 	const runner = new Runner(context, resources);
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
-			// Not push(...items): a spread of a very long list overflows the stack.
+			// push(...items) would overflow the stack with a very long list.
 			for (const made of await runner.itemsOf(itemIndex)) output.push(made);
 		} catch (thrown) {
 			const error = itemError(context.getNode(), thrown, itemIndex);
@@ -42,7 +42,7 @@ export async function run(
 	return [output];
 }
 
-/** Undefined too where n8n can't read it: each item says why, as On Error wants it. */
+/** Also undefined if n8n can't read it: then each item reports that, according to On Error. */
 function firstOf(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
@@ -54,19 +54,19 @@ function firstOf(
 	}
 }
 
-/** What HeyGen has made for the item that failed all the same. */
+/** What HeyGen created for the item that failed all the same. */
 function foundFor({ context: { found, itemIndex } }: ReturnType<typeof itemError>) {
 	const pairedItem = { item: Number(itemIndex) };
 	return isObject(found) ? [{ json: found as IDataObject, pairedItem }] : [];
 }
 
-/** The first ID in each item that was put out, with HeyGen's key. */
+/** The first ID of each output item, with HeyGen's key. */
 function namesOf(items: readonly INodeExecutionData[], output?: Output): string[] {
 	const known = Object.keys(output?.fields ?? {});
 	return items.flatMap(({ json }) => {
 		const found = (known.length > 0 ? known : Object.keys(json)).flatMap((key) => {
 			const value = json[key];
-			// A speech has nothing but its file, and an avatar comes with its first look.
+			// A speech has only its file, and an avatar comes with its first look.
 			const isName = /(^|_)ids?$/.test(key) || key === 'audio_url';
 			const id = isName ? idText(value) : isObject(value) ? idText(value.id) : undefined;
 			return id === undefined ? [] : `${key} ${id}`;
@@ -75,7 +75,7 @@ function namesOf(items: readonly INodeExecutionData[], output?: Output): string[
 	});
 }
 
-/** Makes of each input item what comes out, with the credential of the item. */
+/** Turns each input item into its output, with the item's credential. */
 class Runner {
 	private outcomes: Promise<Array<() => Result>> | undefined;
 
@@ -104,14 +104,14 @@ class Runner {
 		return outputOf((await this.outcomes)[itemIndex]?.() ?? [], item, resource);
 	}
 
-	/** Whether what came out was made at HeyGen, and not only read. */
+	/** Whether the output was created at HeyGen, and not only read. */
 	readonly isMade = ({ pairedItem }: INodeExecutionData): boolean => {
 		const { item: itemIndex = 0 } = Object(pairedItem) as Partial<IPairedItemData>;
 		const { makes } = chosenOf(this.context, this.resources, itemIndex).operation;
 		return makes === true || makes?.(this.itemAt(itemIndex)) === true;
 	};
 
-	/** What one call for all items has made of those behind one that failed. */
+	/** The items after a failed one that the same request has already created. */
 	async madeBehind(itemIndex: number): Promise<INodeExecutionData[]> {
 		const made: INodeExecutionData[] = [];
 		const count = (await this.outcomes?.catch(() => []))?.length ?? 0;
@@ -123,7 +123,10 @@ class Runner {
 	}
 }
 
-/** One call for all items has one credential. @throws NodeOperationError where items have others */
+/**
+ * One request for all items uses one credential. @throws NodeOperationError if the items have
+ * different ones
+ */
 async function together(
 	context: IExecuteFunctions,
 	first: HeyGen,
@@ -134,7 +137,7 @@ async function together(
 		if (connection.credentialMark === first.connection.credentialMark) continue;
 		throw new NodeOperationError(
 			context.getNode(),
-			'The credential is another one for each item, and this operation sends all items in one call',
+			'The items have different credentials, but this operation sends all items in one call',
 			{
 				itemIndex,
 				description: "Use the operation 'Upload', or a credential without an expression.",
@@ -149,7 +152,9 @@ interface Chosen {
 	operation: Operation;
 }
 
-/** What 'Resource' and 'Operation' hold; undefined when this version has no such operation. */
+/**
+ * The operation selected by 'Resource' and 'Operation'; undefined if this version does not have it.
+ */
 function operationAt(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
@@ -195,7 +200,7 @@ function outputOf(result: Result, item: Item, resource: Resource): INodeExecutio
 	return item.isTool ? made.map((one) => withoutSecrets(one, resource)) : made;
 }
 
-/** What a tool answers is sent to the model, and to whoever runs it. */
+/** A tool's output is sent to the model and its provider. */
 function withoutSecrets(item: INodeExecutionData, { secrets = [] }: Resource): INodeExecutionData {
 	const kept = Object.entries(item.json).filter(([name]) => !secrets.includes(name));
 	return { ...item, json: Object.fromEntries(kept) };

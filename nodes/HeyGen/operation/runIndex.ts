@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** What an agent sent to a tool, and the run in which that was tried first. */
+/** The run in which a tool call was first tried, by the object that the agent sent. */
 const firstRuns = new WeakMap<object, number>();
 
-/** What was sent to a tool without an execution, and a name for the call. */
+/** An ID for each tool call without an execution, by the object that was sent. */
 const calls = new WeakMap<object, string>();
 
-/** n8n gives a node that is used as a tool a type of its own. */
+/** n8n gives a node that is used as a tool another type. */
 export const isTool = (context: IExecuteFunctions): boolean =>
 	context.getNode().type.endsWith('Tool');
 
 /**
- * Which run of the node within its execution this is: the same for every try of Retry On Fail.
- * Some agents count each try of a tool as a run of its own, but all tries of one call get the same
- * object with what the agent sent, and no other call gets it.
+ * The number of this run of the node in its execution; the same for every try of Retry On Fail.
+ * Some agents count each try of a tool as a run. All tries of one call get the same object from the
+ * agent, and no other call gets it.
  */
 export function runIndexOf(context: IExecuteFunctions, itemIndex: number): number {
 	const { $thisRunIndex: run } = context.getWorkflowDataProxy(itemIndex);
@@ -36,6 +36,6 @@ export function executionOf(context: IExecuteFunctions, itemIndex: number): stri
 	return call;
 }
 
-/** Elsewhere the same object may come again, in the next round of a loop. */
+/** In other nodes the same object may come again, in the next round of a loop. */
 const sentTo = (context: IExecuteFunctions, itemIndex: number): object | undefined =>
 	isTool(context) ? context.getInputData()[itemIndex]?.json : undefined;

@@ -19,7 +19,7 @@ export const simplify: Field = {
 	read: (entered) => enteredBoolean(entered, 'Simplify'),
 };
 
-/** Of a tool, in the place of Simplify: each field of an item is read, and paid for, by a model. */
+/** Replaces Simplify for tools: a model reads, and pays for, each field of an item. */
 const toolOutput: Field = {
 	property: {
 		displayName: 'Output',
@@ -52,11 +52,11 @@ const toolFields = ({ fields }: Output): Field => ({
 	read: (entered) => enteredTexts(entered, 'Fields'),
 });
 
-/** How much of an entry comes out; none where there are few fields. */
+/** The fields that select the output; none if the entry has few fields. */
 export const simplifying = (output: Output): Field[] =>
 	output.simple === undefined ? [] : [simplify, toolOutput, toolFields(output)];
 
-/** The entry as the item wants it. */
+/** The entry with the fields that the item asks for. */
 export function asWanted(item: Item, output: Output): (entry: IDataObject) => IDataObject {
 	const kept = keptOf(item, output);
 	return kept === undefined ? (entry) => entry : (entry) => simplified(entry, kept);

@@ -14,21 +14,21 @@ import { unfit } from './fields/invalidInput';
 import type { Item } from './item';
 
 /**
- * The body with the files of the item at HeyGen: each binary is uploaded once, and its asset ID
- * stands where it was named. All of them are there before the first is sent, and everything else has
- * been checked by now, so nothing is uploaded in vain.
+ * Uploads the binaries in the body, each once, and replaces them with their asset IDs. All files
+ * are opened and everything else is checked before the first upload, so nothing is uploaded in
+ * vain.
  */
 export async function withUploads<Body>(heygen: HeyGen, item: Item, body: Body): Promise<Body> {
 	const files = await filesIn(item, body);
 	const assetIds = new Map<unknown, string>();
-	// One after the other: files are large, and HeyGen counts requests.
+	// One after the other: files are large, and HeyGen limits requests.
 	for (const [binary, file] of files) {
 		assetIds.set(binary, (await uploadAsset(heygen, file, item.keyFor)).asset_id);
 	}
 	return replaced(body, ({ binary }) => assetIds.get(binary)) as Body;
 }
 
-/** The body as an Idempotency-Key counts it: a file by its name and size. */
+/** The body as used for the Idempotency-Key: each file by its name and size. */
 export async function contentOf(item: Item, body: unknown): Promise<unknown> {
 	const files = await filesIn(item, body);
 	return replaced(body, ({ binary }) => {
@@ -37,7 +37,7 @@ export async function contentOf(item: Item, body: unknown): Promise<unknown> {
 	});
 }
 
-/** Every binary that the body names. @throws NodeOperationError where one is missing */
+/** Every binary in the body. @throws NodeOperationError if one is missing */
 export async function filesIn(item: Item, body: unknown): Promise<Map<unknown, FileToSend>> {
 	const files = new Map<unknown, FileToSend>();
 	for (const upload of uploadsIn(body)) {
@@ -60,7 +60,7 @@ function uploadsIn(value: unknown): Upload[] {
 	return isObject(value) ? Object.values(value).flatMap(uploadsIn) : [];
 }
 
-/** What a file field holds, ready to be sent. */
+/** The file of a file field, ready to be sent. */
 export async function fileToSend(heygen: HeyGen, item: Item, field: Field): Promise<FileToSend> {
 	const { url, assetId } = Object(item.value(field)) as { url?: string; assetId?: unknown };
 	if (url !== undefined) return await remoteFile(item.context, heygen.connection, url);
@@ -68,7 +68,7 @@ export async function fileToSend(heygen: HeyGen, item: Item, field: Field): Prom
 	throw unfit(field.property.displayName, 'is neither a URL nor a binary of the item');
 }
 
-/** The binary, ready to be sent. @throws NodeOperationError when there is none of that name */
+/** The binary, ready to be sent. @throws NodeOperationError if there is none of this name */
 async function fileOf(item: Item, { binary: given, label }: Upload): Promise<FileToSend> {
 	const { helpers } = item.context;
 	const property = typeof given === 'string' ? given : 'file';
@@ -91,7 +91,7 @@ async function fileOf(item: Item, { binary: given, label }: Upload): Promise<Fil
 			operationError(
 				item.context.getNode(),
 				`n8n could not read the file '${name}' from its own storage: ${withoutDot(wordsOf(error))}.`,
-				{ itemIndex: item.index, description: 'Look at where n8n keeps binary data.' },
+				{ itemIndex: item.index, description: "Check n8n's storage for binary data." },
 			),
 	};
 }

@@ -3,7 +3,7 @@ import type { Option, Words } from './operation';
 export const article = (words: string): string =>
 	`${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
 
-/** n8n's words for what most operations are. */
+/** n8n's usual labels of operations. */
 export const usual = {
 	get: ({ one }) => ({
 		name: 'Get',
@@ -32,14 +32,14 @@ export const usual = {
 	}),
 } satisfies Record<string, (words: Words) => Option>;
 
-/** The usual words, but for what differs. */
+/** The usual labels with some changes. */
 export const but =
 	(made: (words: Words) => Option, own: Partial<Option> = {}) =>
 	(words: Words): Option => ({ ...made(words), ...own });
 
-/** For what HeyGen keeps out of its documents, or calls beta. */
+/** For what HeyGen does not document, or calls beta. */
 export const preview = "Preview: HeyGen may answer that the account doesn't have it.";
 
-/** For what is known by HeyGen's name for it alone. Source: docs/facts/heygen.md#new-since-autumn-2026. */
+/** For what is only known by name. Source: docs/facts/heygen.md#new-since-autumn-2026. */
 export const byNameAlone =
 	'New at HeyGen and not tested with it yet. If HeyGen refuses it, use the Call operation of the API resource.';

@@ -1,18 +1,18 @@
 import type { IBuilderHint } from 'n8n-workflow';
 
-/** For those who build workflows without looking at the editor: n8n's assistants and their search. */
+/** For n8n's assistants and their search, which build workflows without the editor. */
 export const actionHint: IBuilderHint = {
 	searchHint:
-		"To make a video and go on with it, use Video: Create and Wait (or that of another resource): the execution is parked until HeyGen has finished, so no Wait node, no loop and no status check is needed, and 'video_url' comes out. Wait does the same for what is under way already, by its ID. avatar_id is the ID of an avatar look (Avatar Look: Get Many), not of an avatar; voice_id is that of a voice (Voice: Get Many). Links expire: pass the file on at once, or fetch it with Video: Download. Creating costs credits; User: Get returns the balance. What has no operation is sent with API: Call.",
+		"To make a video and continue with it, use Video: Create and Wait (or that of another resource): the execution is parked until HeyGen has finished, so no Wait node, loop or status check is needed, and 'video_url' is in the output. Wait does the same for what is under way already, by its ID. avatar_id is the ID of an avatar look (Avatar Look: Get Many), not of an avatar; voice_id is that of a voice (Voice: Get Many). Links expire: pass the file on at once, or fetch it with Video: Download. Creating costs credits; User: Get returns the balance. What has no operation is sent with API: Call.",
 	relatedNodes: [
 		{
 			nodeType: 'n8n-nodes-heygen-events.heyGenTrigger',
 			relationHint:
-				'Starts a workflow when something that was made elsewhere is finished; not needed beside Create and Wait',
+				'Starts a workflow when a job that was created elsewhere is finished; not needed with Create and Wait',
 		},
 		{
 			nodeType: 'n8n-nodes-base.youTube',
-			relationHint: 'Posts the file that Video: Download puts out',
+			relationHint: 'Posts the file that Video: Download returns',
 		},
 	],
 };

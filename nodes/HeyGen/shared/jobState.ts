@@ -3,18 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { idText, type JsonObject } from '../narrow';
 
 /**
- * `gone`: HeyGen says that there is no such job.
- * `waiting_for_input`: a person has to act, and nothing goes on before.
+ * `gone`: HeyGen says that the job does not exist.
+ * `waiting_for_input`: the job is stuck until a person acts.
  */
 export type State = 'open' | 'completed' | 'failed' | 'gone' | 'waiting_for_input';
 
-/** How far a job is, as HeyGen said when it was asked. */
+/** The state of a job according to HeyGen. */
 export interface JobStatus {
 	state: State;
 	data: IDataObject;
-	/** Only the state is known: what was made has to be asked for. */
+	/** Only the state is known; the result has to be requested separately. */
 	isBare?: true;
-	/** Of a job with several IDs, where HeyGen told the state of each: those that are open. */
+	/** For a job with several IDs whose states are known: the IDs that are still open. */
 	openIds?: readonly string[];
 }
 
@@ -34,11 +34,11 @@ const reasons = ['failure_message', 'failure_code', 'failure_reason', 'error', '
 const links = ['video_url', 'audio_url'];
 const ends = ['completed_at', 'finished_at', 'ended_at', 'failed_at'];
 
-/** HeyGen says that the job goes on. */
+/** HeyGen says that the job is still running. */
 export const isAtWork = (status: unknown): boolean =>
 	words.atWork.includes(String(status).toLowerCase());
 
-/** With a reason, or a time of the end, a job has ended under a word that is not known, too. */
+/** A job with a reason or an end time has ended, even if its status is unknown. */
 export function stateOf(job: JsonObject): State {
 	const word = String(job.status).toLowerCase();
 	if (isAtWork(word)) return 'open';
@@ -53,5 +53,5 @@ export function stateOf(job: JsonObject): State {
 
 export const statusOf = (data: IDataObject): JobStatus => ({ state: stateOf(data), data });
 
-/** A job that is still at work, or of which nothing is known. */
+/** A job that is still running, or whose state is unknown. */
 export const open: JobStatus = { state: 'open', data: {} };

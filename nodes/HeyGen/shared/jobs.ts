@@ -1,39 +1,39 @@
-/** Where HeyGen keeps one kind of job, and what it calls it. */
+/** Where HeyGen keeps one type of job, and what it calls it. */
 interface Job {
-	/** Inside a sentence. */
+	/** Its name inside a sentence. */
 	thing: string;
-	/** The operation that shows one of them. */
+	/** The operation that shows one. */
 	getBy: string;
-	/** Of all of them; one of them stands behind a slash. */
+	/** Path of the list; the path of one job adds a slash and its ID. */
 	path: string;
-	/** The same in HeyGen's legacy API, with the slash or question mark. */
+	/** The same in HeyGen's legacy API, including the slash or question mark. */
 	v1Path?: string;
-	/** HeyGen's key of the ID in the answer to the create, or else in its path. */
+	/** HeyGen's key of the ID in the answer to the create, or in the path. */
 	id: string;
-	/** Where the answer to the create has it, where it is not there. */
+	/** Where the answer to the create has the ID, if not under `id`. */
 	createdAs?: string;
-	/** In a list, where it has another key there. */
+	/** Key of the ID in a list, if different. */
 	listId?: string;
-	/** In events, where it has other keys there, or none that tells it from another job. */
+	/** Keys of the ID in events, if different; empty if no key identifies the job. */
 	eventIds?: readonly string[];
-	/** The first half of its event types. */
+	/** The first part of its event types. */
 	event?: string;
-	/** The query of `statuses`, where the states of many are asked in one call. */
+	/** The query parameter of `statuses`, if HeyGen returns the states of many jobs in one call. */
 	statusIds?: string;
-	/** Where the link to its file stands, first found first; what no event tells of has none. */
+	/** Keys of the link to its file, in order of preference; missing if no event is about the job. */
 	files?: readonly string[];
-	/** The list of what it made, where that is several: each has a state and files of its own. */
+	/** Key of the list of results, if there are several, each with its own state and files. */
 	parts?: string;
-	/** HeyGen has ready ones of its own, which have no status. */
+	/** HeyGen also has ready-made ones, which have no status. */
 	hasStock?: true;
-	/** HeyGen bills none. */
+	/** HeyGen does not bill it. */
 	isFree?: true;
 }
 
 const files = ['video_url'];
 
 /**
- * Every job that ends later. Most telling IDs first: an event may hold several.
+ * Every job that ends later. Put the most specific IDs first: an event may have several.
  * Source: docs/facts/heygen.md#jobs sections 1 and 3.
  */
 export const jobs = {
@@ -47,7 +47,7 @@ export const jobs = {
 		eventIds: ['video_translate_id', 'video_translation_id'],
 		event: 'video_translate',
 		statusIds: 'video_translation_ids',
-		// Without a video the sound is what was translated.
+		// If there is no video, the audio was translated.
 		files: ['video_url', 'audio_url'],
 	},
 	podcast: {
@@ -104,7 +104,7 @@ export const jobs = {
 		statusIds: 'video_ids',
 		files,
 	},
-	/** The same key as a video's, and the name of its event is not known. */
+	/** It has the same key as a video, and the name of its event is unknown. */
 	instantVideo: {
 		thing: 'instant video',
 		getBy: 'Instant Video: Get',
@@ -113,7 +113,7 @@ export const jobs = {
 		eventIds: [],
 		files,
 	},
-	/** A session has no file itself: it names its video. */
+	/** A session has no file itself; it has the ID of its video. */
 	agent: {
 		thing: 'video of the session',
 		getBy: 'Video Agent: Get',
@@ -150,7 +150,7 @@ export const jobs = {
 		id: 'brand_kit_id',
 		isFree: true,
 	},
-	/** What the create of an avatar makes: a look, in an avatar of its own or in one that is there. */
+	/** The create of an avatar makes a look, in a new avatar or in an existing one. */
 	look: {
 		thing: 'avatar look',
 		getBy: 'Avatar Look: Get',
@@ -186,7 +186,7 @@ export const jobs = {
 
 export type JobName = keyof typeof jobs;
 
-/** The same, for loops: every key of a job may be asked for. */
+/** The same for loops: all optional keys can be read. */
 export const jobNamed = (name: JobName): Job => jobs[name];
 
 export const jobEntries = Object.entries(jobs) as Array<[JobName, Job]>;

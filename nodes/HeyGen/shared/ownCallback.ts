@@ -1,11 +1,11 @@
-/** The end of the address that HeyGen calls: a Wait node behind this one listens at another. */
+/** The end of the address that HeyGen calls. A later Wait node listens at another one. */
 export const callbackPath = 'heygen';
 
 /**
- * Where HeyGen calls for one item of a parked execution. n8n's own token stands in it already.
+ * The address that HeyGen calls for one item of a parked execution. It already has n8n's own token.
  * @param resumeUrl n8n's address of this execution
  * @param wait see waiting/parked.ts
- * @throws TypeError where that is no URL
+ * @throws TypeError if that is not a URL
  */
 export function ownCallback(resumeUrl: string, wait: string, item: number): string {
 	const url = new URL(resumeUrl);
@@ -15,7 +15,7 @@ export function ownCallback(resumeUrl: string, wait: string, item: number): stri
 	return url.href;
 }
 
-/** Whoever has such an address may go on with a later Wait node of the execution. */
+/** Anyone who has such an address can resume a later Wait node of the execution. */
 export function isOwnCallback(value: unknown): boolean {
 	if (typeof value !== 'string' || !URL.canParse(value)) return false;
 	const { pathname, searchParams: query } = new URL(value);

@@ -1,21 +1,21 @@
-/** Names that only a network of one's own knows. */
+/** Host names that exist only in private networks. */
 const privateNames = new Set([
 	...['local', 'localhost', 'localdomain', 'internal', 'private', 'intranet', 'lan', 'home'],
 	...['corp', 'test', 'example', 'invalid', 'arpa'],
 ]);
 
 /**
- * Whether HeyGen may be able to call an address: https, and a name or number that the internet can
- * know. Nobody is asked, and HeyGen has the last word.
+ * Whether HeyGen may be able to call an address: https, and a public host name or IP address. This
+ * makes no request; HeyGen has the last word.
  */
 export function isPublic(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { protocol, hostname } = new URL(address);
 	if (protocol !== 'https:') return false;
 	const host = hostname.replace(/\.$/, '');
-	// Of IPv6 only 2000::/3 is given out.
+	// Only 2000::/3 of IPv6 is in use.
 	if (host.startsWith('[')) return /^\[[23][0-9a-f]{3}:/.test(host);
-	// The URL class has brought every other way to write a number into this one.
+	// The URL class has normalized all other notations of an IP address to this one.
 	const numbers = /^(\d+)\.(\d+)\.\d+\.\d+$/.exec(host);
 	if (numbers !== null) return isPublicV4(Number(numbers[1]), Number(numbers[2]));
 	const labels = host.split('.');

@@ -15,13 +15,13 @@ import { fileRowOf, rowOf } from '../events/catalogue';
 import { fileUrlOf, type HeyGenEvent } from '../events/event';
 import { fileOwnersOf } from '../events/fileOwner';
 
-/** How long a host may send nothing. */
+/** The host may be silent for this long. */
 const longestSilenceMs = 60_000;
-/** HeyGen may tell of the end of a job a moment before it has a link. */
+/** HeyGen may report the end of a job a moment before there is a link. */
 const lateMs = 3_000;
 
 /**
- * The finished file of an event as binary property `data`, streamed into n8n's binary storage;
+ * Streams the finished file of an event into n8n's binary storage, as binary property `data`;
  * undefined for an event without a file.
  * @throws NodeOperationError that says why there is no file
  */
@@ -34,7 +34,7 @@ export async function download(
 	const row = fileRowOf(event.event_type);
 	if (row === undefined) return undefined;
 	const link = fileUrlOf(event, row.file) ?? '';
-	// Nobody knows whether a type that HeyGen added later has a file.
+	// It is unknown whether a type that HeyGen added later has a file.
 	if (link === '' && rowOf(event.event_type) === undefined) return undefined;
 	const connection = await connect(context, executionPolicy);
 	const takesText = row.file.some((name) => name.startsWith('caption_'));
@@ -42,7 +42,7 @@ export async function download(
 	const store = async (file: OpenFile) => ({ data: await storeFile(context, file) });
 	const fetch = async (link: string, isFresh: boolean) =>
 		await fetchFile({ ...source, ...(isFresh && { isFresh }) }, connection.policy, link, store);
-	let failure: unknown = new FileError('dead', 'the event names no link');
+	let failure: unknown = new FileError('dead', 'the event has no link');
 	try {
 		if (link !== '') return await fetch(link, false);
 	} catch (error) {
@@ -65,7 +65,7 @@ export async function download(
 
 const isDead = (error: unknown): boolean => error instanceof FileError && error.reason === 'dead';
 
-/** The same file under a link that HeyGen signs now, or why there is none. */
+/** The same file under a freshly signed link, or why there is none. */
 async function renewed(
 	connection: Connection,
 	event: HeyGenEvent,
@@ -95,8 +95,8 @@ function told(
 		? `The file of the event was not stored by n8n: ${why}.`
 		: `The file of the event could not be downloaded: ${why}.`;
 	const description = isUnstored
-		? 'Look at the disk, or at where n8n keeps binary data.'
-		: `Look at HeyGen whether it still exists. Link: ${withoutQuery(link)}`;
+		? "Check the disk, and n8n's storage for binary data."
+		: `Check at HeyGen whether it still exists. Link: ${withoutQuery(link)}`;
 	return operationError(context.getNode(), message, { itemIndex, description });
 }
 

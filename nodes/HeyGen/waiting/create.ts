@@ -16,7 +16,7 @@ import type { Job } from './jobs/job';
 import { jobTypeOf, type JobTypeName } from './jobs/jobTypes';
 import { optionsOf, type Options } from './options';
 
-/** What is sent for one item, and what type of job comes of it. */
+/** The request for one item, and the type of the job that it creates. */
 export interface Creation {
 	request: HeyGenRequest;
 	type: JobTypeName;
@@ -25,37 +25,40 @@ export interface Creation {
 interface Waited {
 	fields: readonly Field[];
 	type: JobTypeName;
-	/** The collection with how long, and how, to wait. */
+	/** The collection that says how long, and how, to wait. */
 	options: Field;
 }
 
-/** A create that is waited for. */
+/** A create whose job is waited for. */
 export interface CreateSpec extends Waited, KeySpec {
 	/** As in makers.ts. */
 	path: string;
 	check?(body: JsonObject): void;
 	/** As in makers.ts: it only reads. */
 	extend?(call: Call, body: IDataObject): Promise<IDataObject>;
-	/** Where HeyGen has another way for what it would not call back for. */
+	/** Another request, if HeyGen would not call back for this one. */
 	byCallback?(request: HeyGenRequest): Creation;
 }
 
-/** What was made elsewhere, and is waited for by its ID. */
+/** A job that was created elsewhere and is waited for by its ID. */
 export interface KnownSpec extends Waited {
 	id: Field;
 }
 
 export type WaitSpec = CreateSpec | KnownSpec;
 
-/** An item that can be made: all that can be checked before has been. */
+/** An item that is ready to be created: everything that can be checked before has been checked. */
 export interface Plan {
 	options: Options;
 	hasFiles: boolean;
-	/** @param callback undefined where HeyGen is asked @throws HeyGenError */
+	/** @param callback undefined if HeyGen is asked @throws HeyGenError */
 	make(heygen: HeyGen, callback?: Callback): Promise<Job>;
 }
 
-/** Reads and checks everything of one item, and makes nothing. @throws InvalidInput, NodeOperationError for a file that is not there, or HeyGenError */
+/**
+ * Reads and checks everything for one item, and creates nothing. @throws InvalidInput,
+ * NodeOperationError if a file is missing, or HeyGenError
+ */
 export async function check(call: Call, spec: WaitSpec, resumeUrl: string): Promise<Plan> {
 	const { item } = call;
 	const options = optionsOf(item, spec.options, resumeUrl);
@@ -63,7 +66,7 @@ export async function check(call: Call, spec: WaitSpec, resumeUrl: string): Prom
 	if (options.isCalled && !(await isReadableLater(call))) {
 		if (!options.isAutomatic) {
 			throw item.refuse(
-				"The credential's expression can't be read any more when HeyGen calls",
+				"n8n can't read the credential's expression when HeyGen calls back",
 				"Choose 'Ask HeyGen' in 'How to Wait', or a credential without an expression of the item.",
 			);
 		}
@@ -87,21 +90,21 @@ function knownJob(item: Item, { flags }: Options, { id, type }: KnownSpec): Plan
 	return async () => await Promise.resolve(job);
 }
 
-/** Where HeyGen is to call for one item, and what to do when it does not take the address. */
+/** The address that HeyGen calls for one item, and what to do if HeyGen refuses it. */
 export interface Callback {
 	url: string;
-	/** Undefined where that is an error. */
+	/** Undefined if a refusal is an error. */
 	onRefused?: () => void;
 }
 
 interface ToSend {
 	item: Item;
 	options: Options;
-	/** Where HeyGen is only asked. */
+	/** The request without a callback. */
 	asked: Creation;
 }
 
-/** Makes it at HeyGen. @param callback undefined where HeyGen is asked @throws HeyGenError */
+/** Creates it at HeyGen. @param callback undefined if HeyGen is asked @throws HeyGenError */
 async function create(
 	heygen: HeyGen,
 	{ item, asked, options: { flags } }: ToSend,
@@ -110,7 +113,7 @@ async function create(
 ): Promise<Job> {
 	const { body = {} } = asked.request;
 	const content = await contentOf(item, body);
-	// Another address that was entered is not sent.
+	// An address that the user entered is not sent.
 	const whole = without(await withUploads(heygen, item, body), 'callback_url');
 	const send = async (url?: string): Promise<Job> => {
 		const ready = { ...asked.request, body: whole };
@@ -118,17 +121,17 @@ async function create(
 		const called = isCalled ? spec.byCallback?.(ready) : undefined;
 		const { request, type } = called ?? { request: ready, type: asked.type };
 		const { method, path } = request;
-		// Another body needs another key: HeyGen may remember what it has refused.
+		// Another body needs another key: HeyGen may remember the one it has refused.
 		const key = item.keyFor(method, isCalled ? path : `${path}#asked`, content);
 		const addressed: HeyGenRequest = {
 			...request,
 			body: { ...request.body, ...(isCalled && { callback_url: url }) },
 		};
-		// What HeyGen takes no key for is kept with the execution once it is made.
+		// If HeyGen accepts no key, the answer is kept with the execution.
 		const sent = spec.noKey === true ? addressed : underKey(addressed, key, spec);
 		const ids = jobTypeOf(type).idsOf(await heygen.object(sent));
 		if (ids.length > 0) return { type, ids, ...flags, ...(isCalled && { isCalled }) };
-		throw unreadable(heygen.connection, sent, 'it names no ID of what was made');
+		throw unreadable(heygen.connection, sent, 'it has no ID of what was created');
 	};
 	if (callback === undefined) return await send();
 	const { url, onRefused } = callback;
@@ -146,16 +149,16 @@ async function create(
 const field = 'callback_url';
 
 /**
- * HeyGen refused the create for its address, so it made nothing. It names the field, and where it
- * does not, its words have the field's key in them.
+ * HeyGen refused the create because of the address, so it created nothing. It names the field, or
+ * mentions the field's key in its text.
  */
 const isAboutAddress = ({ status, param, said = '' }: Failure): boolean =>
 	(status === 400 || status === 422) && (param?.includes(field) ?? said.includes(field));
 
-/** HeyGen decides what it can call, so its refusal says what to do about it. */
+/** HeyGen decides what it can call, so the error says what to do about its refusal. */
 function addressRefused({ connection }: HeyGen, failure: Failure, callback: string): Error {
 	const said = withoutDot(failure.said ?? `HTTP ${failure.status}`);
-	// The rest of the address holds n8n's token.
+	// The rest of the address contains n8n's token.
 	const { origin } = new URL(callback);
 	return apiError(connection.context.getNode(), failure, {
 		message: `HeyGen refused to call n8n back at ${origin}: "${said}". Set the environment variable WEBHOOK_URL of n8n to its public https address, or choose 'Ask HeyGen' under 'How to Wait'.`,

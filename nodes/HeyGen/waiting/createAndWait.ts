@@ -10,17 +10,17 @@ import { options as usualOptions } from './options';
 
 interface Spec extends Omit<CreateSpec, 'options' | 'fields'> {
 	fields?: readonly Field[];
-	/** What is finished, as HeyGen's GET answers it. */
+	/** The finished job, as HeyGen's GET returns it. */
 	output: Output;
 	option?: Partial<Option> | ((words: Words) => Partial<Option>);
 	options?: Field;
-	/** What it does, in the description, where that is not to create one of the resource. */
+	/** What it does, for the description, if that is not to create one of the resource. */
 	does?: string;
-	/** One more sentence for the description. */
+	/** An additional sentence for the description. */
 	note?: string;
 }
 
-/** The create beside it, and its result. */
+/** The create with the same fields, and its result. */
 export function createAndWait(spec: Spec): Operation {
 	const { type, output, option, options = usualOptions.called.video, does, note = '' } = spec;
 	const fields = [...(spec.fields ?? []), additionalBody];

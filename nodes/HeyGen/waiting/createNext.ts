@@ -13,7 +13,7 @@ import type { Parked } from './parked';
 /** One call of the node. */
 export interface Round {
 	context: IExecuteFunctions;
-	/** Once a call, and only for what needs HeyGen: a credential costs n8n a sandbox. */
+	/** Connects once per call, and only if needed: reading a credential costs n8n a sandbox. */
 	connect(): Promise<HeyGen>;
 	spec: WaitSpec;
 }
@@ -22,7 +22,7 @@ export interface Round {
 export const resumeUrlOf = (context: IExecuteFunctions): string =>
 	String(context.getWorkflowDataProxy(0).$execution?.resumeUrl);
 
-/** Reads and checks one item, and makes nothing. */
+/** Reads and checks one item, and creates nothing. */
 export async function planOf(
 	{ context, connect, spec }: Round,
 	index: number,
@@ -34,10 +34,11 @@ export async function planOf(
 }
 
 /**
- * Makes what is to be made, in the order of the items, until HeyGen takes no more at once.
- * @param plans of items that were read already; another try reads the item anew, and sends the same keys
- * @param hasRoom one has ended: else nothing is uploaded to be refused
- * @returns what HeyGen said where it took no more
+ * Creates the items that are still missing, in order, until HeyGen accepts no more at once.
+ * @param plans of items that are already checked; a retry reads the item again, and sends the same
+ * keys
+ * @param hasRoom a job has ended; otherwise nothing is uploaded that HeyGen may refuse
+ * @returns HeyGen's message if it accepted no more
  */
 export async function createNext(
 	round: Round,
@@ -65,9 +66,9 @@ export async function createNext(
 	return undefined;
 }
 
-const noRoom = 'none of the jobs under way has ended';
+const noRoom = 'none of the running jobs has ended';
 
-/** @returns what HeyGen said where it may take it later */
+/** @returns HeyGen's message if it may accept it later */
 async function makeOne(
 	heygen: HeyGen,
 	{ context }: Round,

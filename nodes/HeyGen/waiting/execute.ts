@@ -13,9 +13,9 @@ import { forgetParked, newlyParked, parkedBefore, writeParked, type Parked } fro
 import { Wait } from './wait';
 
 /**
- * `execute()` of every operation that waits. All items are checked, then all are made, then n8n
- * parks the execution. After a callback, and when it is time to look, n8n calls this again, see
- * operation/n8nStack.ts; where it can't, resume.ts goes on.
+ * `execute()` of every operation that waits. It checks all items, creates all, and parks the
+ * execution. After a callback, and when it is time to ask HeyGen, n8n calls this again, see
+ * operation/n8nStack.ts; if it can't, resume.ts takes over.
  */
 export async function execute(
 	context: IExecuteFunctions,
@@ -30,7 +30,7 @@ export async function execute(
 		const plans = before === undefined ? await checkAll(round, parked) : undefined;
 		return await new Wait(round, parked, plans).goOn();
 	};
-	// What was made stays known: n8n may try again at once, and the execution may be retried.
+	// Keeps what was created: n8n may try again at once, and the execution may be retried.
 	const keeping = async () =>
 		await work().catch((error: unknown) => {
 			if (keeps && jobsOf(parked.entries).length > 0) writeParked(context, parked);
@@ -52,9 +52,9 @@ function roundOf(context: IExecuteFunctions, spec: WaitSpec): Round {
 	return { context, spec, connect: async () => await (once ??= connected()) };
 }
 
-/** A mistake in the last item is found before HeyGen has begun with the first. */
+/** Finds an error in the last item before HeyGen has started on the first. */
 async function checkAll(round: Round, parked: Parked): Promise<Array<Plan | Failing>> {
-	// A credential that can't be used is no mistake of an item.
+	// An unusable credential is not an error of one item.
 	await round.connect();
 	const plans: Array<Plan | Failing> = [];
 	for (const index of parked.entries.keys()) {

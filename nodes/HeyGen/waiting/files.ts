@@ -13,7 +13,7 @@ interface Finished {
 	items: readonly INodeExecutionData[];
 }
 
-/** The finished files beside the items. One that can't be fetched costs its own item only. */
+/** Adds the finished files to the items. If one can't be downloaded, only its item fails. */
 export async function withFiles(
 	{ context, connect }: Round,
 	{ entries, items }: Finished,
@@ -36,7 +36,7 @@ export async function withFiles(
 		);
 		if (!isFailing(binary)) made.push({ ...one, binary });
 		else {
-			// Without its status: HeyGen has completed it, and this item is not what was asked for.
+			// Without its status: HeyGen has completed it, but this item lacks its file.
 			const failed = { ...binary.failed, details: without(one.json, 'status') };
 			const json = errorJson(failed, onErrorOf(context.getNode()));
 			made.push({ json, pairedItem: { item: index } });

@@ -6,7 +6,7 @@ import type { Job } from './jobs/job';
 import { canRunAgain, isOwnRun } from '../operation/n8nStack';
 import { isPublic } from '../shared/publicAddress';
 
-/** Far more than any job takes, and a date that n8n can store. */
+/** Far more than any job takes, but still a date that n8n can store. */
 const yearMinutes = 525_600;
 
 const howToWait = choice(
@@ -57,13 +57,13 @@ const stopOnFirstFailure = boolean('stop_on_first_failure', 'Stop on First Failu
 	description: 'Whether the whole item fails when one language fails',
 });
 
-/** The collection of an operation that waits. Nothing of it is sent. */
+/** The options of an operation that waits. None of them is sent. */
 const asked = (...more: Field[]): Field =>
 	collection('options', 'Options', 'Add Option', [...always, ...more]);
-/** Of one that HeyGen may call for. */
+/** The options if HeyGen has a callback. */
 const called = (...more: Field[]): Field => asked(howToWait, ...more);
 
-/** By what can be had beside the wait. A batch says nothing of its files. */
+/** By what the operation offers. HeyGen returns no files with a batch. */
 export const options = {
 	called: {
 		plain: called(),
@@ -79,16 +79,18 @@ export const options = {
 };
 
 export interface Options {
-	/** HeyGen is given n8n's address. */
+	/** HeyGen gets n8n's address. */
 	isCalled: boolean;
-	/** Where HeyGen does not take it, HeyGen is asked. */
+	/** If HeyGen refuses the address, the node asks HeyGen instead. */
 	isAutomatic: boolean;
 	waitMs: number;
-	/** What the job keeps. */
+	/** Options that are stored with the job. */
 	flags: Pick<Job, 'download' | 'failsLate' | 'stopOnFirstFailure'>;
 }
 
-/** As entered for one item. @param resumeUrl n8n's address of this execution @throws InvalidInput */
+/**
+ * The options of one item. @param resumeUrl n8n's address of this execution @throws InvalidInput
+ */
 export function optionsOf(item: Item, collected: Field, resumeUrl: string): Options {
 	const {
 		how_to_wait: how = 'automatic',
@@ -106,7 +108,7 @@ export function optionsOf(item: Item, collected: Field, resumeUrl: string): Opti
 	};
 	const mayBeCalled = collected.fields?.includes(howToWait) === true;
 	const isWanted = how === 'callback' || (how === 'automatic' && isPublic(resumeUrl));
-	// A file, or an error when the time is up, can only be had while n8n runs the node.
+	// Only a running node can download a file, or fail when the time is up.
 	const needsRun = download === true || late === 'error';
 	const isPossible = needsRun ? canRunAgain(item.context) : isOwnRun(item.context);
 	return {

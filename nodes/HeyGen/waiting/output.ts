@@ -9,23 +9,25 @@ import { goesOn, type Job } from './jobs/job';
 import { jobTypeOf } from './jobs/jobTypes';
 import { open, type JobStatus } from '../shared/jobState';
 
-/** What was made for an item. HeyGen has said that it has ended, where `ended` stands. */
+/** The job of an item. `ended` is set once HeyGen says that it has ended. */
 export interface Made {
 	job: Job;
 	ended?: 'completed' | 'failed';
 }
 
-/** HeyGen runs only so many jobs at once: this one is made when another one has ended. */
+/**
+ * HeyGen runs only a limited number of jobs at once: this one is created when another has ended.
+ */
 export interface ToMake {
 	isToMake: true;
-	/** When the time is up it is an error. */
+	/** It is an error if the time is up. */
 	failsLate?: true;
 }
 
-/** What stands for one input item, in its order. */
+/** The state of one input item. */
 export type Entry = Made | ToMake | Failing;
 
-/** What becomes of one input item. */
+/** The result of one input item. */
 export type Outcome = { json: IDataObject } | Failing;
 
 export const isToMake = (value: object): value is ToMake => 'isToMake' in value;
@@ -33,7 +35,7 @@ export const isToMake = (value: object): value is ToMake => 'isToMake' in value;
 export const jobsOf = (entries: readonly Entry[]): Job[] =>
 	entries.flatMap((entry) => ('job' in entry ? [entry.job] : []));
 
-/** The IDs of what was made, each with HeyGen's key. */
+/** The IDs of what was created, each with HeyGen's key. */
 export const namesOf = (entries: readonly Entry[]): string[] =>
 	jobsOf(entries).flatMap(({ type, ids }) =>
 		Object.entries(jobTypeOf(type).named(ids)).map(([key, id]) => `${key} ${String(id)}`),
@@ -67,7 +69,7 @@ export function outcomeOf(job: Job, { state, data }: JobStatus, unasked?: string
 	return {
 		failed: {
 			message: `HeyGen could not finish ${which}: ${withoutDot(reasonOf(data))}`,
-			description: `Change what HeyGen names and run the workflow again: a retry of this execution creates nothing new. '${getBy}' returns all that HeyGen knows of it.`,
+			description: `Change what HeyGen names and run the workflow again: a retry of this execution creates nothing new. '${getBy}' returns everything that HeyGen knows about it.`,
 			details: withoutError({ ...data, ...ids, status: 'failed' }),
 		},
 	};
@@ -75,16 +77,18 @@ export function outcomeOf(job: Job, { state, data }: JobStatus, unasked?: string
 
 const deleted = (which: string) => ({
 	message: `HeyGen no longer has ${which}`,
-	description: 'It was deleted before it was ready. Create it again if it is still wanted.',
+	description: 'It was deleted before it was ready. Create it again if you still need it.',
 });
 
 const unknown = (which: string) => ({
 	message: `HeyGen does not have ${which}`,
 	description:
-		'Look whether the ID is one of this kind, and of the account of the credential. What was deleted can not be waited for.',
+		"Check that the ID is of this type and belongs to the account of the credential. A job that was deleted can't be waited for.",
 });
 
-/** What is not ready when the time is up. @param isSaid an item that goes on has the message, too */
+/**
+ * The result if the time is up. @param isSaid whether an item that continues gets the message too
+ */
 function late(
 	{ failsLate }: Pick<Job, 'failsLate'>,
 	ids: IDataObject,
@@ -95,13 +99,13 @@ function late(
 	return { json: isSaid ? { ...json, message } : json };
 }
 
-const notMade = (entry: ToMake, refusal = 'HeyGen took no more jobs'): Outcome =>
+const notMade = (entry: ToMake, refusal = 'HeyGen accepted no more jobs'): Outcome =>
 	late(
 		entry,
 		{},
 		{
-			message: `Nothing was made of this item in time: ${refusal}`,
-			description: "Give 'Wait Minutes' more time, or send fewer items.",
+			message: `Nothing was created for this item in time: ${refusal}`,
+			description: "Increase 'Wait Minutes', or send fewer items.",
 			isSaid: true,
 		},
 	);
@@ -113,15 +117,15 @@ function reasonOf(data: IDataObject): string {
 	return code === undefined || reason.includes(code) ? reason : `${withoutDot(reason)} (${code})`;
 }
 
-/** Why something is missing when the time is up. */
+/** Why a result is missing when the time is up. */
 export interface Reasons {
-	/** HeyGen could not be asked. */
+	/** Why HeyGen could not be asked. */
 	unasked?: string | undefined;
-	/** HeyGen took no more jobs. */
+	/** HeyGen accepted no more jobs. */
 	refusal?: string | undefined;
 }
 
-/** What became of every item. A job without a status is still open. */
+/** The result of every item. A job without a status is still open. */
 export const outcomesOf = (
 	entries: readonly Entry[],
 	statuses: ReadonlyMap<Job, JobStatus>,
@@ -133,14 +137,14 @@ export const outcomesOf = (
 		return outcomeOf(entry.job, statuses.get(entry.job) ?? open, unasked);
 	});
 
-/** One output item an input item, in order: n8n pairs them by their place. */
+/** One output item per input item, in order: n8n pairs them by position. */
 export const itemsOf = (outcomes: readonly Outcome[], onError: OnError): INodeExecutionData[] =>
 	outcomes.map((outcome, item) => ({
 		json: 'json' in outcome ? outcome.json : errorJson(outcome.failed, onError),
 		pairedItem: { item },
 	}));
 
-/** The first item that failed, and everything to say of it. */
+/** The first failed item, with all that is known about it. */
 export function failureAmong(
 	entries: readonly Entry[],
 	outcomes: readonly Outcome[],
@@ -157,7 +161,7 @@ export function failureAmong(
 	};
 }
 
-/** While n8n still runs the node. @throws NodeOperationError when 'On Error' says stop */
+/** For a running node. @throws NodeOperationError if 'On Error' stops the workflow */
 export function finished(
 	context: IExecuteFunctions,
 	entries: readonly Entry[],
@@ -173,7 +177,7 @@ export function finished(
 	throw new NodeOperationError(node, message, { description, itemIndex });
 }
 
-/** All items of a run that could not be carried on. What was made goes on at HeyGen. */
+/** All items of a run that could not continue. Created jobs continue at HeyGen. */
 export const broken = (entries: readonly Entry[], { failed }: Failing): Entry[] =>
 	entries.map((entry) => {
 		if (isFailing(entry)) return entry;
@@ -182,7 +186,7 @@ export const broken = (entries: readonly Entry[], { failed }: Failing): Entry[] 
 		return { failed: { ...failed, details: jobTypeOf(type).named(ids) } };
 	});
 
-/** How far all items are, for people. */
+/** The progress of all items, for people. */
 export function progressOf(entries: readonly Entry[]): IDataObject {
 	const made = entries.filter((entry) => 'job' in entry);
 	const count = (ended: Made['ended']): number =>
@@ -198,8 +202,8 @@ export function progressOf(entries: readonly Entry[]): IDataObject {
 }
 
 /**
- * What the editor shows meanwhile. Without a key `error`: with Retry On Fail n8n would run the node
- * again. Source: docs/facts/n8n.md#parked-executions.
+ * What the editor shows while the node is parked. It has no key `error`: with Retry On Fail n8n
+ * would run the node again. Source: docs/facts/n8n.md#parked-executions.
  */
 export function pendingItems(entries: readonly Entry[]): INodeExecutionData[] {
 	const progress = progressOf(entries);

@@ -8,37 +8,42 @@ import type { JobStatus } from '../shared/jobState';
 import { storedContextOf } from '../operation/n8nStack';
 import type { Entry } from './output';
 
-/** What an execution keeps while it waits. n8n stores it, and gives it back to both entrances. */
+/**
+ * What a parked execution remembers. n8n stores it, and returns it to `execute()` and `webhook()`.
+ */
 export interface Parked {
-	/** Which wait it is: a loop has one for each round, and addresses of old ones stay known. */
+	/**
+	 * Identifies the wait: a loop has one for each round, and HeyGen still knows the addresses of old
+	 * ones.
+	 */
 	wait: string;
-	/** The run of the node, which a retry of the execution has too. */
+	/** The run of the node; a retry of the execution has the same. */
 	run: number;
 	entries: Entry[];
 	beganMs: number;
-	/** When something was made last: the time to wait is counted from then. */
+	/** The time of the last create: the limit counts from then. */
 	madeMs: number;
 	waitMs: number;
-	/** How often HeyGen was asked since then, the execution being parked. */
+	/** How often HeyGen was asked since then while the execution was parked. */
 	looks: number;
-	/** `execute()` is called again, and makes the output. */
+	/** n8n calls `execute()` again, which makes the output. */
 	isCalledAgain: boolean;
-	/** HeyGen refused n8n's address, where that is no reason to fail. */
+	/** HeyGen refused n8n's address, and that is not an error. */
 	isRefused: boolean;
-	/** What `webhook()` was told of jobs that have ended, by the place of the item. */
+	/** The states that `webhook()` got for ended jobs, by position of the item. */
 	told?: Array<[number, JobStatus]>;
 }
 
 const key = 'createAndWait';
 
-/** The same for nothing else that could wait, or could have waited, in any n8n. 32 hex characters. */
+/** Different for everything else that could wait, or has waited, in any n8n. 32 hex characters. */
 export function waitOf(context: IExecuteFunctions): string {
 	const run = runIndexOf(context, 0);
 	const parts = [context.getInstanceId(), context.getExecutionId(), context.getNode().id, run];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-/** Before anything is read or made. */
+/** The state before anything is read or created. */
 export const newlyParked = (context: IExecuteFunctions, entries: Entry[]): Parked => ({
 	wait: waitOf(context),
 	run: runIndexOf(context, 0),
@@ -61,8 +66,8 @@ export function forgetParked(context: IExecuteFunctions): void {
 }
 
 /**
- * What an earlier call of the same run has made, or the run that is retried: it is paid for.
- * HeyGen would call for an execution that has ended, so a retry asks.
+ * What an earlier call of the same run has created, or the run that is retried: it is paid for.
+ * HeyGen would call the execution that has ended, so a retry asks instead.
  */
 export function parkedBefore(context: IExecuteFunctions): Parked | undefined {
 	const parked = parkedIn(context.getContext('node'));
@@ -75,21 +80,21 @@ export function parkedBefore(context: IExecuteFunctions): Parked | undefined {
 	return { ...parked, wait, entries, looks: 0, madeMs: Date.now() };
 }
 
-/** Undefined when this node keeps nothing there. */
+/** Undefined if this node has nothing stored there. */
 export function readParked(context: IWebhookFunctions): Parked | undefined {
 	const { name } = context.getNode();
 	const parked = parkedIn(storedContextOf(context, name));
 	return parked ?? parkedIn(context.evaluateExpression(`{{ $node[${literal(name)}].context }}`));
 }
 
-/** The execution that n8n goes on with has it, where n8n shows that to `webhook()`. */
+/** Stores it in the execution that n8n resumes, if n8n exposes that to `webhook()`. */
 export function handOver(context: IWebhookFunctions, told: NonNullable<Parked['told']>): void {
 	const stored = storedContextOf(context, context.getNode().name);
 	const parked = isObject(stored) ? stored[key] : undefined;
 	if (isObject(parked)) parked.told = told;
 }
 
-/** A name may hold quotes, and braces that would end the expression. */
+/** A name may contain quotes, and braces that would end the expression. */
 const literal = (name: string): string =>
 	JSON.stringify(name).replace(/[{}]/g, (brace) => (brace === '{' ? '\\u007b' : '\\u007d'));
 
@@ -97,7 +102,7 @@ function parkedIn(stored: unknown): Parked | undefined {
 	const parked = isObject(stored) ? stored[key] : undefined;
 	if (!isObject(parked) || textOf(parked.wait) === undefined) return undefined;
 	const { entries } = parked;
-	// It is our own, unless another version wrote it.
+	// It is our own data, unless another version wrote it.
 	return Array.isArray(entries) && entries.every(isEntry)
 		? (parked as unknown as Parked)
 		: undefined;

@@ -6,9 +6,9 @@ import type { JobStatus } from '../shared/jobState';
 import type { Entry, Made } from './output';
 import { statusesOf } from './status';
 
-/** Asks for jobs in one call of the node. What has ended is not asked for again. */
+/** Asks for the jobs in one call of the node. Jobs that have ended are not asked for again. */
 export class Poll {
-	/** Of the jobs that have ended, with what was made. */
+	/** The states of ended jobs, with their results. */
 	readonly statuses = new Map<Job, JobStatus>();
 	/** Why HeyGen could not be asked last time. */
 	unasked: string | undefined;
@@ -16,8 +16,8 @@ export class Poll {
 	constructor(private readonly round: Round) {}
 
 	/**
-	 * Asks for what is open, and notes in the entries what has ended.
-	 * @param isFinal which failures are thrown on
+	 * Asks for open jobs, and marks in the entries those that have ended.
+	 * @param isFinal failures that are thrown
 	 * @returns how many have ended
 	 */
 	async look(entries: readonly Entry[], isFinal: (failure: Failure) => boolean): Promise<number> {
@@ -28,14 +28,14 @@ export class Poll {
 		return open.length - openOf(entries).length;
 	}
 
-	/** What HeyGen said of one. */
+	/** Records the state of a job. */
 	note(entry: Made, status: JobStatus | undefined): void {
 		if (status === undefined || status.state === 'open') return;
 		entry.ended = isGood(status) ? 'completed' : 'failed';
 		if (status.isBare !== true) this.statuses.set(entry.job, status);
 	}
 
-	/** Asks for what was made of all that has ended. HeyGen may say of one that it is open after all. */
+	/** Gets the results of all ended jobs. HeyGen may report that one is open after all. */
 	async results(entries: readonly Entry[]): Promise<void> {
 		const missing = madeIn(entries).filter(
 			({ job, ended }) => ended !== undefined && !this.statuses.has(job),
@@ -48,7 +48,7 @@ export class Poll {
 		}
 	}
 
-	/** HeyGen may be away, or something in between: then it is asked again later. */
+	/** If HeyGen or something in between is down, it is asked again later. */
 	private async ask(
 		entries: readonly Made[],
 		how: { statesOnly?: true },
@@ -80,7 +80,7 @@ export const openOf = (entries: readonly Entry[]): Made[] =>
 const isGood = ({ state }: JobStatus): boolean =>
 	state === 'completed' || state === 'waiting_for_input';
 
-/** Not a proxy's page, or a firewall's JSON, which knows no code. */
+/** An answer from HeyGen itself: not a proxy's page, or a firewall's JSON without a code. */
 export const isHeyGensWord = (failure: Failure): boolean =>
 	!isPassing(failure) &&
 	failure.isPage !== true &&

@@ -26,14 +26,14 @@ export const resumeWebhooks: IWebhookDescription[] = [
 ];
 
 export const waitingTooltip =
-	'HeyGen is at work. The execution is parked, and goes on when HeyGen has finished or the time is up.';
+	'HeyGen is working. The execution is parked, and continues when HeyGen has finished or the time is up.';
 
 /** HeyGen waits 10 s for the answer. Source: docs/facts/heygen.md#deliveries */
 const width = 20;
 
 /**
- * HeyGen called, and nothing that it sent is believed: it only means to look now. n8n has checked
- * the token of the address. Never throws: n8n would throw away all data of the execution.
+ * HeyGen called back. Its body is not trusted: it only means that it is time to ask. n8n has
+ * checked the token of the address. Never throws: n8n would discard all data of the execution.
  * Source: docs/facts/n8n.md#parked-executions
  */
 export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -41,7 +41,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 		return await answer(context);
 	} catch (error) {
 		context.logger.warn(
-			`HeyGen called for an execution that waits, and could not be asked about it: ${wordsOf(error)}`,
+			`HeyGen called back for a parked execution, but could not be asked about it: ${wordsOf(error)}`,
 		);
 		return callAgain(context);
 	}
@@ -50,14 +50,14 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { wait, item } = queryOf(context);
 	const parked = readParked(context);
-	// A late call of another round of a loop, or of another node.
+	// A late callback of another round of a loop, or of another node.
 	if (parked === undefined || parked.wait !== wait) return heard;
 	const mark = markOf(parked);
 	if (isResuming(mark, Date.now())) return callAgain(context);
 	const called = parked.entries[item];
 	const job = called !== undefined && 'job' in called ? called.job : undefined;
 	const heygen = await connectHeyGen(context, callbackPolicy);
-	// One that has ended makes room for the next.
+	// An ended job makes room for the next one.
 	const makesRoom = parked.entries.some(isToMake) && job !== undefined;
 	const jobs = makesRoom ? [job] : jobsOf(parked.entries);
 	const statuses = await statusesOf(heygen, jobs, { width, first: job, untilOpen: true });
@@ -65,7 +65,7 @@ async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData>
 		const isEarly = job !== undefined && isStillOpen(job, statuses.get(job), context.getBodyData());
 		return isEarly ? callAgain(context) : heard;
 	}
-	// Somebody else may have got as far while HeyGen was asked.
+	// Another callback may have got this far while HeyGen was asked.
 	if (isResuming(mark, Date.now())) return callAgain(context);
 	markResumed(mark, Date.now());
 	if (!parked.isCalledAgain) return goOn(context, parked, statuses);
@@ -80,7 +80,7 @@ async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	return { ...heard, workflowData: [[]] };
 }
 
-/** The execution may park again at once. */
+/** The execution may be parked again at once. */
 const markOf = ({ wait, looks, madeMs }: Parked): string => `${wait} ${madeMs} ${looks}`;
 
 function queryOf(context: IWebhookFunctions): { wait: unknown; item: number } {
@@ -90,8 +90,8 @@ function queryOf(context: IWebhookFunctions): { wait: unknown; item: number } {
 }
 
 /**
- * Whether HeyGen says of what it has just called for that it is not finished: it has to call again.
- * Of several results in one job the body tells which, no more.
+ * Whether HeyGen says that the job it called for is not finished: then it must call again. If a job
+ * has several results, the body says which one it was; it is not used for anything else.
  */
 export function isStillOpen({ ids }: Job, status: JobStatus | undefined, body: unknown): boolean {
 	if (status !== undefined && status.state !== 'open') return false;
@@ -104,7 +104,7 @@ export function isStillOpen({ ids }: Job, status: JobStatus | undefined, body: u
 		: named.some((id) => openIds.includes(id));
 }
 
-/** Heard, and nothing more to do: the execution stays parked. */
+/** Accepted, with nothing more to do: the execution stays parked. */
 const heard: IWebhookResponseData = { webhookResponse: { message: 'Heard.' } };
 
 function callAgain(context: IWebhookFunctions): IWebhookResponseData {
@@ -121,13 +121,13 @@ function goOn(
 	const outcomes = outcomesOf(entries, statuses);
 	const failure = onError === 'stopWorkflow' ? failureAmong(entries, outcomes) : undefined;
 	if (failure !== undefined) failNode(context, failure);
-	// Also with a failure: an n8n that does not know `resumeError` goes on with an item that says so.
+	// Also for a failure: an n8n that does not know `resumeError` continues with an item that has it.
 	return { ...heard, workflowData: [itemsOf(outcomes, onError)] };
 }
 
 /**
- * n8n makes an error of the node from this when it goes on. A plain object: it may pass through the
- * database. Source: docs/facts/n8n.md#parked-executions.
+ * n8n makes the node's error from this when it resumes. A plain object, because it may be stored in
+ * the database. Source: docs/facts/n8n.md#parked-executions.
  */
 function failNode(
 	context: IWebhookFunctions,
@@ -141,16 +141,20 @@ function failNode(
 	executeData.metadata = { ...metadata, resumeError: error };
 }
 
-/** How long n8n may take from our answer until the execution runs: it may have to wait for a slot. */
+/**
+ * How long n8n may take from our answer until the execution runs: it may have to wait for a slot.
+ */
 const longestMs = 30_000;
 const resumingUntilMs = new Map<string, number>();
 
-/** This process has just told n8n to go on with what was parked so. */
+/** This process has just told n8n to resume this wait. */
 function markResumed(mark: string, nowMs: number): void {
 	for (const [other, until] of resumingUntilMs) if (until <= nowMs) resumingUntilMs.delete(other);
 	resumingUntilMs.set(mark, nowMs + longestMs);
 }
 
-/** n8n would answer a second call meanwhile with an error, and write a page about it in its log. */
+/**
+ * n8n would answer a second callback with an error meanwhile, and write a long error to its log.
+ */
 const isResuming = (mark: string, nowMs: number): boolean =>
 	(resumingUntilMs.get(mark) ?? 0) > nowMs;

@@ -6,29 +6,29 @@ import { jobTypeOf } from './jobs/jobTypes';
 import { unlessMissing } from './jobs/missing';
 import { isAtWork, open, stateOf, type JobStatus, type State } from '../shared/jobState';
 
-/** HeyGen takes so many IDs in one call. */
+/** HeyGen accepts this many IDs in one request. */
 const most = 100;
 
-/** How the jobs are asked for, one after the other. */
+/** How to ask for the jobs. */
 interface Round {
-	/** So many at the same time. */
+	/** The number of requests at the same time. */
 	width: number;
-	/** Asked first, and those behind it next. */
+	/** Ask for this one first, then for those after it. */
 	first?: Job | undefined;
-	/** Once one is open the others are not asked for any more: nobody waits for their data. */
+	/** Stop at the first open job, because the states of the others are not needed. */
 	untilOpen?: true;
-	/** A state that comes in one call with many others is enough. */
+	/** The state is enough, so that one request can ask for many. */
 	statesOnly?: true;
 	/** A job that can't be asked for counts as open, unless this throws. */
 	unasked?(error: unknown): void;
 }
 
-/** HeyGen counts requests, and an execution has time. */
+/** HeyGen limits requests, and an execution has time. */
 const unhurried: Round = { width: 5 };
 
 /**
- * Asks HeyGen for all jobs; what is not in the answer was not asked for.
- * @throws HeyGenError when HeyGen can't be asked
+ * Asks HeyGen for all jobs; those missing in the answer were not asked for.
+ * @throws HeyGenError if HeyGen can't be asked
  */
 export async function statusesOf(
 	heygen: HeyGen,
@@ -48,7 +48,7 @@ export async function statusesOf(
 	return await each(jobs, round, ask);
 }
 
-/** What was entered may be no ID at all: that is a mistake of its own item. */
+/** An ID that a user entered may be invalid: that is an error of its own item. */
 async function unlessNoId({ isKnown }: Job, asked: Promise<JobStatus>): Promise<JobStatus> {
 	try {
 		return await asked;
@@ -58,13 +58,13 @@ async function unlessNoId({ isKnown }: Job, asked: Promise<JobStatus>): Promise<
 	}
 }
 
-/** HeyGen itself says no to what it is asked. */
+/** HeyGen refuses the request. */
 function isRefused(error: unknown, statuses: readonly number[]): boolean {
 	const { status = 0, code } = failureOf(error) ?? {};
 	return code !== undefined && statuses.includes(status);
 }
 
-/** The states of the jobs of which several can be asked in one call. */
+/** The states of jobs that one request can ask for together. */
 async function toldTogether(heygen: HeyGen, jobs: readonly Job[]): Promise<Map<Job, JobStatus>> {
 	const told = new Map<Job, JobStatus>();
 	for (const type of new Set(jobs.map((job) => job.type))) {
@@ -78,7 +78,7 @@ async function toldTogether(heygen: HeyGen, jobs: readonly Job[]): Promise<Map<J
 			throw asThrown(error);
 		});
 		for (const job of alike) {
-			// What was entered and is not listed is asked for on its own: it may be no ID.
+			// An entered ID that is not listed is asked for on its own: it may be invalid.
 			const isListed = job.isKnown !== true || job.ids.every((id) => listed?.has(id));
 			if (listed !== undefined && isListed) told.set(job, toldOf(job, listed));
 		}
@@ -86,10 +86,10 @@ async function toldTogether(heygen: HeyGen, jobs: readonly Job[]): Promise<Map<J
 	return told;
 }
 
-/** By their IDs. What is at work is not asked for on its own. */
+/** By ID. A running job is not asked for on its own. */
 type Listed = Map<string | undefined, State | 'atWork'>;
 
-/** What HeyGen lists of these IDs. */
+/** HeyGen's list of states for these IDs. */
 async function statesOf(
 	heygen: HeyGen,
 	{ path, key }: NonNullable<JobType['statuses']>,
@@ -99,14 +99,14 @@ async function statesOf(
 	for (let start = 0; start < ids.length; start += most) {
 		const query = { [key]: ids.slice(start, start + most).join(',') };
 		for (const one of await heygen.list({ method: 'GET', path, query })) {
-			// HeyGen calls every ID of these lists video_id.
+			// HeyGen calls every ID in these lists video_id.
 			states.set(idText(one.video_id), isAtWork(one.status) ? 'atWork' : stateOf(one));
 		}
 	}
 	return states;
 }
 
-/** What has ended, or has a state that only the job itself explains, is asked for on its own. */
+/** A job that has ended, or whose state only the job itself explains, is asked for on its own. */
 function toldOf({ ids, stopOnFirstFailure }: Job, listed: Listed): JobStatus {
 	const states = ids.map((id) => listed.get(id));
 	const isStopped = stopOnFirstFailure === true && states.includes('failed');

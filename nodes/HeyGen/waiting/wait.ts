@@ -18,14 +18,17 @@ interface Waited {
 	isParked: boolean;
 }
 
-/** One call of the node: makes what there is room for, looks, and then parks or puts out. */
+/**
+ * One call of the node: creates as much as HeyGen accepts, asks for the jobs, and then parks or
+ * returns the items.
+ */
 export class Wait {
 	private readonly poll: Poll;
-	/** How many have ended since the node was parked. */
+	/** How many jobs have ended since the node was parked. */
 	private readonly ended: number;
 	/** In this call. */
 	private looks = 0;
-	/** What HeyGen said when it took no more jobs. */
+	/** HeyGen's message when it accepted no more jobs. */
 	private refusal: string | undefined;
 
 	/** @param plans of the first call, in which all items were checked */
@@ -48,7 +51,7 @@ export class Wait {
 		const { round, parked, plans } = this;
 		for (let { ended } = this; ; ) {
 			const hasRoom = ended > 0 || openOf(parked.entries).length === 0;
-			// Read anew for another try: then it sends the same keys.
+			// A retry reads the item again: then it sends the same keys.
 			const known = this.looks === 0 ? plans : undefined;
 			this.refusal = await createNext(round, parked, { plans: known, hasRoom });
 			ended = await this.look();
@@ -69,7 +72,7 @@ export class Wait {
 		return openOf(entries).length === 0 && !entries.some(isToMake);
 	}
 
-	/** HeyGen calls for everything that is waited for. */
+	/** HeyGen calls back for every job. */
 	private get isCalled(): boolean {
 		const { entries } = this.parked;
 		const isWaiting = openOf(entries).every(({ job }) => job.isCalled === true);
@@ -77,7 +80,7 @@ export class Wait {
 	}
 
 	private async look(): Promise<number> {
-		// What was just made is asked for again in any case.
+		// Jobs that were just created are asked for in any case.
 		const isFirst = this.looks++ === 0 && this.plans !== undefined;
 		return await this.poll.look(this.parked.entries, isFirst ? () => false : isHeyGensWord);
 	}
@@ -96,7 +99,7 @@ export class Wait {
 		return await withFiles(this.round, { entries, items });
 	}
 
-	/** How long to keep the execution until the next look; undefined where it is parked. */
+	/** How long to keep the execution running until HeyGen is asked again; undefined to park it. */
 	private heldMs(): number | undefined {
 		const { context } = this.round;
 		if (canRunAgain(context)) {
@@ -106,7 +109,7 @@ export class Wait {
 		return isOwnRun(context) && this.isCalled ? undefined : heldAllTheTimeMs;
 	}
 
-	/** @returns what the editor shows meanwhile */
+	/** @returns what the editor shows while the node is parked */
 	private async park(): Promise<INodeExecutionData[]> {
 		const { parked, isCalled, poll } = this;
 		const { context } = this.round;
@@ -119,7 +122,7 @@ export class Wait {
 			parked.looks++;
 			runAgain(context);
 		} else {
-			// At the limit n8n lets through what stands there, and calls nothing of ours.
+			// At the limit n8n lets these items through without calling the node.
 			await poll.results(entries);
 			const atLimit = outcomesOf(entries, poll.statuses);
 			context.getExecuteData().data.main = [itemsOf(atLimit, onErrorOf(context.getNode()))];
@@ -136,8 +139,8 @@ export class Wait {
 		const minutes = Math.round((Date.now() - this.parked.beganMs) / 60_000);
 		const { items, made, open, done, failed } = progressOf(this.parked.entries);
 		const said = [
-			`Waiting for HeyGen for ${minutes} minutes: of ${items} items ${made} are made, ${open} open, ${done} done, ${failed} failed.`,
-			`The next look is at ${until.toISOString()}.`,
+			`Waiting for HeyGen for ${minutes} minutes: of ${items} items ${made} are created, ${open} running, ${done} done, ${failed} failed.`,
+			`HeyGen is asked again at ${until.toISOString()}.`,
 		];
 		if (this.isCalled && !isPublic(resumeUrlOf(context))) {
 			said.push(

@@ -8,17 +8,20 @@ import { idFieldsOf } from './jobs/jobTypes';
 import { options as usualOptions } from './options';
 
 interface Spec extends Omit<KnownSpec, 'options' | 'fields'> {
-	/** What has ended, as HeyGen's GET answers it. */
+	/** The ended job, as HeyGen's GET returns it. */
 	output: Output;
 	option?: Partial<Option>;
-	/** In the description, where it is not one of the resource. */
+	/** Its name in the description, if it is not that of the resource. */
 	thing?: string;
 	options?: Field;
-	/** One more sentence for the description. */
+	/** An additional sentence for the description. */
 	note?: string;
 }
 
-/** What was made elsewhere, or was not ready in time: it comes out as from Create and Wait. */
+/**
+ * Waits for a job that was created elsewhere, or was not ready in time, and returns the same as
+ * Create and Wait.
+ */
 export function waitFor(spec: Spec): Operation {
 	const { id, type, output, option, options = usualOptions.asked.video, thing, note = '' } = spec;
 	return {

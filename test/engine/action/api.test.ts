@@ -152,7 +152,7 @@ describe('a call of the API', () => {
 		credentials.heyGenEventsApi.baseUrl = `http://127.0.0.1:${port}`;
 		const run = await call({ path: '/v3/a' }, { credentials });
 		server.close();
-		expect(messageOf(run)).toMatch(/is not HeyGen's API: it sends requests on to/);
+		expect(messageOf(run)).toMatch(/is not HeyGen's API: it redirects to/);
 		expect([asked, here.simulator.requests]).toEqual([['/v3/a true'], []]);
 	});
 

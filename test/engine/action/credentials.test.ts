@@ -39,7 +39,7 @@ it('an operation that sends all items in one call refuses another credential', a
 	const file = { __rl: true, mode: 'url', value: here.simulator.presign('a.mp4', 50_000) };
 	const parameters = { resource: 'asset', operation: 'uploadMany', file };
 	const { error } = (await run(parameters, [here.simulator.apiKey, 'another-key'])).data.resultData;
-	expect(error?.message).toMatch(/^The credential is another one for each item/);
+	expect(error?.message).toMatch(/^The items have different credentials/);
 	expect(here.simulator.requests).toEqual([]);
 });
 
@@ -105,7 +105,7 @@ describe('Create and Wait', () => {
 	it('by callback makes nothing where the key can not be read when HeyGen calls', async () => {
 		const { error } = (await run(wait, [here.simulator.apiKey])).data.resultData;
 		expect(error?.message).toBe(
-			"The credential's expression can't be read any more when HeyGen calls",
+			"n8n can't read the credential's expression when HeyGen calls back",
 		);
 		expect(here.simulator.requests).toEqual([]);
 	});

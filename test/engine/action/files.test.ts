@@ -354,7 +354,7 @@ describe('an asset', () => {
 		here.simulator.fault({ kind: 'status', status: 200, path, body });
 		const run = await upload('uploadMany', 'data', { binary: binaryOf(picture()) });
 		expect(run.data.resultData.error?.message).toBe(
-			`The file 'a "b".png' has 108 bytes, and HeyGen takes at most 50`,
+			`The file 'a "b".png' has 108 bytes, but HeyGen accepts at most 50`,
 		);
 		expect(asked()).toEqual([path]);
 	});
@@ -419,7 +419,7 @@ describe('a finished video', () => {
 	});
 
 	it.each([
-		['completed', 'Choose another file: HeyGen made none of this kind.'],
+		['completed', 'Choose another file: HeyGen has none of this type.'],
 		['processing', 'Wait until the video is completed, or choose another file.'],
 	])(
 		'has no captions unless they were wanted, and the message says so (%s)',
@@ -445,7 +445,7 @@ describe('a finished video', () => {
 
 	it('has no file that this node does not know, and it says whose list that is', async () => {
 		const error = (await download({ file: 'poster' })).data.resultData.error;
-		expect(error?.message).toMatch(/^'File' is 'poster', and this node takes video_url, /);
+		expect(error?.message).toMatch(/^'File' is 'poster', but this node accepts video_url, /);
 	});
 
 	it('whose host answers 403 is named', async () => {

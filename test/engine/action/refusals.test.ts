@@ -25,17 +25,17 @@ it.each([
 	refused(
 		'an expressiveness that Avatar V has not',
 		{ engine: 'avatar_v', expressiveness: 'high' },
-		/^'Expressiveness' can't be had with this 'Engine'/,
+		/^'Expressiveness' can't be used with this 'Engine'/,
 	),
 	refused(
 		'an expressiveness that Avatar III has not',
 		{ engine: 'avatar_iii', expressiveness: 'low' },
-		/^'Expressiveness' can't be had with this 'Engine'/,
+		/^'Expressiveness' can't be used with this 'Engine'/,
 	),
 	refused(
 		'a movement that Avatar III has not',
 		{ engine: 'avatar_iii', motionPrompt: 'waves' },
-		/^'Motion Prompt' can't be had with the 'Engine' Avatar III/,
+		/^'Motion Prompt' can't be used with the 'Engine' Avatar III/,
 	),
 	refused(
 		'a reference look without its engine',
@@ -62,7 +62,7 @@ it.each([
 	refused(
 		'a background behind webm',
 		{ outputFormat: 'webm', backgroundType: 'color', backgroundValue: '#1a2b3c' },
-		/^'Background Type' can't be had with the output format webm$/,
+		/^'Background Type' can't be used with the output format webm$/,
 	),
 ])('%s is refused before HeyGen is asked', async (_case, parameters, message) => {
 	const { error } = (await run({ operation: 'create', ...parameters })).data.resultData;
@@ -221,7 +221,7 @@ it('what HeyGen enforces is sent, and refused by HeyGen with field and reason', 
 	const { error } = (await run(parameters, items)).data.resultData;
 	expect(error?.message).toMatch(/^HeyGen refused: .*resolution/);
 	expect(error?.description).toMatch(
-		/invalid_parameter \(resolution\).*HeyGen keeps what was made: video_id \w+/,
+		/invalid_parameter \(resolution\).*Already created at HeyGen: video_id \w+/,
 	);
 	expect(here.simulator.requests.map(({ status }) => status)).toEqual([200, 400]);
 });

@@ -80,7 +80,7 @@ describe('a scene', () => {
 	it.each([
 		[
 			{ backgroundImage: source, backgroundColor: '#000000' },
-			"'Background Image' can't be had with another background",
+			"'Background Image' can't be used with another background",
 		],
 		[{ backgroundFit: 'cover' }, "'Background Fit' needs 'Background Image' or 'Background Video'"],
 		[{ backgroundPlayStyle: 'loop' }, "'Background Play Style' needs 'Background Video'"],

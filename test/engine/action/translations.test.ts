@@ -31,7 +31,7 @@ describe('a translation', () => {
 		const body = { data: { video_translation_ids: [] } };
 		here.simulator.fault({ kind: 'status', status: 200, body });
 		expect(errorOf(await run({ ...create, outputLanguages: languages }))?.message).toBe(
-			"HeyGen's answer could not be read: it names nothing that was made or found.",
+			"HeyGen's answer could not be read: it has no entries.",
 		);
 	});
 

@@ -137,12 +137,12 @@ it('refuses a consent video beside what it makes needless', async () => {
 			additionalFields: { consentVideo: recording, rerouteUrl: 'https://example.com' },
 		})
 	).data.resultData.error;
-	expect(error?.message).toMatch(/^'Consent Video' can't be had with/);
+	expect(error?.message).toMatch(/^'Consent Video' can't be used with/);
 	expect(here.simulator.requests).toEqual([]);
 });
 
 describe('a create that HeyGen takes no Idempotency-Key for', () => {
-	const maybe = 'HeyGen may have done it all the same: look there before you try again.';
+	const maybe = 'HeyGen may have done it anyway: check there before you try again.';
 	const agent = { resource: 'videoAgent', operation: 'create', prompt: 'A walk' };
 	const failing = async (fault: object, parameters: INodeParameters = agent) => {
 		here.simulator.fault({ method: 'POST', times: Infinity, ...fault } as never);

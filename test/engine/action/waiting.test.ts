@@ -142,11 +142,11 @@ it.each([
 	[{ waitMinutes: 0 }, "'Wait Minutes' is 0, and has to be above 0"],
 	[{ waitMinutes: -5 }, "'Wait Minutes' is -5, and has to be above 0"],
 	[{ waitMinutes: 'abc' }, "'Wait Minutes' is not a number"],
+	[{ waitMinutes: 1e12 }, "'Wait Minutes' is 1000000000000, but this node accepts at most 525600"],
 	[
-		{ waitMinutes: 1e12 },
-		"'Wait Minutes' is 1000000000000, and this node takes no more than 525600",
+		{ howToWait: 'nope' },
+		"'How to Wait' is 'nope', but this node accepts ask, automatic, callback",
 	],
-	[{ howToWait: 'nope' }, "'How to Wait' is 'nope', and this node takes ask, automatic, callback"],
 ])('makes nothing with the options %p', async (options, message) => {
 	const run = await waitingFor({ parameters: { options } }).start();
 	expect(run.data.resultData.error?.message).toBe(message);

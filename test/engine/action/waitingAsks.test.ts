@@ -118,7 +118,7 @@ describe('a file that cannot be fetched', () => {
 		lose();
 		const { error } = (await start({ options, scripts: ['one', 'two'] })).data.resultData;
 		expect(error?.message).toContain('could not be downloaded');
-		expect(error?.description).toContain(`HeyGen keeps what was made: video_id ${made()[1]}.`);
+		expect(error?.description).toContain(`Already created at HeyGen: video_id ${made()[1]}.`);
 	});
 });
 

@@ -25,7 +25,7 @@ describe('an ID', () => {
 		wake();
 		expect(waiting.isParked).toBe(false);
 		expect(error?.message).toBe('HeyGen does not have the podcast nobody-has-it');
-		expect(error?.description).toContain('Look whether the ID is one of this kind');
+		expect(error?.description).toContain('Check that the ID is of this type');
 	});
 
 	it('that is missing is an error before HeyGen is asked', async () => {

@@ -258,10 +258,10 @@ describe('before it parks', () => {
 		expect(out(await ended(waiting))).toMatchObject([{ status: 'completed' }]);
 	});
 
-	it('says so when HeyGen names no ID of what it made', async () => {
+	it('says so when HeyGen has no ID of what it made', async () => {
 		here.simulator.fault({ kind: 'status', status: 200, method: 'POST', body: { data: {} } });
 		const { data } = await waitingFor(here, 'video', 'createAndWait').start();
-		expect(data.resultData.error?.message).toContain('names no ID');
+		expect(data.resultData.error?.message).toContain('has no ID');
 		expect(data.waitTill).toBeUndefined();
 	});
 

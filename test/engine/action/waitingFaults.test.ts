@@ -158,7 +158,9 @@ describe('Ask HeyGen', () => {
 		const options = { howToWait: 'ask', downloadVideo: true };
 		answer(/^\/v3\/videos\//, 200, { data: { id: 'x', status: 'completed' } }, Infinity);
 		const run = await waitingFor(here, 'video', 'createAndWait', video(['one'], options)).start();
-		expect(run.data.resultData.error?.message).toBe('HeyGen has finished, but names no file');
+		expect(run.data.resultData.error?.message).toBe(
+			'HeyGen has finished, but its answer has no file',
+		);
 	}, 60_000);
 });
 
@@ -230,7 +232,7 @@ describe('an operation that makes something', () => {
 		expect(error?.message).toBe("'Script' is empty");
 		const [first, second] = made();
 		expect(error?.description).toContain(
-			`HeyGen keeps what was made: video_id ${first}, video_id ${second}.`,
+			`Already created at HeyGen: video_id ${first}, video_id ${second}.`,
 		);
 		expect(error?.description).toContain("'On Error'");
 	});

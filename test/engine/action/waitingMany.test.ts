@@ -111,7 +111,7 @@ describe('more than HeyGen runs at once', () => {
 		const [json] = out(waiting.run as NonNullable<typeof waiting.run>);
 		expect(json).toMatchObject({
 			status: 'timeout',
-			message: expect.stringMatching(/^Nothing was made of this item in time: .*too many/),
+			message: expect.stringMatching(/^Nothing was created for this item in time: .*too many/),
 		});
 	});
 });

@@ -208,7 +208,7 @@ it('is not had while the database is away: the work is done after a minute all t
 	await pass(2_000);
 	await work;
 	expect(place.done).toBe(1);
-	expect(logs.notable).toEqual([expect.stringContaining('could not be had for a minute')]);
+	expect(logs.notable).toEqual([expect.stringContaining('could not get its lock for a minute')]);
 });
 
 it('is proved first on rows of its own, which are gone then', async () => {

@@ -264,7 +264,7 @@ describe('Callback IDs', () => {
 		await here.simulator.finishVideo({ videoId: 'a', callbackId: 'order-1' });
 		await pass(n8n, 4);
 		expect(await n8n.json()).toEqual([]);
-		expect(here.logs.at('warn').join()).toMatch(/whose callback ID HeyGen's list does not tell/);
+		expect(here.logs.at('warn').join()).toMatch(/HeyGen's list has no callback ID for it/);
 	});
 });
 

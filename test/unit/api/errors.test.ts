@@ -54,7 +54,7 @@ const texts: Array<[string, Partial<Failure>, string, string]> = [
 		'409 with a request id',
 		{ status: 409, said: 'Taken.', code: 'conflict', requestId: 'req-7' },
 		'HeyGen refused: Taken.',
-		"Look at HeyGen what is there already, and change or delete that first. HeyGen's code: conflict. Request ID: req-7.",
+		"Check what already exists at HeyGen, and change or delete that first. HeyGen's code: conflict. Request ID: req-7.",
 	],
 	[
 		'no answer',
@@ -86,7 +86,7 @@ describe('apiError', () => {
 		['a scope in capitals', { status: 403, code: 'INSUFFICIENT_API_KEY_SCOPE' }, /scope/],
 		['a plan', { status: 403, code: 'plan_upgrade_required' }, /^Change the plan/],
 		['an ID', { status: 404, code: 'video_not_found' }, /^Check the ID/],
-		['a clash', { status: 409, code: 'conflict' }, /there already/],
+		['a clash', { status: 409, code: 'conflict' }, /already exists at HeyGen/],
 		['a running request', { status: 409, code: 'request_in_progress' }, /may have done it/],
 		['a full account', { status: 400, code: 'resource_limit_reached' }, /^Delete what/],
 		[

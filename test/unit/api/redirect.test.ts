@@ -35,7 +35,7 @@ describe('a redirect', () => {
 		expect(seen).toEqual([]);
 		expect(answer).toMatchObject({ failure: { status: 302, redirectedTo: target } });
 		expect('failure' in answer && inOneLine(answer.failure)).toBe(
-			`${baseUrl} is not HeyGen's API: it sends requests on to ${target}. Enter that address as Base URL in the HeyGen credential, if it is the right one.`,
+			`${baseUrl} is not HeyGen's API: it redirects to ${target}. Enter that address as Base URL in the HeyGen credential, if it is the right one.`,
 		);
 	});
 });

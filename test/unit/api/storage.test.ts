@@ -70,7 +70,7 @@ it('sends no file over http to another host than that of the Base URL', async ()
 	for (const baseUrl of ['http://127.0.0.1:1', 'https://api.heygen.com']) {
 		const connection = await connectionTo({ apiKey: 'x', baseUrl });
 		const error = await thrownBy(putFile(connection, link, bytesOf(file, {})));
-		expect(error).toHaveProperty('message', expect.stringContaining('so it was not sent'));
+		expect(error).toHaveProperty('message', expect.stringContaining('so the file was not sent'));
 	}
 	expect(host.asked).toEqual([]);
 });

@@ -63,12 +63,12 @@ describe.each(['v1', 'v3'] as const)('the test of a key of %s', (apiVersion) => 
 		[429, undefined, /^HeyGen is receiving too many requests/],
 		[403, '<!doctype html>', /^What answered at .* is not HeyGen's API but a proxy/],
 		[404, '<!doctype html>', /^What answered at .* is not HeyGen's API but a proxy/],
-		[200, '<!doctype html>', /^What answered is not HeyGen's API, or it said no/],
-		[200, { ok: true }, /^What answered is not HeyGen's API, or it said no/],
-		[200, { code: 100, data: null }, /^What answered is not HeyGen's API, or it said no/],
+		[200, '<!doctype html>', /^The answer is an error, or is not from HeyGen's API/],
+		[200, { ok: true }, /^The answer is an error, or is not from HeyGen's API/],
+		[200, { code: 100, data: null }, /^The answer is an error, or is not from HeyGen's API/],
 		[200, { code: 400112, message: 'x' }, /^HeyGen did not accept the API key/],
 		[200, { code: 400175, message: 'No.' }, /^HeyGen refused: No/],
-		[200, '', /^What answered is not HeyGen's API, or it said no/],
+		[200, '', /^The answer is an error, or is not from HeyGen's API/],
 	])('tells an answer %d %j', async (status, body, message) => {
 		whole.simulator.fault({ kind: 'status', status, ...(body !== undefined && { body }) });
 		expect(await test(credential(whole, { apiVersion }))).toEqual(fails(message));
@@ -103,7 +103,7 @@ describe('a redirect', () => {
 		});
 		behind.on('/v3/users/me', (response) => response.end('{"data":{}}'));
 		const told = await test(credential(whole, { baseUrl: front.url }));
-		expect(told).toEqual(fails(/it sends requests on to/));
+		expect(told).toEqual(fails(/it redirects to/));
 		expect([front.asked.length, behind.asked.length]).toEqual([1, 0]);
 	});
 });

@@ -118,7 +118,7 @@ describe('a field', () => {
 		[title, Number.NaN, "'Title' is not a text"],
 		[title, Infinity, "'Title' is not a text"],
 		[look, { a: 1 }, "'Avatar Look' is not a text"],
-		[own, 525_601, "'Wait Minutes' is 525601, and this node takes no more than 525600"],
+		[own, 525_601, "'Wait Minutes' is 525601, but this node accepts at most 525600"],
 		[own, 0, "'Wait Minutes' is 0, and has to be above 0"],
 		[matting, 2, "'Remove Background' is neither true nor false"],
 		[
@@ -129,21 +129,21 @@ describe('a field', () => {
 		[
 			choice('', 'File', ['a', 'b'], { steers: true }),
 			'c',
-			"'File' is 'c', and this node takes a, b",
+			"'File' is 'c', but this node accepts a, b",
 		],
 		[matting, {}, "'Remove Background' is neither true nor false"],
 		[
 			json('data', 'Data', { list: true, ofObjects: true }),
 			[{}, 'a'],
-			"'Data' has an entry that is no object, number 2",
+			"'Data' has an entry that is not an object, number 2",
 		],
 		[matting, 'maybe', "'Remove Background' is neither true nor false"],
 		[look, ' ', "'Avatar Look' is empty"],
-		[look, '..', "'Avatar Look' is '..', which is no ID"],
+		[look, '..', "'Avatar Look' is '..', which is not an ID"],
 		[
 			look,
 			'https://app.heygen.com/avatars/1',
-			"'Avatar Look' is 'https://app.heygen.com/avatars/1', which is no ID",
+			"'Avatar Look' is 'https://app.heygen.com/avatars/1', which is not an ID",
 		],
 		[json('data', 'Data'), '[1]', "'Data' is not a JSON object"],
 		[json('data', 'Data'), { a: [Number.NaN] }, "'Data' holds NaN, which can't be sent"],
@@ -296,7 +296,7 @@ describe('a file is taken for what it is', () => {
 	});
 
 	it.each<[unknown, RegExp]>([
-		[{ mode: 'url', value: 'my film.mp4' }, /^'Image' is 'my film.mp4', which is no URL$/],
+		[{ mode: 'url', value: 'my film.mp4' }, /^'Image' is 'my film.mp4', which is not a URL$/],
 		[{ mode: 'id', value: 'https://app.heygen.com/videos/1' }, /a page of the HeyGen app and no/],
 		[{ id: 'att1' }, /^'Image' is not a text$/],
 		[{ mimeType: 'image/gif' }, /^'Image' is a binary without its content: enter its name$/],
@@ -347,7 +347,7 @@ describe('a list that data fills', () => {
 		expect(sent([more], { additionalFields: { filesJson } })).toEqual({ files: [linked] });
 		const both = { filesJson, files: { values: [{ file: url }] } };
 		expect(() => sent([more], { additionalFields: both })).toThrow(
-			"'Files' and 'Files (JSON)' can't be had together",
+			"'Files' and 'Files (JSON)' can't be used together",
 		);
 		expect(sent([more], { additionalFields: { ...both, filesInput: 'fields' } })).toEqual({
 			files: [linked],
@@ -380,7 +380,7 @@ describe('a list that data fills', () => {
 	it.each<[unknown, string]>([
 		['', "'Scenes (JSON)' is empty"],
 		['[', "'Scenes (JSON)': 'Scenes' is not JSON"],
-		['["a"]', "Scene 1 of 'Scenes': 'Scenes' has an entry that is no object"],
+		['["a"]', "Scene 1 of 'Scenes': 'Scenes' has an entry that is not an object"],
 	])('is refused as %j', (scenesJson, message) => {
 		expect(() => sent(scenes, { scenesInput: 'json', scenesJson })).toThrow(message);
 	});

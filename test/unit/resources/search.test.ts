@@ -36,7 +36,7 @@ const hintFor = (query: string, displayName: string): string | undefined =>
 describe("n8n's search, which its assistants use too", () => {
 	it('finds what makes a video, and that nothing has to ask for its end', () => {
 		expect(hintFor('make a video and post it', 'HeyGen Events')).toMatch(
-			/Create and Wait.*no loop/,
+			/Create and Wait.*no Wait node, loop/,
 		);
 	});
 
@@ -58,7 +58,7 @@ describe("n8n's search, which its assistants use too", () => {
 it('operations that wait, and fields with an ID, say so to who builds workflows', () => {
 	const text = JSON.stringify(description.properties);
 	expect(text).toMatch(/"value":"createAndWait","builderHint":\{"propertyHint":"Parks/);
-	expect(text).toMatch(/"propertyHint":"Use an ID that Get Many of Avatar Look puts out/);
+	expect(text).toMatch(/"propertyHint":"Use an ID that Get Many of Avatar Look returns/);
 });
 
 it('the balance of the wallet is found among the actions by credits and balance', () => {

@@ -5,12 +5,12 @@ import { isConnectionErrno } from '../networkErrors';
 import { FileError, fileErrorOf } from './fileError';
 import { openFile, type FileSource, type OpenFile } from './open';
 
-/** A link of HeyGen's may be there a moment before its file. */
+/** A link from HeyGen may exist a moment before its file. */
 const tooEarly = [403, 404];
 const earlyAttempts = 4;
 
 /**
- * Fetches a file with the policy of any other GET, as often from the start as that allows.
+ * Fetches a file with the retry policy of any other GET, each time from the start.
  * @param store reads the whole body, or ends the file
  * @throws FileError
  */
@@ -46,7 +46,7 @@ async function fetchOnce<Stored>(
 	}
 }
 
-/** What fails while a file is stored is the host's doing only when the connection says so. */
+/** An error while storing a file is only the host's fault if the connection broke. */
 function whileStoring(error: unknown, broken: unknown): unknown {
 	if (error instanceof FileError) return error;
 	if (broken instanceof FileError || isConnectionErrno(errnoOf(broken))) return broken;

@@ -3,10 +3,10 @@ import { errnoOf } from '../fromThrown';
 
 /**
  * Why there is no file:
- * - `dead`: the link leads to no file, another one may
+ * - `dead`: the link has no file, another link may
  * - `passing`: the host is busy, or the connection broke
- * - `silent`: the host stopped sending; whoever waited has waited long enough
- * - `forbidden`: the link leads to where no file may come from
+ * - `silent`: the host stopped sending, and the caller has waited long enough
+ * - `forbidden`: files may not come from where the link leads
  * - `unstored`: the file came, but n8n could not store it
  */
 export type FileReason = 'dead' | 'passing' | 'silent' | 'forbidden' | 'unstored';
@@ -25,7 +25,7 @@ export class FileError extends Error {
 const timeOuts = ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'];
 const closed = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'];
 
-/** Whatever went wrong with a file's host, with the host to blame for what it did. */
+/** Turns any error of a download into a FileError, and says whether the host caused it. */
 export function fileErrorOf(error: unknown, silenceMs: number): FileError {
 	if (error instanceof FileError) return error;
 	const errno = errnoOf(error) ?? '';

@@ -2,7 +2,7 @@ import { textOf, type JsonObject } from '../../narrow';
 
 const longestName = 200;
 
-/** Percent-decoded as far as it goes: what can't be decoded stays as it is. */
+/** Percent-decoded; sequences that can't be decoded stay as they are. */
 const decoded = (text: string): string =>
 	text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
 		try {
@@ -12,19 +12,22 @@ const decoded = (text: string): string =>
 		}
 	});
 
-/** The last part of a path, without what is no part of a name; undefined when nothing is left. */
+/**
+ * The last part of a path, without characters that file names must not have; undefined if nothing
+ * is left.
+ */
 function safe(name: string): string | undefined {
 	const last =
 		name
 			.split(/[/\\]/)
 			.filter((part) => !/^[.\s]*$/.test(part))
 			.at(-1) ?? '';
-	// Control characters, and those that turn the direction of what is written.
+	// Control characters, and those that change the direction of text.
 	const clean = last.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim();
 	return /^\.*$/.test(clean) ? undefined : shortened(clean);
 }
 
-/** Cut before its extension. */
+/** Shortened before its extension. */
 function shortened(name: string): string {
 	const characters = [...name];
 	if (characters.length <= longestName) return name;
@@ -32,7 +35,7 @@ function shortened(name: string): string {
 	return characters.slice(0, longestName - extension.length).join('') + extension;
 }
 
-/** Node.js reads a header's bytes as Latin-1, hosts write UTF-8. */
+/** Node.js reads a header's bytes as Latin-1, but hosts send UTF-8. */
 function fromHeader(text: string): string {
 	const bytes = Buffer.from(text, 'latin1');
 	const utf8 = bytes.toString('utf8');
@@ -40,7 +43,7 @@ function fromHeader(text: string): string {
 	return isLatin1 && !utf8.includes('\ufffd') ? utf8 : text;
 }
 
-/** RFC 6266: `filename*` is encoded and comes first, `filename` is a token or in quotes. */
+/** RFC 6266: `filename*` is encoded and preferred, `filename` is a token or quoted. */
 function dispositionName(header: string): string | undefined {
 	const encoded = /;\s*filename\*\s*=\s*"?([\w-]+)'[^']*'([^;"]*)/i.exec(`;${header}`);
 	const byCharset = encoded && fromCharset(encoded[1] ?? '', encoded[2] ?? '');
@@ -58,8 +61,8 @@ function fromCharset(charset: string, text: string): string {
 }
 
 /**
- * A name for a file: what its host calls it, else the last part of its address, else `video.mp4`.
- * It has no separators and no control characters, and is at most 200 characters long.
+ * A name for a file: the one from its host, else the last part of its address, else `video.mp4`. It
+ * has no separators and no control characters, and at most 200 characters.
  */
 export function fileNameOf(headers: JsonObject, url: string): string {
 	const header = textOf(headers['content-disposition']);

@@ -7,9 +7,9 @@ import { FileError } from './fileError';
 import { whyNoFile } from './page';
 import { endWhenSilent, isStream, type FileStream } from './stream';
 
-/** A file whose bytes are on their way. */
+/** An open file, whose bytes are being received. */
 export interface OpenFile {
-	/** Where it was found after all redirects. */
+	/** The address after all redirects. */
 	url: string;
 	headers: JsonObject;
 	body: FileStream;
@@ -21,13 +21,13 @@ export interface FileSource {
 	context: IExecuteFunctions;
 	/** Of the HeyGen credential. */
 	baseUrl: string;
-	/** How long the host may send nothing. */
+	/** The host may be silent for this long. */
 	silenceMs: number;
-	/** Whether the file is one of text, such as captions. */
+	/** Whether the file is text, such as captions. */
 	takesText: boolean;
-	/** Over http too, for what a person named; a link of HeyGen's has to be safer. */
+	/** Also accepts http, for URLs that users entered; links from HeyGen must be safer. */
 	takesHttp?: true;
-	/** HeyGen gave the link just now, so what is not there yet is asked for again. */
+	/** HeyGen returned the link just now, so a missing file is requested again. */
 	isFresh?: true;
 }
 
@@ -38,21 +38,24 @@ interface FileAnswer extends Pick<OpenFile, 'headers' | 'end'> {
 
 const mostRedirects = 5;
 
-/** A file that a person named is read whole up to here; above, its host has to tell its true size. */
+/**
+ * A file from a user's URL is read into memory up to this size; above it, its host must send the
+ * size.
+ */
 export const largestLook = 32 * 1024 * 1024;
-/** No film of HeyGen's comes near it. */
+/** No film from HeyGen comes near this size. */
 const largestFile = 20 * 1024 ** 3;
 
 /**
- * Follows a link to its file. It follows redirects itself, because each hop must be a place a file
- * may come from. No key is sent.
- * @throws FileError, or what n8n's helper throws when there was no answer
+ * Opens the file behind a link. It follows redirects itself, because each hop must be an allowed
+ * host. No key is sent.
+ * @throws FileError, or the error of n8n's helper if there was no answer
  */
 export async function openFile(source: FileSource, link: string): Promise<OpenFile> {
 	let url = link;
 	for (let hop = 0; hop <= mostRedirects; hop++) {
 		if (!URL.canParse(url))
-			throw new FileError('forbidden', 'its link, or one that it leads to, is no URL');
+			throw new FileError('forbidden', 'its link, or one that it leads to, is not a URL');
 		if (!isAllowed(url, source)) {
 			throw new FileError(
 				'forbidden',
@@ -68,13 +71,10 @@ export async function openFile(source: FileSource, link: string): Promise<OpenFi
 		end();
 		url = URL.canParse(location, url) ? new URL(location, url).href : '';
 	}
-	throw new FileError(
-		'dead',
-		`its link leads from place to place, more than ${mostRedirects} times`,
-	);
+	throw new FileError('dead', `its link is redirected more than ${mostRedirects} times`);
 }
 
-/** @throws FileError when it is no file */
+/** @throws FileError if it is not a file */
 async function bodyOf(
 	{ silenceMs, takesText, takesHttp }: FileSource,
 	answer: FileAnswer,
@@ -87,11 +87,14 @@ async function bodyOf(
 		const answered = { status, retryAfterSeconds: wait };
 		throw new FileError(reason, `its host answered HTTP ${status}`, answered);
 	}
-	// n8n's helper takes the header away where it has unpacked the body.
+	// n8n's helper removes the header if it has decompressed the body.
 	const packed = textOf(headers['content-encoding']) ?? 'identity';
 	if (packed.toLowerCase() !== 'identity') {
 		end();
-		throw new FileError('dead', `its host sent it packed as ${packed}, which n8n cannot unpack`);
+		throw new FileError(
+			'dead',
+			`its host sent it compressed as ${packed}, which n8n can't decompress`,
+		);
 	}
 	const announced = Number(headers['content-length']);
 	const isMeasured = takesHttp === true && announced > largestLook;
@@ -109,7 +112,7 @@ async function get({ context, silenceMs }: FileSource, url: string): Promise<Fil
 	const answer: unknown = await context.helpers.httpRequest({
 		method: 'GET',
 		url,
-		// Unpacked on the way, a file would have another size than its host said.
+		// If it were decompressed on the way, the file would have another size than its host said.
 		headers: { 'Accept-Encoding': 'identity' },
 		encoding: 'stream',
 		timeout: silenceMs,
@@ -120,21 +123,22 @@ async function get({ context, silenceMs }: FileSource, url: string): Promise<Fil
 	});
 	const { status, headers, body: sent } = readAnswer(answer);
 	const body = isStream(sent) ? sent : undefined;
-	// Nobody may be listening yet, or any more.
+	// There may be no listener yet, or no longer.
 	body?.on('error', () => undefined);
 	return {
 		status,
 		headers,
 		...(body !== undefined && { body }),
 		end: (error) => {
-			// A stream that n8n's helper has put around the connection's waits for it when it is destroyed.
+			// When a stream that n8n's helper wrapped around the connection's stream is destroyed, it
+			// waits for that one.
 			body?.destroy(error);
 			ending.abort();
 		},
 	};
 }
 
-/** HeyGen's links lead over http only to the host of a Base URL that is http itself. */
+/** Links from HeyGen may use http only with the host of a Base URL that uses http itself. */
 function isAllowed(url: string, { baseUrl, takesHttp }: FileSource): boolean {
 	const { protocol, host } = new URL(url);
 	if (protocol === 'https:') return true;

@@ -11,16 +11,16 @@ import { FileError, fileErrorOf } from './fileError';
 import { fileNameOf } from './fileName';
 import { largestLook, openFile, type OpenFile } from './open';
 
-/** How long a host may send nothing. */
+/** The host may be silent for this long. */
 const silenceMs = 60_000;
-/** What has to be read whole, because its host names no size. */
+/** The limit for a file that must be read into memory, because its host sends no size. */
 const largestInMemory = 200 * 1024 * 1024;
 const longestReadMs = 600_000;
 
 /**
- * A file that a person named by its URL, on its way to HeyGen. HeyGen has to be told its size
- * before, so what is small, or has no size that its host names, is read whole to be measured.
- * @throws NodeOperationError when the URL leads to no file
+ * A file from a user's URL, to be uploaded to HeyGen. HeyGen must be told its size first, so a
+ * small file, or one whose host sends no size, is read into memory.
+ * @throws NodeOperationError if the URL has no file
  */
 export async function remoteFile(
 	context: IExecuteFunctions,
@@ -35,7 +35,8 @@ export async function remoteFile(
 			const name = fileNameOf(found.headers, found.url);
 			const file = { name, type: mimeTypeOf(found.headers['content-type'], name), broken };
 			const announced = Number(found.headers['content-length']);
-			// Unpacked, it has another size than its host said, and nothing tells that it was packed.
+			// If it was decompressed, its size differs from the one its host sent, and nothing shows
+			// that.
 			const bytes = announced > largestLook ? found.body : await wholeOf(found);
 			let looked: OpenBody | undefined = {
 				bytes,
@@ -49,7 +50,7 @@ export async function remoteFile(
 				const kept = looked?.bytes;
 				if (Buffer.isBuffer(kept)) return { bytes: kept, end: () => {} };
 				looked = undefined;
-				// While it waited, its host may have closed it.
+				// The host may have closed the connection in the meantime.
 				if (kept?.destroyed === false) return { bytes: kept, end: found.end };
 				const { body, end: close } = await openFile(source, url);
 				return { bytes: body, end: close };

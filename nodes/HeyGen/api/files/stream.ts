@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isObject } from '../../narrow';
 import { FileError } from './fileError';
 
-/** What n8n's helpers take and give for the bytes of a file. */
+/** The type that n8n's helpers use for the bytes of a file. */
 export type FileStream = Exclude<
 	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
 	Buffer
@@ -13,8 +13,8 @@ export const isStream = (body: unknown): body is FileStream =>
 	isObject(body) && typeof body.pipe === 'function';
 
 /**
- * Ends a stream from which nothing has come for a while, or which does not end. A reader that is slow does not count: then
- * the buffer is full, and it is not the host who waits.
+ * Ends a stream that has been silent for a while, or that does not end. A slow reader does not
+ * count: then the buffer is full, and the host is not the cause.
  * @param limitMs between two bytes
  * @param end ends the stream with its connection
  */
@@ -40,18 +40,18 @@ export function endWhenSilent(
 		if (silentMs < limitMs) lookIn(limitMs - silentMs);
 		else end(new FileError('silent', `its host sent nothing for ${limitMs / 1_000} s`));
 	};
-	// Nodes may set no timer of their own; this one keeps no process alive.
+	// Nodes must not set timers; this one keeps no process alive.
 	const lookIn = (ms: number): void =>
 		AbortSignal.timeout(Math.ceil(ms)).addEventListener('abort', look, { once: true });
 	lookIn(limitMs);
 }
 
-/** The first bytes of a stream, which stay in it; none when it ends without any. */
+/** The first bytes of a stream, which remain in it; empty if the stream is. */
 export async function firstBytes(body: FileStream): Promise<Buffer> {
 	for (;;) {
 		const chunk: unknown = body.read();
 		if (Buffer.isBuffer(chunk)) {
-			// At once: a stream that has ended takes nothing back.
+			// Immediately: a stream that has ended accepts nothing back.
 			body.unshift(chunk);
 			return chunk;
 		}

@@ -7,10 +7,10 @@ import type { PageCache } from '../pagination';
 export interface Endpoint {
 	id: string;
 	url: string;
-	/** null: every event, also those HeyGen adds later. */
+	/** null: every event, including types that HeyGen adds later. */
 	events: string[] | null;
 	enabled: boolean;
-	/** Only where HeyGen tells it: v1 always, v3 on creation. */
+	/** Only if HeyGen returns it: v1 always, v3 on creation. */
 	secret?: string;
 	/** The object as HeyGen sent it, for output. */
 	sent: IDataObject;
@@ -18,16 +18,16 @@ export interface Endpoint {
 
 export interface EventType {
 	type: string;
-	/** HeyGen's words; v1 has none. */
+	/** HeyGen's own text; v1 has none. */
 	description?: string;
 }
 
 /** One event of the delivery history. */
 export interface PastEvent {
 	type: string;
-	/** Milliseconds since 1970; undefined when HeyGen's text can't be read. */
+	/** Milliseconds since 1970; undefined if HeyGen's time can't be read. */
 	createdAtMs?: number;
-	/** `{event_id, event_type, event_data, created_at}` as HeyGen sent it. */
+	/** `{event_id, event_type, event_data, created_at}` as sent by HeyGen. */
 	sent: IDataObject;
 }
 
@@ -37,9 +37,9 @@ export interface NewEndpoint {
 	/** Narrows the endpoint to one resource (v3). */
 	entityId?: string | undefined;
 	itemIndex?: number;
-	/** One of its own for each call when left out. */
+	/** A new one for each request if omitted. */
 	idempotencyKey?: string;
-	/** In HeyGen's keys, laid over the body. */
+	/** In HeyGen's keys; overrides the body. */
 	more?: IDataObject;
 }
 
@@ -52,29 +52,29 @@ export interface HistoryFilter {
 
 /**
  * HeyGen's webhook API, the same for both generations. Every method throws a NodeApiError (see
- * errors.ts), and a NodeOperationError for what v1 can't do.
+ * errors.ts), and a NodeOperationError if v1 does not have it.
  */
 export interface WebhookApi {
 	readonly version: ApiVersion;
 	eventTypes(): Promise<EventType[]>;
-	/** All endpoints of the account, page after page as they are asked for. */
+	/** All endpoints of the account; pages are requested as needed. */
 	endpoints(pageSize?: number): AsyncIterable<Endpoint>;
 	/**
-	 * @throws NodeApiError 409 `conflict` when the account has this URL already (v3). When the answer
-	 * is lost, nobody knows whether HeyGen made the endpoint: look for it before making another.
+	 * @throws NodeApiError 409 `conflict` if the account already has this URL (v3). If the answer is
+	 * lost, HeyGen may have created the endpoint: look for it before creating another one.
 	 */
 	create(endpoint: NewEndpoint): Promise<Endpoint>;
 	/** `events` replaces the whole list. */
 	update(id: string, changes: EndpointChanges): Promise<Endpoint>;
 	/**
-	 * Resolves too when the endpoint is gone already; tells whether it was there.
-	 * @throws NodeApiError 404 when it was not, with `mustExist`
+	 * Also resolves if the endpoint is already gone; returns whether it existed.
+	 * @throws NodeApiError 404 if it did not, with `mustExist`
 	 */
 	remove(id: string, options?: { mustExist?: boolean }): Promise<boolean>;
-	/** A secret that verifies from now on. v3 never shows one again, so it makes a new one. */
+	/** A secret that verifies from now on. v3 never shows one again, so it creates a new one. */
 	obtainSecret(id: string): Promise<string>;
-	/** Makes a new secret; the old one is dead at once. v3 only. */
+	/** Creates a new secret; the old one is invalid at once. v3 only. */
 	rotateSecret(id: string, idempotencyKey?: string): Promise<IDataObject>;
-	/** What HeyGen sent or tried to send. v3 only. */
+	/** The events that HeyGen sent or tried to send. v3 only. */
 	history(filter: HistoryFilter, pageSize?: number, cache?: PageCache): AsyncIterable<PastEvent>;
 }

@@ -8,11 +8,11 @@ import type { Endpoint } from './contract';
 const numberText = (value: unknown): string | undefined =>
 	typeof value === 'number' ? String(value) : undefined;
 
-/** Types are texts; HeyGen's list of them has objects. */
+/** Types are strings; in HeyGen's list of types they are objects. */
 const typeIn = (entry: unknown): string | [] =>
 	textOf(isObject(entry) ? entry.event_type : entry) ?? [];
 
-/** An endpoint as either generation sends it; undefined when it has no id or no URL. */
+/** An endpoint of either generation; undefined if it has no ID or no URL. */
 export function endpointIn(value: unknown): Endpoint | undefined {
 	if (!isObject(value)) return undefined;
 	const id = textOf(value.endpoint_id) ?? numberText(value.endpoint_id);
@@ -31,7 +31,7 @@ export function endpointIn(value: unknown): Endpoint | undefined {
 	};
 }
 
-/** The endpoint in HeyGen's `data`. @throws NodeApiError when the answer has none */
+/** The endpoint in HeyGen's `data`. @throws NodeApiError if there is none */
 export function endpointOf(
 	connection: Connection,
 	request: HeyGenRequest,
@@ -43,9 +43,8 @@ export function endpointOf(
 }
 
 /**
- * The endpoint after a change. An answer that does not hold it is a yes all the same, so the
- * account's own list tells what became of it.
- * @throws HeyGenError when the list does not have it either
+ * The endpoint after a change. If the answer does not have it, the account's list shows it.
+ * @throws HeyGenError if the list does not have it either
  */
 export async function changedEndpoint(
 	connection: Connection,

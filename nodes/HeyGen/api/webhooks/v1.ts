@@ -53,7 +53,7 @@ export function v1WebhookApi(connection: Connection): WebhookApi {
 		},
 
 		async update(id, { url, events, more }) {
-			// v1 documents `url` and `events` together, so what stays is sent along.
+			// v1 documents `url` and `events` together, so the unchanged one is sent too.
 			const now = url === undefined || events === undefined ? await find(id) : undefined;
 			const wanted =
 				events === undefined ? now?.events : (events ?? (await types()).map(({ type }) => type));
@@ -82,7 +82,7 @@ export function v1WebhookApi(connection: Connection): WebhookApi {
 				return true;
 			} catch (error) {
 				const failure = failureOf(error);
-				// v1 has no documented code for "no such endpoint": its own list tells.
+				// v1 has no documented code for "no such endpoint", so its list decides.
 				const gone = isGone(failure) || (failure?.status === 400 && (await find(id)) === undefined);
 				if (!gone || failure === undefined) throw asThrown(error);
 				if (mustExist) throw apiError(node, { ...failure, status: 404 });

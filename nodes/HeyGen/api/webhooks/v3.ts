@@ -91,7 +91,7 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 				...more,
 			});
 			if (events !== null || changed.events === null) return changed;
-			// Whether null widens an existing list is not documented; naming every type does.
+			// It is not documented whether null widens an existing list; naming every type does.
 			return await patch(id, { events: (await types()).map(({ type }) => type) });
 		},
 

@@ -3,7 +3,7 @@ import type { WebhookApi } from './contract';
 import { v1WebhookApi } from './v1';
 import { v3WebhookApi } from './v3';
 
-/** @param version another generation than the credential's, for what was made through it */
+/** @param version other than the credential's, for endpoints that were created with it */
 export const webhookApi = (
 	connection: Connection,
 	version: ApiVersion = connection.apiVersion,

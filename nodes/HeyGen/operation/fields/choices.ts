@@ -31,7 +31,7 @@ export function choices(
 			const other = chosen.find((value) => !Object.hasOwn(values, value));
 			if (other !== undefined && options.takenBy !== undefined) {
 				const taken = Object.keys(values).join(', ');
-				throw unfit(displayName, `holds '${other}', and ${options.takenBy} takes ${taken}`);
+				throw unfit(displayName, `holds '${other}', but ${options.takenBy} accepts ${taken}`);
 			}
 			return chosen.length === 0 ? undefined : chosen;
 		},

@@ -11,8 +11,8 @@ const byLabel = (a: Field, b: Field): number =>
 	inOrder(a.property.displayName, b.property.displayName);
 
 /**
- * Optional fields that a person adds one by one, in alphabetical order. What they hold is sent
- * beside the other fields: the collection only keeps the panel short.
+ * Optional fields that users add one by one, in alphabetical order. They are sent like the other
+ * fields: the collection only keeps the panel short.
  */
 export function collection(
 	name: string,
@@ -41,8 +41,8 @@ export function collection(
 }
 
 /**
- * A collection that has a key of its own at HeyGen, so that something in it may be required: only
- * where anything is entered, and by a message that names the collection.
+ * A collection that is an object of its own at HeyGen. Its required fields are only checked if
+ * anything in it is entered, and the message names the collection.
  */
 export function group(
 	name: string,
@@ -70,7 +70,10 @@ export const filters = (fields: readonly Field[]): Field =>
 export const updateFields = (fields: readonly Field[]): Field =>
 	collection('updateFields', 'Update Fields', 'Add Field', fields);
 
-/** n8n asks for a required field of a collection also where nobody added it: it is asked for here. */
+/**
+ * n8n requires a required field of a collection even if it was not added, so the check is done
+ * here.
+ */
 function unmarked(property: INodeProperties): INodeProperties {
 	const { required, ...rest } = property;
 	return required === true ? rest : property;

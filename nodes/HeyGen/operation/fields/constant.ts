@@ -1,6 +1,6 @@
 import { propertyOf, type Condition, type Field } from './field';
 
-/** What HeyGen wants to hear and nobody has to choose. */
+/** A value that HeyGen requires and users don't choose. */
 export const constant = (
 	wire: string,
 	displayName: string,

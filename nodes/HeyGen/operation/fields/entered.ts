@@ -1,9 +1,9 @@
 import { booleanOf, isObject, parseJson, textOf } from '../../narrow';
 import { InvalidInput, unfit } from './invalidInput';
 
-/** What a person or an expression put into one parameter, narrowed. Undefined: nothing. */
+/** Parses what users or expressions entered into one parameter. Undefined means empty. */
 
-/** A resource locator's value, also of one written by hand, or the value itself. */
+/** The value of a resource locator, also of one written by hand, or the value itself. */
 export const located = (entered: unknown): unknown =>
 	isObject(entered) && (entered.__rl === true || typeof entered.mode === 'string')
 		? entered.value
@@ -12,19 +12,19 @@ export const located = (entered: unknown): unknown =>
 export const isBlank = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** Whether it is as good as not entered, also when it was added: an empty text, no ID, {}, []. */
+/** Whether the value is empty, even if the field was added: an empty string, no ID, {}, []. */
 export function isNothing(entered: unknown): boolean {
 	const value = located(entered);
 	return isBlank(value) || (typeof value === 'object' && Object.keys(Object(value)).length === 0);
 }
 
-/** A date, as expressions have it: `$now`, `new Date()`. */
+/** A date from an expression: `$now`, `new Date()`. */
 export const dateText = (value: unknown): string | undefined =>
 	isObject(value) && typeof value.toJSON === 'function'
 		? textOf(parseJson(JSON.stringify(value)))
 		: undefined;
 
-/** Without white space around it. */
+/** Trims white space. */
 export function enteredText(entered: unknown, label: string): string | undefined {
 	const value = located(entered);
 	if (value === undefined || value === null) return undefined;
@@ -45,14 +45,14 @@ export function enteredNumber(entered: unknown, label: string): number | undefin
 	throw unfit(label, 'is not a number');
 }
 
-/** Also as an expression gives it: 'true', 'off', 1. */
+/** Also accepts what expressions return: 'true', 'off', 1. */
 export function enteredBoolean(entered: unknown, label: string): boolean | undefined {
 	const value = booleanOf(entered);
 	if (value !== undefined || isBlank(entered)) return value;
 	throw unfit(label, 'is neither true nor false');
 }
 
-/** A list, or texts with commas or line breaks between them, or JSON. @param separator none: JSON only */
+/** A list, text separated by commas or line breaks, or JSON. @param separator none: JSON only */
 export function enteredList(entered: unknown, label: string, separator = /[,\n]/): unknown[] {
 	if (entered === undefined || entered === null) return [];
 	if (Array.isArray(entered)) return entered as unknown[];
@@ -61,12 +61,12 @@ export function enteredList(entered: unknown, label: string, separator = /[,\n]/
 	return entered.split(separator);
 }
 
-/** The texts of a list, each once. */
+/** The strings of a list, without duplicates. */
 export const enteredTexts = (entered: unknown, label: string): string[] => [
 	...new Set(enteredList(entered, label).flatMap((one) => enteredText(one, label) ?? [])),
 ];
 
-/** What an expression made, as JSON has it: a date is a text. @throws InvalidInput for what it can't have */
+/** The value of an expression as JSON: a date is a string. @throws InvalidInput if JSON can't hold it */
 function asData(made: unknown, label: string): unknown {
 	const whole = (_key: string, value: unknown): unknown => {
 		if (typeof value !== 'number' || Number.isFinite(value)) return value;
@@ -75,12 +75,12 @@ function asData(made: unknown, label: string): unknown {
 	try {
 		return parseJson(String(JSON.stringify(made ?? undefined, whole)));
 	} catch (error) {
-		// It leads back to itself, say.
+		// It may contain itself.
 		throw error instanceof InvalidInput ? error : unfit(label, 'is not JSON');
 	}
 }
 
-/** JSON as text or as what an expression made of it. */
+/** JSON as text, or as the value of an expression. */
 export function enteredJson(entered: unknown, label: string): unknown {
 	if (typeof entered !== 'string') return asData(entered, label);
 	if (entered.trim() === '') return undefined;

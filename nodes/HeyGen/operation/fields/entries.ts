@@ -12,16 +12,16 @@ import { isUpload, withBinaries } from './upload';
 import { withoutNulls } from './withoutNulls';
 
 interface EntriesOptions extends ListOptions {
-	/** Words of the button: 'Add Scene'. */
+	/** Label of the button: 'Add Scene'. */
 	one: string;
 	fields: readonly Field[];
-	/** HeyGen wants the key, also when there are none. */
+	/** HeyGen requires the key, even if the list is empty. */
 	isAlwaysSent?: true;
-	/** What the fields of one together have to be. @throws InvalidInput */
+	/** Checks the fields of one entry together. @throws InvalidInput */
 	check?(body: JsonObject): void;
 }
 
-/** A list of objects, each with the same fields, and beside it the same as JSON. */
+/** A list of objects with the same fields, which can also be entered as JSON. */
 export function entries(wire: string, displayName: string, options: EntriesOptions): Field[] {
 	const { fields, check } = options;
 	return orJson(listOf(wire, displayName, options), wire, displayName, options, {
@@ -33,7 +33,7 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 		},
 		entriesIn: (entered) => enteredList(enteredJson(entered, displayName), displayName),
 		read(entry, scope) {
-			if (!isObject(entry)) throw unfit(displayName, 'has an entry that is no object');
+			if (!isObject(entry)) throw unfit(displayName, 'has an entry that is not an object');
 			const body = withBinaries(withoutNulls(entry), displayName, scope) as JsonObject;
 			for (const field of fields) field.readFile?.(body, scope);
 			check?.(body);
@@ -42,19 +42,19 @@ export function entries(wire: string, displayName: string, options: EntriesOptio
 	});
 }
 
-/** What a person enters as JSON. */
+/** The JSON that users enter. */
 interface Entered {
 	type: 'json' | 'string';
 	description: string;
 	sample: unknown;
 	entriesIn(entered: unknown): unknown[];
-	/** One of them for HeyGen. @throws InvalidInput */
+	/** Reads one entry for HeyGen. @throws InvalidInput */
 	read(entry: unknown, scope: Scope): unknown;
 }
 
 type Options = Omit<EntriesOptions, 'fields' | 'check'>;
 
-/** How a list is entered: in fields, whose number is fixed when the workflow is drawn, or by data. */
+/** Lets users choose between fields, whose number is fixed in the editor, and JSON. */
 export function orJson(
 	list: Field,
 	wire: string,
@@ -102,7 +102,7 @@ export function orJson(
 		},
 		write(body, entered, scope) {
 			const value = readField(whole, entered, scope);
-			// In a collection both may be added, and one would be lost without a word.
+			// In a collection both may be added, and one would be lost silently.
 			if (value !== undefined && body[wire] !== undefined) throw both(displayName, label);
 			put(body, wire, value);
 		},
@@ -122,7 +122,7 @@ export function orJson(
 
 const both = (one: string, other: string): InvalidInput =>
 	new InvalidInput(
-		`'${one}' and '${other}' can't be had together`,
+		`'${one}' and '${other}' can't be used together`,
 		`Leave out one of them, or choose in '${one} Input' which one counts.`,
 	);
 
@@ -168,7 +168,7 @@ function listOf(wire: string, displayName: string, options: EntriesOptions): Fie
 	};
 }
 
-/** An entry with what it needs, in HeyGen's keys. */
+/** An example entry with its required fields, in HeyGen's keys. */
 function sampleOf(fields: readonly Field[]): JsonObject {
 	const samples = Object.fromEntries(
 		fields.map(({ property, sample }) => [
@@ -181,7 +181,7 @@ function sampleOf(fields: readonly Field[]): JsonObject {
 	return bodyOf(fields, scope);
 }
 
-/** The values of a collection, or of an entry of a list. @param presets what n8n fills in */
+/** The scope of a collection or of a list entry. @param presets the defaults that n8n fills in */
 export const scopeIn = (
 	values: Record<string, unknown>,
 	{ root }: Scope,

@@ -4,58 +4,60 @@ import { isObject, type JsonObject } from '../../narrow';
 import { isBlank, isNothing } from './entered';
 import { InvalidInput, isEmpty } from './invalidInput';
 
-/** What people and expressions entered, at one level: the node's parameters, or a collection. */
+/** Values of one level: the node's parameters, or a collection. */
 export interface Scope {
-	/** As entered; undefined when nothing was. */
+	/** As entered; undefined if nothing was. */
 	value(name: string): unknown;
 	/** The node's parameters, for conditions that begin with '/'. */
 	root: Scope;
-	/** Those of the input item, by their names; the root knows them. */
+	/** The binaries of the input item by name; only the root has them. */
 	binaries?: IBinaryKeyData;
 }
 
-/** A field stands in the editor, and is sent, where these parameters beside it have such values. */
+/** A field is shown and sent if the parameters next to it have these values. */
 export type Condition = NonNullable<IDisplayOptions['show']>;
 
-/** @param names one of them is enough @param words as the editor shows it: "'Engine' Avatar V" */
+/** @param names one of them is enough @param words as in the editor: "'Engine' Avatar V" */
 interface Need {
 	names: readonly string[];
 	words: string;
 }
 
-/** One field of an operation: what the editor shows of it, and what HeyGen gets. */
+/** One field of an operation: how the editor shows it, and what HeyGen gets. */
 export interface Field {
 	/** Without display options for resource and operation: properties.ts adds them. */
 	property: INodeProperties;
-	/** Required without n8n's mark, which n8n also checks where an expression may hide the field. */
+	/**
+	 * Required, but without n8n's mark, which n8n also checks when an expression may hide the field.
+	 */
 	isRequired?: true;
-	/** What has to be entered beside it, or HeyGen could make nothing of it. */
+	/** Another field that must be entered too, or HeyGen could not use this one. */
 	needs?: Need;
-	/** HeyGen's key, with dots where objects are flattened; missing where the field only steers. */
+	/** HeyGen's key, with dots for nested objects; missing if the field only controls others. */
 	wire?: string;
-	/** What stands inside a collection or a list. */
+	/** The fields of a collection or a list. */
 	fields?: readonly Field[];
-	/** A valid value as a person enters it, for the tests. */
+	/** A valid value as users enter it, for the tests. */
 	sample?: unknown;
-	/** The value for HeyGen; undefined when nothing is entered. @throws InvalidInput */
+	/** The value for HeyGen; undefined if empty. @throws InvalidInput */
 	read(entered: unknown, scope: Scope): unknown;
-	/** Of JSON in HeyGen's keys: what stands for a file under `wire`. @throws InvalidInput */
+	/** In JSON with HeyGen's keys: resolves the file under `wire`. @throws InvalidInput */
 	readFile?(body: JsonObject, scope: Scope): void;
-	/** For fields that put in more, or something else, than their value under `wire`. */
+	/** For fields that send more, or something else, than their value under `wire`. */
 	write?(body: JsonObject, entered: unknown, scope: Scope): void;
 }
 
-/** What every maker of fields takes. */
+/** Options of all functions that make fields. */
 export interface Basics {
-	/** The parameter's name, where it is not HeyGen's key in camelCase. */
+	/** The parameter's name, if it is not HeyGen's key in camelCase. */
 	name?: string;
 	description?: string;
 	placeholder?: string;
 	required?: boolean;
 	when?: Condition;
-	/** Where it is not: it is shown, and sent, also where these are not entered at all. */
+	/** The opposite of a condition: shown and sent if these are not entered at all, too. */
 	unless?: Condition;
-	/** Who decides what is taken; HeyGen unless told. Only what this node decides is refused here. */
+	/** Who validates the value; HeyGen by default. This node only refuses what it decides itself. */
 	takenBy?: 'this node';
 }
 
@@ -64,7 +66,7 @@ export const camelCase = (wire: string): string =>
 	wire.replace(/[._]+([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 
 /**
- * The parts of a property that every kind has; exact about what is left out.
+ * The common parts of a property; leaves out keys without a value.
  * @param limit in words, see limits.ts
  */
 export function propertyOf(
@@ -90,16 +92,16 @@ export function propertyOf(
 	};
 }
 
-/** n8n ends one sentence without a dot, and several with one. */
+/** n8n ends one sentence without a period, and several with one. */
 function withLimit(description: string | undefined, limit: string | undefined): string | undefined {
 	if (description === undefined || limit === undefined) return description ?? limit;
 	return `${description.replace(/\.$/, '')}. ${limit}.`;
 }
 
-/** What n8n fills in at one level, where nothing else is entered. */
+/** The defaults that n8n fills in at one level. */
 export interface Presets {
 	of(name: string): Preset;
-	/** The value, or the preset where an expression left a choice, a switch or a number empty. */
+	/** The value, or the default if an expression gave nothing for a choice, a switch or a number. */
 	or(name: string, entered: unknown): unknown;
 }
 
@@ -111,20 +113,20 @@ export function presetsOf(fields: readonly Field[]): Presets {
 	return {
 		of,
 		or(name, entered) {
-			// What is required has to be entered, and an empty list may mean something.
+			// A required value must be entered, and an empty list may have a meaning.
 			const isOurs = properties.get(name)?.required !== true && typeof of(name) !== 'object';
 			return isOurs && isBlank(entered) ? of(name) : entered;
 		},
 	};
 }
 
-/** The field, which is refused where no other one of these is entered too. */
+/** The field, refused unless one of these other fields is entered too. */
 export const needing = (field: Field, name: string | readonly string[], words: string): Field => ({
 	...field,
 	needs: { names: typeof name === 'string' ? [name] : name, words },
 });
 
-/** What the fields hold, under HeyGen's keys. What is empty or not shown is left out. */
+/** The values of the fields under HeyGen's keys, without empty and hidden ones. */
 export function bodyOf(fields: readonly Field[], scope: Scope): JsonObject {
 	const body: JsonObject = {};
 	fill(body, fields, scope);
@@ -139,39 +141,39 @@ export function fill(body: JsonObject, fields: readonly Field[], scope: Scope): 
 		if (field.write !== undefined) {
 			field.write(body, entered, scope);
 		} else {
-			// Read also where nothing is sent: a choice that steers others may hold nonsense.
+			// Read even if it is not sent: a choice that controls other fields may be invalid.
 			const value = readField(field, entered, scope);
 			if (field.wire !== undefined) put(body, field.wire, value);
 		}
 	}
 }
 
-/** @throws InvalidInput when it is entered without what it needs */
+/** @throws InvalidInput if a field is entered without one that it needs */
 function checkNeeds({ needs, property }: Field, entered: unknown, scope: Scope): void {
 	if (needs === undefined || isNothing(entered)) return;
 	if (needs.names.some((name) => !isNothing(scope.value(name)))) return;
 	const { displayName } = property;
 	throw new InvalidInput(
 		`'${displayName}' needs ${needs.words}`,
-		`Add ${needs.words} too, or take '${displayName}' out.`,
+		`Add ${needs.words} too, or remove '${displayName}'.`,
 	);
 }
 
 export const isRequired = ({ property, isRequired: here }: Field): boolean =>
 	property.required === true || here === true;
 
-/** @throws InvalidInput when it is required and empty */
+/** @throws InvalidInput if it is required and empty */
 export function readField(field: Field, entered: unknown, scope: Scope): unknown {
 	const value = field.read(entered, scope);
 	if (value !== undefined || !isRequired(field)) return value;
 	throw isEmpty(field.property.displayName);
 }
 
-/** As the editor decides it, but also where an expression gives the parameter that decides. */
+/** Decides like the editor, but also resolves expressions in the controlling parameter. */
 function isShown({ property }: Field, scope: Scope): boolean {
 	const { show = {}, hide = {} } = property.displayOptions ?? {};
 	const holds = ([name, wanted]: [string, unknown[] | undefined]): boolean | undefined => {
-		// Of the node itself, as '@tool'.
+		// A condition on the node itself, such as '@tool'.
 		if (name.startsWith('@')) return undefined;
 		const value = name.startsWith('/') ? scope.root.value(name.slice(1)) : scope.value(name);
 		return wanted?.some((one) => String(one) === String(value).trim());
@@ -182,7 +184,7 @@ function isShown({ property }: Field, scope: Scope): boolean {
 	);
 }
 
-/** `put(body, 'voice_settings.speed', 1)`; what is undefined is not put. */
+/** `put(body, 'voice_settings.speed', 1)`; ignores undefined. */
 export function put(body: JsonObject, wire: string, value: unknown): void {
 	if (value === undefined) return;
 	const keys = wire.split('.');

@@ -10,15 +10,15 @@ import { binaryOf, looksBinary, Upload, withBinaries } from './upload';
 
 interface FileOptions extends Basics {
 	/**
-	 * Where HeyGen has a key each for a link and an asset. Without it the file is an object under
+	 * For HeyGen's separate keys for a link and an asset. Otherwise the file is an object under
 	 * `wire`: `{type: 'url', url}` or `{type: 'asset_id', asset_id}`.
 	 */
 	keys?: { url: string; assetId: string };
-	/** The file is to become an asset, so it is none yet. */
+	/** The file will become an asset, so it can't be an asset ID. */
 	isNew?: true;
 }
 
-/** What a file of that name most likely is, to show an example. */
+/** Guesses the type of a file by its name, for examples. */
 const endings: ReadonlyArray<[RegExp, string]> = [
 	[/image/i, 'png'],
 	[/audio|recording/i, 'mp3'],
@@ -39,7 +39,7 @@ const modesOf = (displayName: string): INodePropertyMode[] => [
 const givenAs =
 	"The name of one of the item's binary fields, a URL, or the ID of an asset from the Upload operation";
 
-/** One file: a binary of the item, which is uploaded first, a URL, or what HeyGen has already. */
+/** One file: a binary of the item, which is uploaded first, a URL, or an asset at HeyGen. */
 export function file(wire: string, displayName: string, options: FileOptions = {}): Field {
 	const { keys } = options;
 	const isNew = options.isNew === true;
@@ -80,15 +80,15 @@ export function file(wire: string, displayName: string, options: FileOptions = {
 
 export type FileInput = { url: string } | { assetId: string | Upload };
 
-/** A list of one, or `{url}`, as Airtable and Notion have attachments. */
+/** A list with one entry, or `{url}`, as in attachments of Airtable and Notion. */
 export function single(value: unknown): unknown {
 	const one: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
 	return isObject(one) && !looksBinary(one) ? (textOf(one.url) ?? one) : one;
 }
 
 /**
- * What stands for a file, taken for what it is, whatever mode was chosen for it: a binary or the
- * name of one, a URL, or else an asset ID. @throws InvalidInput for what is none of them
+ * Recognizes a file by its value, whatever mode was chosen: a binary or its name, a URL, or else an
+ * asset ID. @throws InvalidInput if it is none of them
  */
 export function fileIn(
 	entered: unknown,
@@ -104,7 +104,7 @@ export function fileIn(
 	const text = enteredText(value, label);
 	if (text === undefined) return undefined;
 	if (/^https?:\/\/app\.heygen\.com\//i.test(text)) {
-		throw unfit(label, `is '${text}', a page of the HeyGen app and no file`);
+		throw unfit(label, `is '${text}', a page of the HeyGen app and not a file`);
 	}
 	if (/^data:/i.test(text)) {
 		throw unfit(label, "is a data URL: make a file of it first, as 'Convert to File' of n8n does");
@@ -115,7 +115,7 @@ export function fileIn(
 		return { assetId: new Upload(text, label) };
 	}
 	const isId = !isNew && /^[\w-]+$/.test(text);
-	if (chosen === 'url' && !isId) throw unfit(label, `is '${text}', which is no URL`);
+	if (chosen === 'url' && !isId) throw unfit(label, `is '${text}', which is not a URL`);
 	return { assetId: text };
 }
 
@@ -123,14 +123,14 @@ export const objectOf = (found: FileInput): JsonObject =>
 	'url' in found ? { type: 'url', url: found.url } : { type: 'asset_id', asset_id: found.assetId };
 
 interface FilesOptions extends Basics {
-	/** Words of the button: 'Add Reference'. */
+	/** Label of the button: 'Add Reference'. */
 	one: string;
 	max?: number;
-	/** HeyGen wants the key, also when there are none. */
+	/** HeyGen requires the key, even if the list is empty. */
 	isAlwaysSent?: true;
 }
 
-/** Between files in a text; a URL may hold commas. */
+/** Separators between files in a text; a URL may contain commas. */
 const betweenFiles = /\n|,(?=\s)|,(?=[a-z][a-z0-9+.-]*:\/\/)/i;
 
 /** Several files: a list of such objects under `wire`. */

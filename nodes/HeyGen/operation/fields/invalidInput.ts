@@ -1,6 +1,8 @@
-/** What is entered can't be sent. run.ts makes an error of the node and the item from it. */
+/** The input can't be sent. run.ts turns this into an n8n error with node and item. */
 export class InvalidInput extends Error {
-	/** @param message what is wrong, naming the field as the editor does @param description what to do */
+	/**
+	 * @param message what is wrong, with the field's name in the editor @param description what to do
+	 */
 	constructor(
 		message: string,
 		readonly description: string,
@@ -9,10 +11,10 @@ export class InvalidInput extends Error {
 	}
 }
 
-/** A whole file may have been entered as a text. */
+/** A whole file may have been entered as text. */
 const longQuote = /'([^']{100})[^']+'/g;
 
-/** For a value that can't be sent. @param what goes on after the field's name */
+/** For an invalid value. @param what follows the field's name */
 export const unfit = (label: string, what: string): InvalidInput =>
 	new InvalidInput(
 		`'${label}' ${what.replace(longQuote, "'$1…'")}`,
@@ -25,7 +27,7 @@ export const isEmpty = (label: string): InvalidInput =>
 		`Enter a value in '${label}', or check what its expression gives for this item.`,
 	);
 
-/** What is wrong inside a list or a collection says of which. @throws InvalidInput */
+/** Adds the list or collection to the message. @throws InvalidInput */
 export function inPlace<Value>(place: string, read: () => Value): Value {
 	try {
 		return read();

@@ -1,11 +1,11 @@
 /**
- * What HeyGen enforces. It is told in the editor and nothing is refused by it here: HeyGen widens
- * its limits without asking anybody, and its own refusal names the field and the reason.
+ * Limits that HeyGen enforces. The editor shows them, but this node does not refuse anything:
+ * HeyGen raises its limits without notice, and its own refusal names the field and the reason.
  */
 
 interface Range {
 	min?: number;
-	/** More than this, not this itself. */
+	/** Exclusive minimum. */
 	above?: number;
 	max?: number;
 }
@@ -16,13 +16,13 @@ export interface Lengths {
 }
 
 export interface Numbers extends Range {
-	/** No decimals. */
+	/** Integers only. */
 	whole?: boolean;
-	/** Only multiples of it. */
+	/** Multiples of this only. */
 	step?: number;
 }
 
-/** `Up to 10,000 characters`; undefined where nothing is known. */
+/** `Up to 10,000 characters`; undefined if unknown. */
 export const lengthWords = ({ minLength, maxLength }: Lengths): string | undefined =>
 	upTo(rangeWords({ min: minLength, max: maxLength }), 'characters');
 
@@ -55,5 +55,5 @@ const upTo = (words: string | undefined, what: string): string | undefined =>
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** Not toLocaleString, which loads the tables of the language at each start of n8n. */
+/** toLocaleString would load the language tables at each start of n8n. */
 const digits = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');

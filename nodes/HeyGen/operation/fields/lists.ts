@@ -9,7 +9,7 @@ import { withoutNulls } from './withoutNulls';
 export interface ListOptions extends Basics {
 	min?: number;
 	max?: number;
-	/** HeyGen takes an empty list, and it means something: entered as []. */
+	/** HeyGen gives an empty list a meaning: it is entered as []. */
 	mayBeEmpty?: boolean;
 }
 
@@ -18,11 +18,11 @@ export const isEmptyList = (entered: unknown): boolean =>
 
 interface TextsOptions extends ListOptions {
 	sample?: string;
-	/** How HeyGen wants them: a list, or one text with commas (queries). */
+	/** HeyGen wants one comma-separated string instead of a list (queries). */
 	joined?: boolean;
 }
 
-/** Several texts in one box, with commas between them; expressions may give a list. */
+/** Several strings in one box, separated by commas; expressions may return a list. */
 export function texts(wire: string, displayName: string, options: TextsOptions = {}): Field {
 	return {
 		property: {
@@ -42,7 +42,7 @@ export function texts(wire: string, displayName: string, options: TextsOptions =
 	};
 }
 
-/** The methods of the editor that list choices. */
+/** The editor's methods that load options. */
 export type LoadMethod = 'getEventTypes' | 'getEventTypesForFilter' | 'getLanguages';
 
 interface LoadedOptions extends ListOptions {
@@ -50,13 +50,13 @@ interface LoadedOptions extends ListOptions {
 	sample?: string;
 }
 
-/** A name may hold commas in brackets: 'Chinese (Mandarin, Simplified)'. */
+/** A name may contain commas in brackets: 'Chinese (Mandarin, Simplified)'. */
 const betweenNames = /\n|,(?![^(]*\))/;
 
 const fromList =
 	'Choose from the list, or specify %s using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
-/** Several of a list that HeyGen has. @param displayName of one: 'Language' */
+/** Several values from one of HeyGen's lists. @param displayName of one value: 'Language' */
 export function loadedTexts(wire: string, displayName: string, options: LoadedOptions): Field {
 	const label = `${displayName} Names or IDs`;
 	return {
@@ -75,7 +75,7 @@ export function loadedTexts(wire: string, displayName: string, options: LoadedOp
 	};
 }
 
-/** One of a list that HeyGen has. @param displayName of one: 'Language' */
+/** One value from one of HeyGen's lists. @param displayName of the value: 'Language' */
 export function loadedText(wire: string, displayName: string, options: LoadedOptions): Field {
 	const label = `${displayName} Name or ID`;
 	return {
@@ -93,19 +93,19 @@ export function loadedText(wire: string, displayName: string, options: LoadedOpt
 
 interface JsonOptions extends ListOptions {
 	sample?: unknown;
-	/** A list is wanted, not an object. */
+	/** It must be a list, not an object. */
 	list?: boolean;
-	/** Each entry of the list has to be an object. */
+	/** Each entry of the list must be an object. */
 	ofObjects?: true;
-	/** It is no HeyGen's but a person's own, and a null in it means something. */
+	/** The content is the user's own, so null has a meaning. */
 	keepsNulls?: true;
 }
 
-/** For what has no fixed shape. */
+/** For values without a fixed shape. */
 export function json(wire: string, displayName: string, options: JsonOptions = {}): Field {
 	const { list, mayBeEmpty, ofObjects, keepsNulls } = options;
 	const shape = list === true ? '[]' : '{}';
-	// What means something when it is empty has to be entered.
+	// If an empty value has a meaning, it must be entered.
 	const preset = mayBeEmpty === true ? '' : shape;
 	return {
 		property: {
@@ -124,7 +124,7 @@ export function json(wire: string, displayName: string, options: JsonOptions = {
 			if (count === 0) return mayBeEmpty === true ? value : undefined;
 			const odd = Object.values(Object(value)).findIndex((entry) => !isObject(entry));
 			if (ofObjects === true && odd !== -1) {
-				throw unfit(displayName, `has an entry that is no object, number ${odd + 1}`);
+				throw unfit(displayName, `has an entry that is not an object, number ${odd + 1}`);
 			}
 			const whole = withBinaries(value, displayName, scope);
 			return keepsNulls === true ? whole : withoutNulls(whole, isUpload);

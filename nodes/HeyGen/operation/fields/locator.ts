@@ -6,7 +6,7 @@ import { propertyOf, type Basics, type Field } from './field';
 import { unfit } from './invalidInput';
 import { lengthWords, type Lengths } from './limits';
 
-/** What lists the IDs, by the search in methods/ that the editor has for it. */
+/** The operation that lists the IDs, by the editor's search in methods/. */
 const lists = {
 	searchAvatars: 'Get Many of Avatar',
 	searchBackgroundRemovals: 'Get Many of Background Removal',
@@ -29,17 +29,17 @@ const lists = {
 	searchVoices: 'Get Many of Voice',
 };
 
-/** The editor has each of them, see methods/searches.ts. */
+/** methods/searches.ts implements each of them. */
 export type SearchName = keyof typeof lists;
 
 interface LocatorOptions extends Basics, Lengths {
-	/** Missing where HeyGen has no list. */
+	/** Missing if HeyGen has no list. */
 	search?: SearchName;
 	/** An ID that the simulator knows, for the tests. */
 	sample?: string;
 }
 
-/** The ID of something at HeyGen: chosen from a list where there is one, or entered. */
+/** The ID of a resource at HeyGen: chosen from a list, if there is one, or entered. */
 export function locator(wire: string, displayName: string, options: LocatorOptions = {}): Field {
 	const { search, placeholder = '2b3a6c7f4d1e4f0c9a5e', ...basics } = options;
 	const words = displayName.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
@@ -63,7 +63,9 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 			default: { mode: search === undefined ? 'id' : 'list', value: '' },
 			modes: search === undefined ? [byId] : [list, byId],
 			...(search !== undefined && {
-				builderHint: { propertyHint: `Use an ID that ${lists[search]} puts out, and invent none` },
+				builderHint: {
+					propertyHint: `Use an ID that ${lists[search]} returns, and never invent one`,
+				},
 			}),
 		},
 		wire,
@@ -71,23 +73,23 @@ export function locator(wire: string, displayName: string, options: LocatorOptio
 		read(entered) {
 			const id = enteredText(entered, displayName);
 			if (id === undefined) return undefined;
-			// In an address these two would lead to what stands above: a delete of all.
+			// In a path these two would lead to the parent: deleting one would delete all.
 			const isAddress = /^https?:\/\//i.test(id);
 			if (id === '.' || id === '..' || isAddress) {
-				throw unfit(displayName, `is '${id}', which is no ID`);
+				throw unfit(displayName, `is '${id}', which is not an ID`);
 			}
 			return id;
 		},
 	};
 }
 
-/** So long a search takes at most, with what was found until then: methods/search.ts. */
+/** A search takes at most this long, then shows what it has found: methods/search.ts. */
 const slowLoadNotice = {
 	message: 'If the list takes long to load, type part of the name, or choose "By ID"',
 	timeout: 8_000,
 };
 
-/** Where the ID comes from, for whom the editor shows no list: an expression, a model. */
+/** Says where the ID comes from, for expressions and models, which see no list. */
 function withSource(
 	description: string | undefined,
 	words: string,

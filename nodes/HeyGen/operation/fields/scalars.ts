@@ -7,13 +7,13 @@ import { unfit } from './invalidInput';
 import { lengthWords, numberWords, type Lengths, type Numbers } from './limits';
 
 interface TextOptions extends Basics, Lengths {
-	/** A larger box of so many lines. */
+	/** A larger box with this many lines. */
 	rows?: number;
 	default?: string;
 	sample?: string;
 }
 
-/** @param wire '' for what is not sent */
+/** @param wire '' if it is not sent */
 export function text(wire: string, displayName: string, options: TextOptions = {}): Field {
 	const { rows, default: preset = '' } = options;
 	return {
@@ -58,13 +58,13 @@ export function number(wire: string, displayName: string, options: NumberOptions
 	};
 }
 
-/** What this node decides itself. @throws InvalidInput */
+/** Checks the limits that this node decides itself. @throws InvalidInput */
 function checkOwn(value: number, label: string, { max, above }: NumberOptions): void {
 	if (above !== undefined && value <= above) {
 		throw unfit(label, `is ${value}, and has to be above ${above}`);
 	}
 	if (max !== undefined && value > max) {
-		throw unfit(label, `is ${value}, and this node takes no more than ${max}`);
+		throw unfit(label, `is ${value}, but this node accepts at most ${max}`);
 	}
 }
 
@@ -89,13 +89,13 @@ export function boolean(wire: string, displayName: string, options: BooleanOptio
 
 interface ChoiceOptions extends Basics {
 	default?: string;
-	/** Chooses which other fields there are, and is not sent. */
+	/** Decides which other fields are shown, and is not sent. */
 	steers?: boolean;
-	/** HeyGen wants numbers. */
+	/** HeyGen expects numbers. */
 	numbers?: boolean;
 }
 
-/** @param values HeyGen's values with their names in the list, or one text for both */
+/** @param values HeyGen's values with their labels, or one string for both */
 export function choice(
 	wire: string,
 	displayName: string,
@@ -122,7 +122,7 @@ export function choice(
 			if (value === undefined) return undefined;
 			const isOwn = options.steers === true || options.takenBy !== undefined;
 			if (isOwn && !taken.includes(value)) {
-				throw unfit(displayName, `is '${value}', and this node takes ${taken.join(', ')}`);
+				throw unfit(displayName, `is '${value}', but this node accepts ${taken.join(', ')}`);
 			}
 			const count = Number(value);
 			return options.numbers === true && Number.isFinite(count) ? count : value;

@@ -5,7 +5,10 @@ import type { Scope } from './field';
 
 type ScopeRoot = Pick<Scope, 'root'>;
 
-/** Stands in a body for the ID that the file will have: uploads.ts uploads it and puts it there. */
+/**
+ * Placeholder in a body for the ID that the file will have: uploads.ts uploads the file and
+ * replaces it.
+ */
 export class Upload {
 	/** @param binary the binary, or its name in the input item @param label of the field */
 	constructor(
@@ -16,7 +19,7 @@ export class Upload {
 
 export const isUpload = (value: unknown): boolean => value instanceof Upload;
 
-/** Whether it is what n8n has for a file, and no data of somebody's. */
+/** Whether it is n8n's object for a file, and not other data. */
 export const looksBinary = (value: unknown): boolean =>
 	isObject(value) && typeof value.mimeType === 'string';
 
@@ -24,8 +27,8 @@ const isWhole = (value: JsonObject): value is JsonObject & IBinaryData =>
 	typeof value.id === 'string' || typeof value.data === 'string';
 
 /**
- * The binary that is meant: by its name in the input item, or as an expression gives it.
- * `{{ $binary.data }}` comes without its content, so it is looked for among those of the item.
+ * Finds the binary by its name in the input item, or by the object of an expression. `{{
+ * $binary.data }}` comes without its content, so it is matched with the item's binaries.
  */
 export function binaryOf(value: unknown, { root }: ScopeRoot): Upload['binary'] | undefined {
 	const { binaries = {} } = root;
@@ -38,7 +41,7 @@ export function binaryOf(value: unknown, { root }: ScopeRoot): Upload['binary'] 
 	return alike.length === 1 ? alike[0]?.[0] : undefined;
 }
 
-/** JSON in HeyGen's own keys, where the name of a binary stands in the place of an asset ID. */
+/** JSON in HeyGen's own keys, with the name of a binary in place of an asset ID. */
 export function withBinaries(value: unknown, label: string, scope: ScopeRoot): unknown {
 	if (Array.isArray(value)) return value.map((one) => withBinaries(one, label, scope));
 	if (!isObject(value)) return value;

@@ -1,8 +1,8 @@
 import { isObject } from '../../narrow';
 
 /**
- * HeyGen tells by a null that something is not set, and takes none back.
- * @param isWhole for what stands for something else, and is not looked into
+ * HeyGen returns null for a value that is not set, but accepts none.
+ * @param isWhole for values that stand for something else and are not searched
  */
 export function withoutNulls(
 	value: unknown,

@@ -32,7 +32,7 @@ const output = puts(
 	['id', 'title', 'status', 'progress', 'clips', 'created_at', 'failure_message'],
 );
 
-/** What clips are made of; createAndWait takes the same. */
+/** The fields of Create and of Create and Wait. */
 export const clippingFields: Field[] = [
 	file('video', 'Video', { required: true, description: 'The long video' }),
 	additionalFields([

@@ -37,7 +37,7 @@ const durations = {
 	long: 'Longer',
 };
 
-/** How the clips are to be. */
+/** The settings of the clips. */
 export const outputSettings: Field[] = [
 	choice(
 		'output_settings.aspect_ratio',

@@ -89,7 +89,7 @@ export const call: Operation = {
 	},
 };
 
-/** Every list that has pages takes 50; one that comes whole may refuse to be told. */
+/** Every paginated list accepts 50; a list without pages may refuse the parameter. */
 async function allOf(heygen: HeyGen, request: HeyGenRequest): Promise<IDataObject[]> {
 	const { limit, ...rest } = request.query ?? {};
 	const found: IDataObject[] = [];
@@ -134,7 +134,7 @@ async function asForm({ heygen, item }: Call, request: HeyGenRequest): Promise<H
 	};
 }
 
-/** HeyGen wants several values of one name as a text with commas. */
+/** HeyGen expects several values of one name as text with commas. */
 const queryOf = (entered: JsonObject): IDataObject =>
 	Object.fromEntries(
 		Object.entries(entered as IDataObject).map(([name, value]) => [
@@ -143,7 +143,10 @@ const queryOf = (entered: JsonObject): IDataObject =>
 		]),
 	);
 
-/** Calls of API v3 that take no Idempotency-Key; in the older ones none does. Source: docs/facts/heygen.md#idempotency-key. */
+/**
+ * Requests of API v3 that accept no Idempotency-Key; the older APIs accept none. Source:
+ * docs/facts/heygen.md#idempotency-key.
+ */
 const withoutKey =
 	/^\/v3\/(video-agents(\/[^/]+(\/stop)?)?|voices(\/clone|\/speech)?|models\/audio\/(tts|sts)|avatars\/looks|templates|background-removals)\/?$/;
 
@@ -167,7 +170,7 @@ async function withFile(
 	if (link === undefined) {
 		throw item.refuse(
 			`The answer has no link at '${at}'`,
-			"Look at what the call answers without 'Download From'.",
+			"Check what the call returns without 'Download From'.",
 			json,
 		);
 	}

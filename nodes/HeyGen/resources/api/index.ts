@@ -1,7 +1,7 @@
 import type { Resource } from '../../operation/operation';
 import { call } from './call';
 
-/** For what HeyGen has and this node has no operation for yet. */
+/** For anything in HeyGen's API that this node has no operation for. */
 export const api: Resource = {
 	name: 'API',
 	words: { one: 'HeyGen API', many: 'HeyGen API' },

@@ -1,8 +1,8 @@
 import { unfit } from '../../operation/fields/invalidInput';
 
 /**
- * The path behind the Base URL, to which alone the key is sent.
- * @param entered a path, or the whole address of one @throws InvalidInput for what leads elsewhere
+ * The path under the Base URL; the key must only be sent there.
+ * @param entered a path, or a whole address @throws InvalidInput for an address elsewhere
  */
 export function pathUnder(baseUrl: string, entered: string): string {
 	const rest = entered.startsWith(`${baseUrl}/`) ? entered.slice(baseUrl.length) : entered;
@@ -11,7 +11,7 @@ export function pathUnder(baseUrl: string, entered: string): string {
 	throw unfit('Path', `is '${entered}', and has to be a path of the HeyGen API such as /v3/videos`);
 }
 
-/** Also with '..' in it, encoded or not, however often. */
+/** Also with '..' in the path, encoded any number of times. */
 function isUnder(baseUrl: string, path: string): boolean {
 	const base = new URL(`${baseUrl}/`);
 	const { origin, pathname } = new URL(baseUrl + path);

@@ -1,4 +1,4 @@
 import { file } from '../../operation/fields/file';
 
-/** What becomes an asset: a binary of the item, or what a URL leads to. */
+/** The file of a new asset: a binary of the item, or a URL. */
 export const newFile = file('file', 'File', { required: true, isNew: true });

@@ -30,7 +30,7 @@ export const getAll: Operation = {
 	async run({ heygen, item }) {
 		const wanted = limitOf(item);
 		const { query = {} } = requestOf(item, 'GET', { path, fields });
-		// HeyGen wants a name in any case.
+		// HeyGen requires a name.
 		const owner =
 			query.username ??
 			textOf((await heygen.object({ method: 'GET', path: '/v3/users/me' })).username);

@@ -15,7 +15,7 @@ const batchFields = additionalFields([
 	}),
 ]);
 
-/** HeyGen takes so many files in one call. */
+/** HeyGen accepts this many files in one request. */
 const most = 100;
 
 export const uploadMany: Operation = {
@@ -39,7 +39,7 @@ export const uploadMany: Operation = {
 		for (const [index, item] of items.entries()) {
 			try {
 				const file = await fileToSend(heygen, item, newFile);
-				// Opened again when its turn comes: a host does not wait for all that stand before it.
+				// Opened again when its turn comes: a host does not wait for all files before it.
 				file.end?.();
 				const { title } = item.body([batchFields]);
 				ready.set(title, [...(ready.get(title) ?? []), { index, file }]);

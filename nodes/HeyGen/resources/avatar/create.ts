@@ -11,7 +11,7 @@ import { puts } from '../../operation/output';
 
 const prompted: Condition = { '/type': ['prompt'] };
 
-/** What an avatar is made of; createAndWait takes the same. */
+/** The request of Create and of Create and Wait. */
 const making = {
 	path: '/v3/avatars',
 	fields: [

@@ -18,8 +18,8 @@ const path = '/v3/avatars/{group_id}';
 function checkConsent({ consent_video: video, consent_text: said, reroute_url: page }: JsonObject) {
 	if (video === undefined || (said === undefined && page === undefined)) return;
 	throw new InvalidInput(
-		"'Consent Video' can't be had with 'Consent Text' or 'Reroute URL'",
-		'With a video nobody has to open a page: leave out the other two.',
+		"'Consent Video' can't be used with 'Consent Text' or 'Reroute URL'",
+		"With a video, the person doesn't have to open a page: leave out the other two.",
 	);
 }
 

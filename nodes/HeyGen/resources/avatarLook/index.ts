@@ -14,7 +14,7 @@ import { look as output, lookId } from './fields';
 const path = '/v3/avatars/looks/{look_id}';
 const pack = {
 	path: '/v3/avatars/looks',
-	// HeyGen may take no Idempotency-Key here, so that the call is never repeated.
+	// HeyGen may accept no Idempotency-Key here, so the request is never repeated.
 	noKey: true as const,
 	fields: [
 		groupId,

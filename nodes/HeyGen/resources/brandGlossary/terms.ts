@@ -11,7 +11,7 @@ const term = text('term', 'Term', {
 	description: 'As it stands in a script',
 });
 
-/** The terms that stay as they are: one box here, objects for HeyGen, also as Get returns them. */
+/** Terms that are not translated: one box here, objects at HeyGen, also as Get returns them. */
 function untranslated(mayBeEmpty: boolean): Field {
 	const list = texts('do_not_translate_terms', 'Do Not Translate Terms', {
 		mayBeEmpty,
@@ -30,7 +30,7 @@ function untranslated(mayBeEmpty: boolean): Field {
 
 const termOf = (entry: unknown): unknown => (isObject(entry) ? (entry.term ?? entry) : entry);
 
-/** @param mayBeEmpty a list that is entered as [] is sent as it is, and HeyGen empties its own */
+/** @param mayBeEmpty a list entered as [] is sent, and HeyGen empties its own */
 export const lists = (mayBeEmpty: boolean): Field[] => [
 	...entries('terms', 'Terms', {
 		one: 'Term',
@@ -71,7 +71,7 @@ const chosen = choices('', 'Clear Lists', listNames, {
 	description: 'Lists to empty',
 });
 
-/** A list without an entry is not saved by n8n's editor, so that emptying one is chosen here. */
+/** n8n's editor does not save a list without entries, so this field chooses the lists to empty. */
 export const clearLists: Field = {
 	...chosen,
 	write(body, entered, scope) {

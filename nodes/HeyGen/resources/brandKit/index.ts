@@ -25,7 +25,7 @@ const output = puts({
 	font_roles: 'object?',
 });
 
-/** What a kit is made of; createAndWait takes the same. */
+/** The fields of Create and of Create and Wait. */
 const kitFields = [
 	text('url', 'Website URL', {
 		required: true,

@@ -4,8 +4,8 @@ import { camelCase, put, type Field } from '../../operation/fields/field';
 import { number, text } from '../../operation/fields/scalars';
 
 /**
- * The roles of one kind. HeyGen replaces the whole object: a role that is left out is cleared, and
- * all of them when none is given. It refuses null.
+ * The roles of one kind. HeyGen replaces the whole object: a role that is missing is cleared, and
+ * all of them if it is empty. It refuses null.
  * Source: docs/facts/heygen.md#what-excludes-what.
  */
 function roles(wire: string, displayName: string, fields: Field[]): Field {

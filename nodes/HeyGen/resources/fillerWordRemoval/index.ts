@@ -16,7 +16,7 @@ const id = locator('filler_word_removal_id', 'Filler Word Removal', {
 	description: 'The ID from the Create operation',
 });
 
-/** What createAndWait takes too. */
+/** The fields of Create and of Create and Wait. */
 export const removalFields: Field[] = [
 	file('video', 'Video', { required: true, description: 'Up to two hours long, with sound' }),
 	additionalFields([...callback(undefined, 128), text('title', 'Title', { maxLength: 255 })]),

@@ -46,7 +46,7 @@ const output = puts(
 	],
 );
 
-/** What a render is made of; createAndWait takes the same. */
+/** The fields of Create and of Create and Wait. */
 export const renderFields: Field[] = [
 	file('project', 'Project', {
 		required: true,

@@ -17,7 +17,7 @@ const id = locator('generation_id', 'Generation', {
 	description: 'The ID from the Create operation',
 });
 
-/** What images are made of; createAndWait takes the same. */
+/** The fields of Create and of Create and Wait. */
 const imageFields: Field[] = [
 	constant('model', 'Model', 'heygen-image-1', {}),
 	...files('identity_images', 'Identity Images', {

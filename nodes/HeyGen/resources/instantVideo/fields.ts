@@ -10,7 +10,7 @@ const ratio = (modes: string[], values: string[], preset: string): Field =>
 	choice('aspect_ratio', 'Aspect Ratio', values, { default: preset, when: { '/mode': modes } });
 
 const reference = { '/mode': ['reference_to_video'] };
-/** HeyGen takes 12 of them in all. Source: docs/facts/heygen.md#limits. */
+/** HeyGen accepts 12 in all. Source: docs/facts/heygen.md#limits. */
 const references: Field[] = [
 	...files('reference_audio', 'Reference Audio', {
 		one: 'Audio',
@@ -34,7 +34,7 @@ const references: Field[] = [
 	}),
 ];
 
-/** What an instant video is made of; createAndWait takes the same. */
+/** The fields of Create and of Create and Wait. */
 export const instantVideoFields: Field[] = [
 	choice(
 		'mode',

@@ -6,7 +6,7 @@ import type { Resource } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { instantVideoFields } from './fields';
 
-/** HeyGen has no list of them, and its videos are others. */
+/** HeyGen has no list of instant videos; its list of videos does not have them. */
 const id = locator('video_id', 'Instant Video', {
 	name: 'instantVideoId',
 	required: true,

@@ -22,7 +22,7 @@ const linked = { type: 'url', url: 'https://example.com/file.mp4' };
 const path = '/v3/lipsyncs/{lipsync_id}';
 const lipsyncId = locator('lipsync_id', 'Lipsync', { search: 'searchLipsyncs', required: true });
 
-/** What a lipsync is made of; createAndWait takes the same. */
+/** The fields of Create and of Create and Wait. */
 export const lipsyncFields: Field[] = [
 	file('video', 'Video', { required: true, description: 'The video whose lips should move' }),
 	file('audio', 'Audio', { required: true, description: 'What to play instead' }),

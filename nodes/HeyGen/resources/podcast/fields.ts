@@ -20,7 +20,7 @@ const durations = {
 	'5min': '5 Minutes',
 };
 
-/** What a podcast is made of; createAndWait takes the same. */
+/** The fields of Create and of Create and Wait. */
 export const podcastFields: Field[] = [
 	...person('host', 'Host'),
 	...person('guest', 'Guest'),

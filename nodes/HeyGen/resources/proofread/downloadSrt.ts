@@ -38,7 +38,7 @@ export const downloadSrt: Operation = {
 				'The proofread has no such file',
 				wanted === 'srt_url'
 					? 'Wait until the proofread is completed.'
-					: "Choose the translation in 'File': there is an original only when one was given.",
+					: "Choose the translation in 'File': there is an original only if one was uploaded.",
 			);
 		}
 		const binary = await downloaded(heygen, item, link, found, { takesText: true });

@@ -29,7 +29,7 @@ const path = `${all}/{proofread_id}`;
 const eachId = ({ proofread_ids: ids, status }: IDataObject): IDataObject[] =>
 	idTexts(ids).map((id) => ({ proofread_id: id, status }));
 
-/** What proofreads are made of; createAndWait takes the same. */
+/** The fields of Create and of Create and Wait. */
 const proofreadFields = [
 	source,
 	outputLanguages,

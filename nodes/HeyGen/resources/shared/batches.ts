@@ -28,7 +28,7 @@ const batch = puts({
 	items: 'objects',
 });
 
-/** A batch with all its items, however many pages they are. @param path of all batches */
+/** A batch with all its items, from all pages. @param path of all batches */
 export const getBatch = (path: string, things: string): Operation => ({
 	option: {
 		name: 'Get Batch',
@@ -41,23 +41,26 @@ export const getBatch = (path: string, things: string): Operation => ({
 		await batchItems(heygen, `${path}/${encodeURIComponent(item.requiredText(batchId))}`),
 });
 
-/** HeyGen takes so many in one call. */
+/** HeyGen accepts this many in one request. */
 const most = 100;
 
 interface BatchSpec {
-	/** Of all batches. */
+	/** The path of all batches. */
 	path: string;
-	/** HeyGen's key of the list, and what it is called: `lipsyncs`, 'Lipsyncs'. */
+	/** HeyGen's key of the list, and its label: `lipsyncs`, 'Lipsyncs'. */
 	key: string;
 	label: string;
-	/** HeyGen's keys of one of them, in words. */
+	/** HeyGen's keys of one entry, for the description. */
 	keys: string;
 	sample: object;
-	/** What the batch itself has beside its title and callback. */
+	/** Fields of the batch itself, besides title and callback. */
 	more?: readonly Field[];
 }
 
-/** Many in one call; their fields are HeyGen's own, since a form of 100 is no form. */
+/**
+ * Many jobs in one request. Each entry has HeyGen's own keys, because a form for 100 of them would
+ * be unusable.
+ */
 function batchCall({ path, key, label, keys, sample, more = [] }: BatchSpec) {
 	const things = label.toLowerCase();
 	const list = json(key, label, {
@@ -88,7 +91,7 @@ export const createBatch = (spec: BatchSpec): Operation =>
 		},
 	});
 
-/** One input item becomes one batch, and one output item. */
+/** One input item creates one batch, and one output item. */
 export const createBatchAndWait = (spec: BatchSpec, type: JobTypeName): Operation =>
 	createAndWait({
 		...batchCall(spec),
@@ -112,7 +115,7 @@ export const waitForBatch = (type: JobTypeName, things: string): Operation =>
 		thing: `batch of ${things}`,
 	});
 
-/** The states of many at once, one output item each. @param key of the IDs, e.g. `video_ids` */
+/** The states of many jobs, one output item each. @param key of the IDs, e.g. `video_ids` */
 export function getStatuses(path: string, key: string, label: string, things: string): Operation {
 	const ids = texts(key, label, {
 		joined: true,

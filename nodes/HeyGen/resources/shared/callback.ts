@@ -1,7 +1,10 @@
 import type { Condition, Field } from '../../operation/fields/field';
 import { text } from '../../operation/fields/scalars';
 
-/** Whom HeyGen tells when a job, or a whole batch, has ended. It calls one address: not if n8n waits. */
+/**
+ * HeyGen calls one address when a job or a batch has ended, so operations that wait have no such
+ * field.
+ */
 export const callbackUrl = (when?: Condition): Field =>
 	text('callback_url', 'Callback URL', {
 		...(when !== undefined && { when }),
@@ -12,7 +15,7 @@ export const callbackUrl = (when?: Condition): Field =>
 			'URL that HeyGen posts the result to, without a signature. The HeyGen Trigger node does not need it.',
 	});
 
-/** The same with what comes back. @param longest ID that HeyGen takes */
+/** The callback URL and the callback ID. @param longest ID that HeyGen accepts */
 export const callback = (when?: Condition, longest?: number): Field[] => [
 	text('callback_id', 'Callback ID', {
 		...(when !== undefined && { when }),

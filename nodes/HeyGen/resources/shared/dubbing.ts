@@ -4,7 +4,7 @@ import { unfit } from '../../operation/fields/invalidInput';
 import { locator } from '../../operation/fields/locator';
 import { boolean, choice, number, text } from '../../operation/fields/scalars';
 
-/** What translations, lipsyncs and proofreads have in common about how a video is worked over. */
+/** Fields that translations, lipsyncs and proofreads share. */
 
 export const mode = choice(
 	'mode',
@@ -39,7 +39,7 @@ const endTime: Field = {
 	},
 };
 
-/** Of what an audio file of its own is laid over. */
+/** For operations that put an audio file over a video. */
 export const fpsMode = choice(
 	'fps_mode',
 	'FPS Mode',
@@ -47,7 +47,7 @@ export const fpsMode = choice(
 	{ default: 'vfr', description: 'Only with a separate audio file' },
 );
 
-/** The same for those that make a video at once. */
+/** The fields of those that make a video at once. */
 export const dubbing: Field[] = [
 	...quality,
 	boolean('enable_dynamic_duration', 'Enable Dynamic Duration', {

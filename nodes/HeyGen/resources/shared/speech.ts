@@ -4,15 +4,18 @@ import { locator } from '../../operation/fields/locator';
 import { choice, text } from '../../operation/fields/scalars';
 
 interface Speakers {
-	/** Words for the choice that nothing is said. */
+	/** Label of the choice without speech. */
 	none?: string;
-	/** The variants that speak with a voice of their own unless another is chosen. */
+	/** The variants with their own voice, unless another one is chosen. */
 	voiced?: Condition;
-	/** Those that have none. */
+	/** The variants without one. */
 	voiceless?: Condition;
 }
 
-/** n8n shows both fields where an expression gives the type, so the node itself asks for the second. */
+/**
+ * n8n shows both fields if an expression gives the type, so the node itself requires the second
+ * one.
+ */
 const voice = (at: string, when: Condition, required: boolean): Field => {
 	const field = locator(`${at}voice_id`, 'Voice', {
 		name: 'voiceId',
@@ -26,8 +29,8 @@ const voice = (at: string, when: Condition, required: boolean): Field => {
 };
 
 /**
- * What is said: a script and a voice, or a recording.
- * @param at what stands before HeyGen's keys, e.g. `input.`
+ * What is spoken: a script and a voice, or a recording.
+ * @param at prefix of HeyGen's keys, e.g. `input.`
  * @param when the variants that speak
  */
 export const speech = (

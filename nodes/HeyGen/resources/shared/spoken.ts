@@ -8,7 +8,7 @@ import type { Output } from '../../operation/output';
 
 interface SpeechSpec {
 	path: string;
-	/** What is always needed. */
+	/** The fields that are always shown. */
 	fields: readonly Field[];
 	additional?: Field;
 	output: Output;
@@ -23,7 +23,7 @@ const usual: Option = {
 };
 
 /**
- * A speech, put out as a file at once. HeyGen takes no Idempotency-Key here, so that the call is
+ * A speech, returned as a file at once. HeyGen accepts no Idempotency-Key here, so the request is
  * never repeated.
  */
 export const generateSpeech = ({
@@ -54,7 +54,7 @@ export const generateSpeech = ({
 			if (link === undefined) {
 				throw item.refuse(
 					'HeyGen has spoken the text, but gave no file',
-					'Try once more. When it happens again, ask HeyGen, or use another voice.',
+					'Try again. If it happens again, ask HeyGen, or use another voice.',
 					made,
 				);
 			}

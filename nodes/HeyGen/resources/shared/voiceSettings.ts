@@ -2,13 +2,16 @@ import { group } from '../../operation/fields/collections';
 import type { Condition, Field } from '../../operation/fields/field';
 import { boolean, choice, number, text } from '../../operation/fields/scalars';
 
-/** Not only where the engine is chosen: without it they are refused, not lost. */
+/**
+ * Not ElevenLabs. The fields are shown without a chosen engine too: then HeyGen refuses them, and
+ * they are not lost.
+ */
 const elevenLabs: Condition = { engineType: ['fish', 'starfish'] };
 const fish: Condition = { engineType: ['elevenlabs', 'starfish'] };
 const tunable: Condition = { engineType: ['starfish'] };
 const share = { min: 0, max: 1, default: 0.5 };
 
-/** What only some voices have, by the engine behind them. @param at `voice_settings.engine_settings` */
+/** Settings that depend on the engine of the voice. @param at `voice_settings.engine_settings` */
 const engineSettings = (at: string, when?: Condition): Field =>
 	group(
 		'engineSettings',
@@ -62,7 +65,7 @@ const engineSettings = (at: string, when?: Condition): Field =>
 		when,
 	);
 
-/** How the voice speaks; the same wherever HeyGen takes a script. @param at `voice_settings` */
+/** How the voice speaks; the same wherever HeyGen accepts a script. @param at `voice_settings` */
 export const voiceSettings = (at: string, when?: Condition): Field[] => {
 	const where = when === undefined ? {} : { when };
 	return [

@@ -9,7 +9,7 @@ import { listed, template as output, templateId } from './fields';
 import { generate, generateAndWait } from './generate';
 
 const path = '/v3/templates/{template_id}';
-/** HeyGen lets only some accounts work on templates through its API. */
+/** HeyGen lets only some accounts edit templates through its API. */
 const authoring = 'Needs authoring access at HeyGen.';
 const whole = puts(output.fields);
 

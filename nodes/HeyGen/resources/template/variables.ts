@@ -31,7 +31,9 @@ const input = choice(
 	},
 );
 
-/** The variables of the chosen template, as the editor shows them: methods/templateVariables.ts. */
+/**
+ * The variables of the selected template, as the editor shows them: methods/templateVariables.ts.
+ */
 const mapped: Field = {
 	property: {
 		displayName: 'Variables',
@@ -56,7 +58,7 @@ const mapped: Field = {
 	},
 	sample: { mappingMode: 'defineBelow', value: { name: 'Ada' } },
 	read: (entered) => entered,
-	// It takes the template to know what each variable is: variablesOf.
+	// The type of each variable is only known from the template: variablesOf.
 	write: () => undefined,
 };
 
@@ -77,8 +79,8 @@ const asJson: Field = {
 export const variables: Field[] = [input, mapped, asJson];
 
 /**
- * The variables in the shape that HeyGen wants. The template tells the type of each and keeps what
- * is not replaced, such as how a picture fits. Texts that are left empty are pointed out: HeyGen
+ * The variables in the shape that HeyGen expects. The template has the type of each, and the
+ * properties that are not replaced, such as the fit of a picture. Empty texts cause a hint: HeyGen
  * would speak their markers.
  */
 export async function variablesOf(heygen: HeyGen, item: Item): Promise<IDataObject> {
@@ -110,7 +112,7 @@ export async function variablesOf(heygen: HeyGen, item: Item): Promise<IDataObje
 	return sent;
 }
 
-/** What a person mapped; in automatic mapping the fields of the item that have a variable's name. */
+/** The mapped values; in automatic mapping the fields of the item with a variable's name. */
 function enteredIn(item: Item): { all: IDataObject; chosen: IDataObject } {
 	const { context, index } = item;
 	if (item.value(input) === 'json') return asChosen(item.value(asJson));
@@ -119,7 +121,7 @@ function enteredIn(item: Item): { all: IDataObject; chosen: IDataObject } {
 	if (!isObject(mapper)) throw unfit(displayName, 'is not a JSON object');
 	const isAuto = mapper.mappingMode === 'autoMapInputData';
 	if (isAuto) return { all: context.getInputData()[index]?.json ?? {}, chosen: {} };
-	// Written by hand, or by a program, the values may stand there themselves.
+	// In a workflow written by hand, or by a program, the values may be here.
 	return asChosen('mappingMode' in mapper ? mapper.value : mapper);
 }
 
@@ -138,25 +140,25 @@ function refuseUnknown(names: string[], defined: Array<[string, unknown]>): void
 	);
 }
 
-/** Under which key each type of variable holds its value. */
+/** The key of the value, by type of variable. */
 const keys = new Map<unknown, string>([
 	['text', 'content'],
 	['voice', 'voice_id'],
 	['character', 'character_id'],
 ]);
 
-/** What an object may hold beside what the template has, or it is none of HeyGen's. */
+/** Keys that an object may have besides the template's; otherwise it is not HeyGen's. */
 const otherKeys = ['type', 'asset', ...keys.values()];
 
 function filled(item: Item, now: JsonObject, value: unknown): JsonObject {
 	const label = 'Variables';
 	const key = keys.get(now.type);
 	const one = single(value);
-	// JSON in a text stays a text; elsewhere it is the variable as HeyGen has it.
+	// JSON in a text variable stays text; elsewhere it is the variable in HeyGen's shape.
 	const whole = typeof one === 'string' && key !== 'content' ? parseJson(one) : one;
 	if (isObject(whole) && !looksBinary(whole) && dateText(whole) === undefined) {
 		const isKnown = Object.keys(whole).some((name) => name in now || otherKeys.includes(name));
-		if (!isKnown) throw unfit(label, `gives it an object with none of HeyGen's keys`);
+		if (!isKnown) throw unfit(label, `gives an object with none of HeyGen's keys`);
 		return { ...now, ...(withBinaries(whole, label, item.scope) as JsonObject) };
 	}
 	if (key !== undefined) return { ...now, [key]: enteredText(one, label) };
@@ -173,7 +175,7 @@ function pointOut({ context }: Item, names: string[]): void {
 	});
 }
 
-/** What the editor calls a variable: its name, and what it is when that is no text. */
+/** The editor's label of a variable: its name, and its type if that is not text. */
 export const labelOf = (name: string, variable: unknown): string => {
 	const type = isObject(variable) ? textOf(variable.type) : undefined;
 	return type === undefined || type === 'text' ? name : `${name} (${type})`;

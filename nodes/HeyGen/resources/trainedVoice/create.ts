@@ -18,7 +18,7 @@ const one = file('audio', 'Recording', {
 	description: 'Of the voice. HeyGen listens to the first three minutes.',
 });
 
-/** HeyGen wants a list here too. */
+/** HeyGen expects a list here too. */
 const recording: Field = {
 	...one,
 	write(body, entered, scope) {
@@ -46,7 +46,7 @@ const training = {
 			when: only('professional'),
 			description: 'At least 20 minutes in all',
 		}),
-		// A field of its own, as every ID has one.
+		// A separate field, like every ID.
 		locator('voice_id', 'Trained Voice', {
 			search: 'searchTrainedVoices',
 			maxLength: 64,

@@ -20,7 +20,7 @@ export const trainedVoice: Resource = {
 		delete: remove({ path, fields: [trainedVoiceId] }),
 		generateSpeech,
 		get: get({ path, fields: [trainedVoiceId], output }),
-		// HeyGen does not say how large a page may be; every list takes 50.
+		// HeyGen does not document the largest page; every list accepts 50.
 		getAll: getMany({ path: all, largest: 50, output }),
 		wait: waitFor({
 			id: trainedVoiceId,

@@ -18,7 +18,7 @@ import { video } from './fields';
 import { scenes } from './scenes';
 
 const only = (...types: string[]): Condition => ({ type: types });
-/** The same from inside a collection. */
+/** The same condition inside a collection. */
 const at = (...types: string[]): Condition => ({ '/type': types });
 const person = ['avatar', 'image'];
 
@@ -87,7 +87,7 @@ const optional: Field[] = [
 	}),
 ];
 
-/** What a video is made of; createAndWait and batches take the same. */
+/** The fields of Create, Create and Wait and the batches. */
 export const videoFields: Field[] = [
 	choice(
 		'type',
@@ -133,15 +133,15 @@ export const videoFields: Field[] = [
 	additionalFields(optional),
 ];
 
-/** What HeyGen says it refuses together. Source: docs/facts/heygen.md#what-excludes-what. */
+/** Combinations that HeyGen refuses. Source: docs/facts/heygen.md#what-excludes-what. */
 export function checkVideo(body: Record<string, unknown>): void {
 	checkBackground(body.background);
 	checkMovement(body);
 	if (body.output_format === 'webm' && body.background !== undefined) {
-		throw unfit('Background Type', "can't be had with the output format webm");
+		throw unfit('Background Type', "can't be used with the output format webm");
 	}
 	if (body.auto_duration === true && body.duration !== undefined) {
-		throw unfit('Duration', "can't be had with 'Auto Duration'");
+		throw unfit('Duration', "can't be used with 'Auto Duration'");
 	}
 }
 
@@ -157,7 +157,8 @@ export const create = createOf({
 });
 
 /**
- * HeyGen calls back for a cinematic video only as part of a batch, which is what has the folder then.
+ * HeyGen calls back for a cinematic video only as part of a batch; the folder then belongs to the
+ * batch.
  * Source: docs/facts/heygen.md#jobs.
  */
 function cinematicInBatch(request: HeyGenRequest): Creation {

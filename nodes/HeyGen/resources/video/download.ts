@@ -58,6 +58,6 @@ function noFile(found: IDataObject, label: string): InvalidInput {
 }
 
 const whatToDo = new Map([
-	['completed', 'Choose another file: HeyGen made none of this kind.'],
+	['completed', 'Choose another file: HeyGen has none of this type.'],
 	['failed', 'Create the video again: HeyGen could not finish this one.'],
 ]);

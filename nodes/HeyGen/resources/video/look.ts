@@ -8,7 +8,7 @@ import { boolean, choice, number, text } from '../../operation/fields/scalars';
 
 const shown = (when: Condition | undefined) => (when === undefined ? {} : { when });
 
-/** How an avatar or a picture moves. @param at what stands before HeyGen's keys, e.g. `input.` */
+/** How an avatar or a picture moves. @param at prefix of HeyGen's keys, e.g. `input.` */
 export const movement = (at: string, avatar?: Condition, both?: Condition): Field[] => [
 	choice(
 		`${at}engine.type`,
@@ -51,18 +51,21 @@ export const movement = (at: string, avatar?: Condition, both?: Condition): Fiel
 	),
 ];
 
-/** What HeyGen says an engine refuses. Source: docs/facts/heygen.md#what-excludes-what. @throws InvalidInput */
+/**
+ * Combinations that an engine refuses. Source: docs/facts/heygen.md#what-excludes-what. @throws
+ * InvalidInput
+ */
 export function checkMovement({ engine, expressiveness, motion_prompt: prompt }: JsonObject): void {
 	const { type } = Object(engine) as JsonObject;
 	if (expressiveness !== undefined && (type === 'avatar_v' || type === 'avatar_iii')) {
-		throw unfit('Expressiveness', "can't be had with this 'Engine': only Avatar IV has it");
+		throw unfit('Expressiveness', "can't be used with this 'Engine': only Avatar IV has it");
 	}
 	if (prompt !== undefined && type === 'avatar_iii') {
-		throw unfit('Motion Prompt', "can't be had with the 'Engine' Avatar III");
+		throw unfit('Motion Prompt', "can't be used with the 'Engine' Avatar III");
 	}
 }
 
-/** What is behind the avatar. */
+/** The background of the avatar. */
 export const background = (when: Condition): Field[] => [
 	choice(
 		'background.type',
@@ -103,14 +106,14 @@ export function checkBackground(background: unknown): void {
 	if (type === 'image' && (url ?? assetId) === undefined) throw isEmpty('Background Image');
 }
 
-/** What is put under `background` says by its type what it is; there is one of them. */
+/** The value under `background` names its own type; there is only one. */
 const behind = (at: string, type: string, field: Field, put1: Putter): Field => ({
 	...field,
 	write(body, entered, scope) {
 		const value = field.read(entered, scope);
 		if (value === undefined) return;
 		if (valueAt(body, `${at}.type`) !== undefined) {
-			throw unfit(field.property.displayName, "can't be had with another background");
+			throw unfit(field.property.displayName, "can't be used with another background");
 		}
 		put(body, `${at}.type`, type);
 		put1(body, value);
@@ -119,7 +122,7 @@ const behind = (at: string, type: string, field: Field, put1: Putter): Field => 
 
 type Putter = (body: JsonObject, value: unknown) => void;
 
-/** What is behind the avatar of a scene. Source: docs/facts/heygen.md#new-since-autumn-2026. */
+/** The background of the avatar in a scene. Source: docs/facts/heygen.md#new-since-autumn-2026. */
 export function sceneBackground(scene: string): Field[] {
 	const at = `${scene}background`;
 	const color = text(`${at}.color`, 'Background Color', {
@@ -180,7 +183,7 @@ export function sceneBackground(scene: string): Field[] {
 	];
 }
 
-/** A picture over the video; HeyGen's enterprise plans only. */
+/** A picture over the video; only in HeyGen's enterprise plans. */
 export const watermark = (when: Condition): Field =>
 	group(
 		'watermark',

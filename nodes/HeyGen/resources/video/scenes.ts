@@ -38,7 +38,7 @@ const ofFilm: Field[] = [
 	}),
 ];
 
-/** What is optional depends on what the scene shows and on who speaks in it. */
+/** The optional fields depend on what the scene shows and on who speaks in it. */
 const optional: Field[] = [
 	additionalFields([...ofAvatar, ...voiceSettings('input.voice_settings')], {
 		...avatar,
@@ -54,8 +54,8 @@ const optional: Field[] = [
 ];
 
 /**
- * The scenes of a studio video, one after the other; each fills the frame. n8n fills in the presets
- * of an entry, so what nobody has to choose stands in its collection, where nothing is until added.
+ * The scenes of a studio video, in order; each fills the frame. n8n fills in the defaults of an
+ * entry, so optional fields are in a collection, which is empty until a field is added.
  */
 export const scenes: Field[] = entries('scenes', 'Scenes', {
 	one: 'Scene',

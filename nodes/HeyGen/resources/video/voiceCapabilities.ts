@@ -4,7 +4,9 @@ import type { Operation } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { byNameAlone } from '../../operation/words';
 
-/** Nobody has said what its answer holds. Source: docs/facts/heygen.md#new-since-autumn-2026. */
+/**
+ * The content of its answer is not documented. Source: docs/facts/heygen.md#new-since-autumn-2026.
+ */
 export const getVoiceCapabilities: Operation = {
 	option: {
 		name: 'Get Voice Capabilities',

@@ -15,7 +15,7 @@ import { sessionId, who } from './fields';
 
 const attachments = files('files', 'Files', { one: 'File', max: 20 });
 
-/** HeyGen takes no Idempotency-Key here. Source: docs/facts/heygen.md#idempotency-key. */
+/** HeyGen accepts no Idempotency-Key here. Source: docs/facts/heygen.md#idempotency-key. */
 const agent = {
 	path: '/v3/video-agents',
 	noKey: true as const,

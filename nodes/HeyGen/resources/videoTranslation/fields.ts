@@ -36,7 +36,7 @@ export const brandGlossary = locator('brand_glossary_id', 'Brand Glossary', {
 	description: 'How names and terms are translated',
 });
 
-/** What a translation is made of; createAndWait takes the same. */
+/** The fields of Create and of Create and Wait. */
 export const translationFields: Field[] = [
 	source,
 	outputLanguages,

@@ -7,7 +7,7 @@ import { send } from '../../operation/makers';
 import { puts } from '../../operation/output';
 import { voice } from './fields';
 
-/** HeyGen takes no Idempotency-Key here. Source: docs/facts/heygen.md#idempotency-key. */
+/** HeyGen accepts no Idempotency-Key here. Source: docs/facts/heygen.md#idempotency-key. */
 const cloning = {
 	path: '/v3/voices/clone',
 	noKey: true as const,

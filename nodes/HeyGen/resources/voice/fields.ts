@@ -40,7 +40,7 @@ const listed = {
 	support_locale: 'boolean',
 } as const;
 
-/** What lists tell of a voice is something else. */
+/** Lists return other fields for a voice. */
 export const listedVoice = puts(listed, [
 	'voice_id',
 	'name',

@@ -25,7 +25,7 @@ export const voice: Resource = {
 	operations: {
 		clone,
 		cloneAndWait,
-		// HeyGen answers so to a second delete. Source: docs/facts/heygen.md#envelopes-and-errors.
+		// HeyGen's answer to a second delete. Source: docs/facts/heygen.md#envelopes-and-errors.
 		delete: remove({ path, fields: [voiceId], gone: 'voice_not_found' }),
 		design: send({
 			path: '/v3/voices',

@@ -17,7 +17,7 @@ export const url = text('url', 'URL', {
 	sample: 'https://example.com/heygen-events',
 });
 
-/** Read by `chosenEvents`: all of them are null for HeyGen, which no other field sends. */
+/** Read by `chosenEvents`: HeyGen expects null for all events, which no other field sends. */
 export const events: Field = {
 	...loadedTexts('events', 'Event', { method: 'getEventTypes' }),
 	sample: ['avatar_video.success'],
@@ -33,18 +33,18 @@ export const endpointId = locator('endpoint_id', 'Endpoint', {
 	required: true,
 });
 
-/** The chosen event types; null for all of them. @throws InvalidInput */
+/** The selected event types; null for all. @throws InvalidInput */
 export function chosenEvents(entered: unknown): string[] | null {
 	const types = chosenTypes(entered);
 	if (types !== undefined) return types;
-	// To HeyGen an empty list means every event, which nobody who chose none has asked for.
+	// HeyGen treats an empty list as every event, which the user did not ask for.
 	throw new InvalidInput(
 		'No event is chosen',
 		"Choose one or more in 'Event Names or IDs', or 'All Events'.",
 	);
 }
 
-/** What HeyGen takes and has no field here. @throws InvalidInput for what is no JSON object */
+/** Additional body fields. @throws InvalidInput if they are not a JSON object */
 export async function moreOf(heygen: HeyGen, item: Item): Promise<Pick<NewEndpoint, 'more'>> {
 	const more = await withUploads(heygen, item, laidOver(item, {}));
 	return Object.keys(more).length === 0 ? {} : { more };

@@ -20,7 +20,7 @@ export const rotateSecret: Operation = {
 			id,
 			item.keyFor('POST', `rotate-secret ${id}`),
 		);
-		// A trigger of this process on the endpoint verifies with it from now on.
+		// A trigger in this process on the endpoint verifies with it from now on.
 		const secret = textOf(rotated.secret);
 		if (secret !== undefined) noteRotated(heygen.connection.baseUrl, id, secret);
 		return rotated;

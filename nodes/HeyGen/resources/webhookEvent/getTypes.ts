@@ -13,7 +13,7 @@ export const getTypes: Operation = {
 		const types = await heygen.webhooks.eventTypes();
 		return types.map(({ type, description }) => ({
 			event_type: type,
-			// v1 describes none, and a field that comes and goes is hard to map.
+			// v1 has no descriptions, and a field that is only sometimes there is hard to map.
 			description: description ?? null,
 		}));
 	},

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 /**
  * One row of n8n's table of processed data: a list of keys, oldest first. n8n reads, changes and
- * writes it as a whole and without a lock. It has no way to read keys without recording them.
+ * writes it as a whole and without a lock. It can't read keys without recording them.
  */
 export interface Row {
 	/** Records the keys, and returns those that were new. */
@@ -13,16 +13,17 @@ export interface Row {
 	clear(): Promise<void>;
 }
 
-/** A query that takes longer fails, like one to a database that is away. */
+/** A query that takes longer fails, as if the database were down. */
 export const longestQueryMs = 10_000;
 
 const entries: ICheckProcessedOptions = { mode: 'entries' };
 
-/** @param name of another row than the node's own */
+/** @param name of a row other than the node's own */
 export function rowOf(context: IExecuteFunctions, name?: string): Row {
 	const { node } = context.getExecuteData();
 	const { helpers } = context;
-	// No await before the id is put back: n8n has read it by then, and nobody else has.
+	// There must be no await before the ID is restored: by then n8n has read it, and no other code
+	// has.
 	function query<T>(call: () => Promise<T>): Promise<T> {
 		if (name === undefined) return within(longestQueryMs, call());
 		const { id } = node;

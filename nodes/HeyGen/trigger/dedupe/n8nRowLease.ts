@@ -8,44 +8,47 @@ import { stopwatch } from '../../time';
 import { rowOf, type Row } from './n8nRow';
 
 /**
- * A lock between the processes of an n8n in queue mode, held for the few milliseconds of one look at
- * n8n's memory. n8n offers none to nodes, so it is a row beside the node's own, made of what n8n does
- * offer (seen in n8n 2.41.1, deduplication-helper.js):
+ * A lock between the processes of an n8n in queue mode, held for the few milliseconds of one access
+ * to n8n's processed data. n8n offers none to nodes, so it is a row next to the node's own, built
+ * from what n8n does offer (seen in n8n 2.41.1, deduplication-helper.js):
  *
- * - A row is named after the id of the node object that `getExecuteData()` hands out, and the name is
- *   made before the first await. With another id for that moment, the call goes to another row.
- * - Recording in a row that is not there is a plain INSERT under a primary key: of two at once, one
- *   throws. In a row that is there, n8n writes what it has read.
+ * - A row is named after the ID of the node object that `getExecuteData()` returns, and the name is
+ * read before the first await. With another ID for that moment, the call goes to another row.
+ * - Recording into a missing row is a plain INSERT under a primary key: of two at the same time,
+ * one throws. In an existing row, n8n writes what it has read.
  *
- * The row holds 'lock' and the name of its holder: `['lock', holder]`. Whoever records 'lock' as new
- * has made the row and holds the lock. A holder for whom it takes long adds a key every few seconds.
- * Who waits in vain adds a name too: `['lock', holder, waiter]`. When the row has not changed for long
- * and the waiter's name is still in it, nobody has given it back or taken it since: its holder is
- * dead, and the waiter deletes it and takes the lock.
+ * The row has 'lock' and the name of its holder: `['lock', holder]`. The process that records
+ * 'lock' as new has created the row and holds the lock. A holder that takes long adds a key every
+ * few seconds. A process that waits too long adds a name as well: `['lock', holder, waiter]`. If
+ * the row has not changed for long and still has the waiter's name, the lock was neither released
+ * nor taken since: its holder is dead, and the waiter deletes the row and takes the lock.
  */
 
 const lockKey = 'lock';
 const pauseMs = 20;
-/** Between two looks of those who wait. */
+/** Between two attempts of a waiting process. */
 export const longestPauseMs = 200;
-/** How long the row does not change before the waiter adds its name, and then before it takes over. */
+/**
+ * How long the row must be unchanged before the waiter adds its name, and then before it takes
+ * over.
+ */
 const unchangedMs = { beforeNaming: 5_000, beforeTaking: 10_000 };
 const signEveryMs = 4_000;
-/** Without a sign for as long, the holder counts as one that has lost the lock. */
+/** A holder that did not renew the lock for this long counts as one that has lost it. */
 const longestSilenceMs = 10_000;
-/** Longer than two who take over at the same moment are apart. */
+/** Longer than the time between two processes that take over at the same moment. */
 const confirmMs = 1_000;
 const longestLookMs = 1_000;
 const longestReleaseMs = 60_000;
 
-/** Whether rows can be told apart in this n8n. Where they can, the node's own row is not touched. */
+/** Whether this n8n can tell rows apart. If it can, the node's own row is not touched. */
 export async function worksHere(context: IExecuteFunctions): Promise<boolean> {
 	const key = randomUUID();
 	const row = rowOf(context, `probe ${randomUUID()}`);
 	const other = rowOf(context, `probe ${randomUUID()}`);
 	await row.record([key]);
 	if ((await other.count()) !== 0 || (await row.count()) !== 1) {
-		// It went into the node's own row after all.
+		// It was recorded in the node's own row after all.
 		await rowOf(context).remove([key]);
 		return false;
 	}
@@ -55,9 +58,9 @@ export async function worksHere(context: IExecuteFunctions): Promise<boolean> {
 
 /**
  * Does the work while no other process does such work for this node.
- * @param isOver when the lock could not be had by then, the work is done all the same, because twice is
- * bad, never is worse
- * @param work gets a check that throws where the lock was lost meanwhile
+ * @param isOver if the lock can't be acquired by then, the work is done anyway: losing an event is
+ * worse than emitting it twice
+ * @param work gets a check that throws if the lock was lost in the meantime
  */
 export async function withLease<T>(
 	context: IExecuteFunctions,
@@ -68,7 +71,7 @@ export async function withLease<T>(
 	const name = await take(context, row, isOver);
 	if (name === undefined) {
 		context.logger.warn(
-			'The lock on the memory of the HeyGen Trigger could not be had for a minute, HeyGen events are passed on without it.',
+			'The HeyGen Trigger could not get its lock for a minute, HeyGen events are passed on without it.',
 		);
 		return await work(() => {});
 	}
@@ -80,14 +83,14 @@ export async function withLease<T>(
 	}
 }
 
-/** Puts the name into the row. 'made': the row was not there, so the lock is the caller's. */
+/** Records the name in the row. 'made': the row did not exist, so the caller holds the lock. */
 async function put(row: Row, name: string, sign?: string): Promise<'made' | 'added' | 'there'> {
 	const fresh = await row.record([lockKey, name, ...(sign === undefined ? [] : [sign])]);
 	if (fresh.has(lockKey)) return 'made';
 	return fresh.has(name) ? 'added' : 'there';
 }
 
-/** What a holder does until it gives the lock back. */
+/** Renews the lock until it is released. */
 class Lease {
 	private signedAtMs = Date.now();
 	private isHeld = true;
@@ -101,12 +104,15 @@ class Lease {
 		void this.keepSigning();
 	}
 
-	/** @throws where another process may have it by now */
+	/** @throws if another process may hold it by now */
 	check(): void {
 		if (!this.isHeld || this.isSilent) throw new Error('The lock between processes was lost');
 	}
 
-	/** Only the one whose name is in the row deletes it, and tries for as long as a database may be away. */
+	/**
+	 * Only the process whose name is in the row deletes it, and retries for as long as a database may
+	 * be down.
+	 */
 	async release(): Promise<void> {
 		this.isHeld = false;
 		await this.signing;
@@ -121,12 +127,12 @@ class Lease {
 			} catch (error) {
 				if (elapsedMs() > longestReleaseMs) {
 					this.context.logger.warn(
-						`The lock on the memory of the HeyGen Trigger was not released, others wait up to 15 seconds for it. ${wordsOf(error)}`,
+						`The lock of the HeyGen Trigger was not released, others wait up to 15 seconds for it. ${wordsOf(error)}`,
 					);
 					return;
 				}
 			}
-			// The row may be gone already, and another's by now.
+			// The row may be gone already, or may belong to another process.
 			isSure = false;
 			await sleep(waitMs);
 		}
@@ -151,19 +157,23 @@ class Lease {
 			if ((await put(this.row, this.name, randomUUID())) === 'there') this.signedAtMs = nowMs;
 			else this.isHeld = false;
 		} catch (error) {
-			this.context.logger.debug(`The lock between processes is signed again. ${wordsOf(error)}`);
+			this.context.logger.debug(
+				`The lock between processes could not be renewed, and is renewed again. ${wordsOf(error)}`,
+			);
 		}
 	}
 }
 
-/** The row as a waiter last saw it change. */
+/** The row when a waiter last saw it change. */
 interface Seen {
 	entries: number;
 	atMs: number;
 	hasName: boolean;
 }
 
-/** The name under which the lock is held; undefined when it could not be had in time. */
+/**
+ * Acquires the lock and returns the name of its holder; undefined if it did not succeed in time.
+ */
 async function take(
 	context: IExecuteFunctions,
 	row: Row,
@@ -180,11 +190,14 @@ async function take(
 			if (look === 'taken') return name;
 			seen = look;
 		} catch (error) {
-			// Another one was quicker with its insert, or the database is away, which proves nothing
-			// about the holder.
+			// Another process was quicker with its insert, or the database is down, which proves nothing
+			// about
+			// the holder.
 			seen = undefined;
 			isUnsure = true;
-			context.logger.debug(`The lock between processes is asked again. ${wordsOf(error)}`);
+			context.logger.debug(
+				`The lock between processes could not be read, and is read again. ${wordsOf(error)}`,
+			);
 		}
 		await sleep(waitMs);
 	}
@@ -198,10 +211,10 @@ async function lookAt(
 	seen: Seen | undefined,
 	isUnsure: boolean,
 ): Promise<Seen | 'taken' | undefined> {
-	// To record in a row that is there would write an older state of it.
+	// Recording into an existing row would write an older state of it.
 	const entries = await row.count();
 	if (entries === 0) return (await put(row, name)) === 'made' ? 'taken' : undefined;
-	// The answer to an insert may have been lost: the only name in the row may be one's own.
+	// The answer to an insert may have been lost: the only name in the row may be our own.
 	if (isUnsure && entries === 2) {
 		const found = await put(row, name);
 		return found === 'added' ? { entries: entries + 1, atMs: nowMs, hasName: true } : 'taken';
@@ -218,7 +231,10 @@ async function lookAt(
 	return (await takeOver(row, name)) ? 'taken' : undefined;
 }
 
-/** Of two at the same moment, the later one has deleted what the other made, who finds out so. */
+/**
+ * If two take over at the same moment, the later one deletes the other's row, and the other
+ * notices.
+ */
 async function takeOver(row: Row, name: string): Promise<boolean> {
 	await row.clear();
 	if ((await put(row, name)) !== 'made') return false;

@@ -4,14 +4,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import { brokenTypes, chosenTypes, separated } from '../../events/subscription';
 import { idText, isObject, isOn, parseJson } from '../../narrow';
 
-/** The node's `options` with the defaults of what a person did not add. */
+/** The node's `options`, with defaults for those that were not added. */
 export interface TriggerOptions {
 	/** Only events with one of these; empty = every event. */
 	callbackIds: string[];
 	/** Narrows the endpoint to one resource (v3). */
 	entityId?: string;
 	downloadVideo: boolean;
-	/** 0 = a delivery may be of any age. */
+	/** 0 = accept any age. */
 	maxAgeSeconds: number;
 	recoverMissedEvents: boolean;
 }
@@ -32,7 +32,7 @@ export function readOptions(value: unknown): TriggerOptions {
 	};
 }
 
-/** A text is split at commas; the entries of a list, in JSON too, may hold commas themselves. */
+/** A text is split at commas; entries of a list, also in JSON, may contain commas. */
 function callbackIdsIn(value: unknown): string[] {
 	const list = typeof value === 'string' && /^\s*\[/.test(value) ? parseJson(value) : value;
 	const ids = Array.isArray(list) ? list : separated(idText(value) ?? '');
@@ -48,13 +48,13 @@ export function recoverIntervalIn(value: unknown): number {
 
 export const defaultPollIntervalMinutes = 2;
 
-/** How often HeyGen's lists are read, 1 to 60 minutes. */
+/** How often the trigger reads HeyGen's lists, 1 to 60 minutes. */
 export function pollIntervalIn(value: unknown): number {
 	const minutes = Math.round(Number(value ?? NaN)) || defaultPollIntervalMinutes;
 	return Math.min(60, Math.max(1, minutes));
 }
 
-/** 0 or more; the default for what is no number, as an expression that finds nothing. */
+/** 0 or more; the default for anything that is not a number, such as an empty expression. */
 function secondsIn(value: unknown): number {
 	const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 	const seconds = isNumber ? Number(value) : NaN;
@@ -62,8 +62,8 @@ function secondsIn(value: unknown): number {
 }
 
 /**
- * The chosen event types; null = every event.
- * @throws NodeOperationError when none is chosen, or one can't be a type
+ * The selected event types; null = every event.
+ * @throws NodeOperationError if none is selected, or one can't be a type
  */
 export function readEvents(node: INode, value: unknown): string[] | null {
 	const types = chosenTypes(value);

@@ -7,7 +7,7 @@ import {
 	defaultRecoverIntervalMinutes,
 } from './options';
 
-/** What the nodes panel offers before there is a credential to ask HeyGen with. */
+/** The triggers in the nodes panel, which is shown before there is a credential. */
 const triggersInPanel: INodePropertyOptions[] = [
 	{ name: 'All Events', value: '*', action: 'On Any Event' },
 	...Object.entries(catalogue).map(([value, { label }]) => ({
@@ -187,8 +187,9 @@ export const triggerProperties: INodeProperties[] = [
 		],
 	},
 	{
-		// n8n reads when to poll from a parameter of this name, once, at the activation. HeyGen is asked
-		// less often (poll/poll.ts): the other ticks go on with what is left of an outage.
+		// n8n reads the schedule from a parameter of this name, once, at activation. HeyGen is asked
+		// less
+		// often (poll/poll.ts): the other ticks continue to process an outage.
 		displayName: 'Poll Times',
 		name: 'pollTimes',
 		type: 'hidden',

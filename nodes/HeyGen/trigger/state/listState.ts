@@ -1,24 +1,24 @@
 import { isObject, textsOf } from '../../narrow';
 
-/** IDs of jobs, each with when HeyGen made it, ms since 1970. */
+/** IDs of jobs, each with its time of creation at HeyGen, ms since 1970. */
 export type Ids = Readonly<Record<string, number>>;
 
-/** How far one of HeyGen's lists of jobs is dealt with. */
+/** How far one of HeyGen's lists of jobs was processed. */
 export interface ListState {
-	/** What was wanted at the last look. */
+	/** The event types wanted at the last poll. */
 	types: string[] | null;
 	callbackIds: string[];
-	/** When the newest job was made, ms since 1970, in HeyGen's clock. */
+	/** When the newest job was created, ms since 1970, by HeyGen's clock. */
 	newestMs: number;
-	/** Jobs made since shortly before that, which have ended and are dealt with. */
+	/** Jobs created since shortly before that time which have ended and are done. */
 	done: Ids;
-	/** Jobs that have not ended, whenever they were made. */
+	/** Jobs that have not ended, whatever their age. */
 	open: Ids;
 }
 
-/** How far 'Receive Events: Polling' is. Plain data: it is stored and handed over. */
+/** The state of 'Receive Events: Polling'. Plain data: it is stored and handed over. */
 export interface PollingState {
-	/** Whose lists: Base URL and credential. */
+	/** The account of the lists: Base URL and credential. */
 	account: string;
 	lookedAtMs: number;
 	/** By the path of the list. */

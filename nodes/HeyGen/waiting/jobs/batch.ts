@@ -31,8 +31,8 @@ export const batch = (name: JobName, things: string, resource: string): JobType 
 });
 
 /**
- * Ended when HeyGen lists all items, none of them is open, and it does not say otherwise; failed when
- * none was completed. HeyGen's own word for mixed results is not known, so the items decide.
+ * Ended if HeyGen lists all items, none is open, and the status does not say otherwise; failed if
+ * none was completed. HeyGen's word for mixed results is unknown, so the items decide.
  * Source: docs/facts/heygen.md#jobs.
  */
 export function batchStatus(found: IDataObject): JobStatus {
@@ -50,7 +50,8 @@ export function batchStatus(found: IDataObject): JobStatus {
 }
 
 /**
- * A job that HeyGen calls back for only as part of a batch: its own ID is known once HeyGen names it.
+ * A job that HeyGen calls back for only as part of a batch: its own ID is known once HeyGen returns
+ * it.
  * Source: docs/facts/heygen.md#jobs.
  */
 export function batchOfOne(name: JobName): JobType {
@@ -65,7 +66,7 @@ export function batchOfOne(name: JobName): JobType {
 			const ids = one.idsOf(told);
 			const state = stateOf(told);
 			if (state !== 'completed') return { state, data: told };
-			// It has ended, but what it made has no name yet.
+			// It has ended, but its result has no ID yet.
 			if (ids.length === 0) return { state: 'open', data: told };
 			const status = await one.ask(heygen, { ...job, ids });
 			return { ...status, data: { ...one.named(ids), ...status.data } };

@@ -3,40 +3,40 @@ import type { IDataObject } from 'n8n-workflow';
 import type { HeyGen } from '../../api/client';
 import type { JobStatus } from '../../shared/jobState';
 
-/** What was made at HeyGen for one input item. Stored with the execution: plain data only. */
+/** What was created at HeyGen for one input item. Stored with the execution: plain data only. */
 export interface Job {
 	/** A key of the table in jobTypes.ts. */
 	type: string;
 	ids: string[];
-	/** Of several results the first that fails decides, where the type has several. */
+	/** With several results, the first failure decides, if the type has several. */
 	stopOnFirstFailure?: true;
-	/** It was made elsewhere, and its ID was entered. */
+	/** It was created elsewhere, and its ID was entered. */
 	isKnown?: true;
 	/** HeyGen has an address to call when it ends. */
 	isCalled?: true;
-	/** When the time is up it is an error. */
+	/** It is an error if the time is up. */
 	failsLate?: true;
-	/** Its file is wanted. */
+	/** Its file is downloaded. */
 	download?: true;
 }
 
-/** How a type of job is asked for, and what it is called. */
+/** How to ask for a type of job, and what it is called. */
 export interface JobType {
 	/** In a sentence: 'video'. */
 	thing: string;
-	/** The operation that shows it when it took too long. */
+	/** The operation that returns it, if it took too long. */
 	getBy: string;
-	/** HeyGen bills none. */
+	/** HeyGen does not bill it. */
 	isFree?: true;
-	/** The IDs in HeyGen's answer to the create; none when there is none. */
+	/** The IDs in HeyGen's answer to the create; empty if there is none. */
 	idsOf(created: IDataObject): string[];
-	/** The IDs under HeyGen's keys, as every output item has them. */
+	/** The IDs under HeyGen's keys, as in every output item. */
 	named(ids: readonly string[]): IDataObject;
 	ask(heygen: HeyGen, job: Job): Promise<JobStatus>;
-	/** Where the states of many IDs are asked in one call. */
+	/** For states of many IDs in one request. */
 	statuses?: { path: string; key: string };
 }
 
-/** What becomes of one that is not ready in time. */
+/** What happens to a job that is not ready in time. */
 export const goesOn = ({ isFree }: JobType): string =>
 	isFree === true ? 'continues at HeyGen' : 'continues at HeyGen and is billed';

@@ -41,7 +41,7 @@ export const idFieldsOf = (type: JobTypeName): Record<string, 'text' | 'texts'> 
 		),
 	);
 
-/** @throws TypeError for a type that only another version of this node knows */
+/** @throws TypeError for a type that only another version of this node has */
 export function jobTypeOf(name: string): JobType {
 	const all: Record<string, JobType> = jobTypes;
 	const type = Object.hasOwn(all, name) ? all[name] : undefined;

@@ -9,13 +9,13 @@ import { askFor, single } from './single';
 import { open, type JobStatus } from '../../shared/jobState';
 import type { JobName } from '../../shared/jobs';
 
-/** So many languages are asked for at the same time. */
+/** Asks for this many languages at the same time. */
 const width = 10;
 
 /**
- * One source, and a job for each language, which are one item: n8n pairs by place.
- * @param key HeyGen's, of the IDs
- * @param list what they are called in the item
+ * One source with a job for each language. They are one item, because n8n pairs items by position.
+ * @param key HeyGen's key of the IDs
+ * @param list their name in the item
  */
 export const languages = (name: JobName, key: string, list: string): JobType => ({
 	...single(name),
@@ -28,14 +28,14 @@ export const languages = (name: JobName, key: string, list: string): JobType => 
 			const some = ids.slice(start, start + width);
 			const asked = some.map(async (id) => await askForOne(heygen, name, id));
 			parts.push(...(await Promise.all(asked)));
-			// The others change nothing while one is open.
+			// The others don't matter while one is open.
 			if (stopOnFirstFailure !== true && parts.some(({ state }) => state === 'open')) return open;
 		}
 		return languagesStatus(job, list, parts);
 	},
 });
 
-/** @param parts of its IDs, in their order */
+/** @param parts one per ID, in order */
 export function languagesStatus(
 	{ stopOnFirstFailure }: Job,
 	list: string,
@@ -50,7 +50,7 @@ export function languagesStatus(
 	return { state: isOpen ? 'open' : 'completed', data: held };
 }
 
-/** One that HeyGen does not know takes nothing from the others: it stands with them as failed. */
+/** A language that HeyGen does not know counts as failed and does not affect the others. */
 async function askForOne(heygen: HeyGen, name: JobName, id: string): Promise<JobStatus> {
 	const status = await unlessMissing(id, askFor(heygen, name, id));
 	if (status.state !== 'gone') return status;

@@ -1,11 +1,11 @@
 import { unlessGone } from '../../api/errors';
 import { open, type JobStatus } from '../../shared/jobState';
 
-/** HeyGen may not know for a moment what it has just made or finished. */
+/** For a moment, HeyGen may not know what it has just created or finished. */
 const lagMs = 10_000;
 const forgottenMs = 24 * 3_600_000;
 
-/** When HeyGen first said that it does not know an ID. */
+/** When HeyGen first did not know an ID. */
 const missingSinceMs = new Map<string, number>();
 
 /** A job is gone once HeyGen has said so twice, some time apart; until then it is open. */

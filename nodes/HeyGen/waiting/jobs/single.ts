@@ -7,10 +7,10 @@ import { idText, textOf, valueAt } from '../../narrow';
 import type { JobType } from './job';
 import { open, statusOf, type JobStatus } from '../../shared/jobState';
 
-/** HeyGen says completed a moment before it names the file. */
+/** HeyGen reports completed a moment before the link is there. */
 const linkMs = 1_000;
 
-/** A job with one ID and a status of its own. */
+/** A job with one ID and its own status. */
 export function single(name: JobName): JobType {
 	const { thing, getBy, path, id: key, createdAs = key, statusIds, isFree } = jobNamed(name);
 	return {
@@ -18,7 +18,7 @@ export function single(name: JobName): JobType {
 		getBy,
 		...(isFree === true && { isFree }),
 		idsOf(created) {
-			// A template answers with the video itself.
+			// A template returns the video itself.
 			const id = [created[key], valueAt(created, createdAs), created.id]
 				.map(idText)
 				.find((one) => one !== undefined);
@@ -27,7 +27,7 @@ export function single(name: JobName): JobType {
 		named: ([id = '']) => ({ [key]: id }),
 		async ask(heygen, { ids: [id = ''], isKnown }) {
 			const status = await askFor(heygen, name, id);
-			// Who waits for what is there has asked the person before.
+			// The person has already been asked to act if an existing job is waited for.
 			const isAsked = isKnown === true && status.state === 'waiting_for_input';
 			return isAsked ? open : status;
 		},
@@ -35,7 +35,7 @@ export function single(name: JobName): JobType {
 	};
 }
 
-/** Asks once more for a file that is not named yet. */
+/** Asks once more if the link is not there yet. */
 export async function askFor(heygen: HeyGen, name: JobName, id: string): Promise<JobStatus> {
 	const path = `${jobNamed(name).path}/${encodeURIComponent(id)}`;
 	const ask = async (): Promise<JobStatus> => {

@@ -11,7 +11,7 @@ import { statusOf, type JobStatus, type State } from '../../shared/jobState';
 const { thing, getBy, path: sessions } = jobs.agent;
 
 /**
- * A session of the video agent and, once it is named, its video: what counts is the video.
+ * A session of the video agent and, once it has one, its video: the video decides.
  * Source: docs/facts/heygen.md#jobs.
  */
 export const videoAgent: JobType = {
@@ -36,7 +36,7 @@ export const videoAgent: JobType = {
 	},
 };
 
-/** In these the session never finishes the video that it has begun. */
+/** In these states the session never finishes the video that it has started. */
 const endsAlone = new Set<State>(['failed', 'waiting_for_input']);
 
 async function videoStatus(heygen: HeyGen, id: string): Promise<JobStatus> {
@@ -45,8 +45,8 @@ async function videoStatus(heygen: HeyGen, id: string): Promise<JobStatus> {
 }
 
 /**
- * While its video is finished, HeyGen may not know the session, and one that is completed may not
- * name its video: the list of its videos does. Without any video it is not done.
+ * While its video is being finished, HeyGen may not know the session, and a completed session may
+ * not have the video's ID: the list of its videos does. Without any video it is not done.
  */
 async function sessionStatus(heygen: HeyGen, id: string): Promise<JobStatus> {
 	const path = `${sessions}/${encodeURIComponent(id)}`;

@@ -226,7 +226,7 @@ describe('what is no file', () => {
 		}
 		const error = await failure(`${host.url}/a.mp4?0`);
 		expect(error).toMatchObject(dead);
-		expect(error.message).toBe('its link leads from place to place, more than 5 times');
+		expect(error.message).toBe('its link is redirected more than 5 times');
 		expect(host.asked).toHaveLength(6);
 	});
 
@@ -274,7 +274,7 @@ describe('where a file may come from', () => {
 		expect(await fetchBytes(link, elsewhere)).toEqual(film);
 		const error = await failure('ftp://files.example.com/a.mp4', elsewhere);
 		expect(error.message).toMatch(/neither https nor http$/);
-		expect((await failure('a.mp4', elsewhere)).message).toMatch(/is no URL$/);
+		expect((await failure('a.mp4', elsewhere)).message).toMatch(/is not a URL$/);
 	});
 
 	it('takes no key along', async () => {

@@ -68,7 +68,7 @@ describe('remoteFile', () => {
 				.end('film film'),
 		);
 		const error = await thrownBy(remote(link));
-		expect(error).toHaveProperty('message', expect.stringContaining('packed as rot13'));
+		expect(error).toHaveProperty('message', expect.stringContaining('compressed as rot13'));
 	});
 
 	it('closes what was only looked at', async () => {

@@ -20,7 +20,7 @@ import type { Undealt } from './progress';
 
 type PollTrigger = Trigger<IPollFunctions>;
 
-/** The jobs of one list that have ended since it was looked at before. */
+/** The jobs of one list that have ended since the last poll. */
 interface News {
 	kind: ListedKind;
 	before: ListState;
@@ -56,15 +56,15 @@ export async function eventsOf(
 	});
 }
 
-/** The day of its keys is that of a moment that is told, so that it stays the same. */
+/** The day in its keys comes from a time in the entry, so that it stays the same. */
 const handedOf = (kind: ListedKind, { entry, outcome, createdMs }: Ended, nowMs: number) => ({
 	event: eventOf(kind, entry, outcome, nowMs),
 	atMs: endedMsOf(entry) ?? createdMs,
 });
 
 /**
- * The same events as HeyGen wrote them, where its history holds them: with an ID, and with what no list
- * tells. Whether it holds what no endpoint waits for is not documented.
+ * The same events as HeyGen sent them, if its history has them: with an ID, and with fields that no
+ * list has. It is not documented whether the history has events without an endpoint.
  */
 async function pastOf(
 	{ memory, n8n }: PollTrigger,
@@ -76,7 +76,7 @@ async function pastOf(
 	const before = memory.lists?.pages.get('history');
 	const pages = pagesForPoll(`${memory.lists?.state?.account ?? ''} events`, before);
 	memory.lists?.pages.set('history', pages);
-	// As far back as these may reach, when nothing else is in between.
+	// As far back as these events may be, if there are no others in between.
 	const most = 2 * largestPage + wanted.length;
 	let read = 0;
 	try {
@@ -103,6 +103,6 @@ const sayEveryMs = 60 * 60_000;
 function sayUntold({ memory, n8n }: PollTrigger): void {
 	if (!memory.mayLog('no callback ID', sayEveryMs)) return;
 	n8n.logger.warn(
-		"HeyGen Trigger with polling: a job has ended whose callback ID HeyGen's list does not tell, so 'Callback IDs' leaves it out. Receive events by webhook, or filter by another field.",
+		"HeyGen Trigger with polling: a job has ended, but HeyGen's list has no callback ID for it, so 'Callback IDs' leaves it out. Receive events by webhook, or filter by another field.",
 	);
 }

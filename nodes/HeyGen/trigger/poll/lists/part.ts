@@ -3,18 +3,21 @@ import type { IPollFunctions } from 'n8n-workflow';
 import type { Trigger } from '../../triggerContext';
 import type { ListProgress, Undealt } from './progress';
 
-/** What is more waits for the next tick: n8n keeps all of an execution in one row. */
+/** The rest waits for the next poll: n8n stores an execution's data in one row. */
 const mostBytes = 800_000;
 const mostAtOnce = 500;
-/** Whatever ends an execution, what the ones before it have fetched is out. */
+/** If an execution is ended early, the earlier ones have emitted what they downloaded. */
 const mostFiles = 20;
-/** An execution may fetch large files. */
+/** An execution may download large files. */
 const againMs = 9 * 60_000;
 const mostTimes = 5;
-/** In queue mode nobody here hears that an event was recorded: after that, only beside others. */
+/**
+ * In queue mode this process does not learn that an event was recorded: after that, only together
+ * with others.
+ */
 const mostTimesAlone = 2;
 
-/** What is to be handed over now, what never was first. Forgets what is dealt with. */
+/** The events to hand over now, new ones first. Forgets those that are done. */
 export function nextPart(
 	trigger: Trigger<IPollFunctions>,
 	progress: ListProgress,
@@ -36,7 +39,7 @@ export function nextPart(
 	for (const each of part) {
 		each.nextAtMs = nowMs + againMs * 2 ** each.times;
 		each.times++;
-		// For a moment, a look at HeyGen's history does not count it as missed.
+		// For a moment, a check of HeyGen's history does not count it as missed.
 		memory.inFlight.handOver(each.keys);
 	}
 	return part.sort((a, b) => a.handed.atMs - b.handed.atMs);
@@ -53,7 +56,7 @@ function forget(
 		if (isRecorded || isGivenUp) progress.undealt.delete(name);
 		if (isGivenUp && memory.executesHere) {
 			n8n.logger.warn(
-				`The end of ${name} was handed over ${times} times, and no execution put it out. Look at the executions that failed.`,
+				`The end of ${name} was handed over ${times} times, but no execution emitted it. Check the failed executions.`,
 			);
 		}
 	}

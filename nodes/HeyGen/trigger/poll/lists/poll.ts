@@ -21,39 +21,40 @@ import { ListProgress } from './progress';
 import { readingOf } from './reading';
 
 /**
- * 'Receive Events: Polling'. HeyGen's lists of jobs are read every few minutes, and each job that has
- * ended since is an event, as HeyGen would have delivered it. Nothing is registered.
+ * 'Receive Events: Polling'. Reads HeyGen's lists of jobs every few minutes, and turns each job
+ * that has ended since into an event, as HeyGen would have delivered it. Registers nothing.
  *
- * What counts as dealt with is what `execute()` has recorded: until then an event is handed over again,
- * and what is stored says no more. So wherever a process ends, the next one finds the rest, and n8n's
- * memory drops what was put out already. Where executions run in this process they store the state
- * themselves, in static data that is fresh; a poll would put back what Code nodes have saved since.
+ * An event is done once `execute()` has recorded it: until then it is handed over again, and the
+ * stored state says no more. So whenever a process ends, the next one finds the rest, and n8n's
+ * processed data drops events that were already emitted. Executions that run in this process store
+ * the state themselves, in fresh static data; a poll would overwrite what Code nodes have saved
+ * since.
  */
 
 type PollTrigger = Trigger<IPollFunctions>;
 
 const minuteMs = 60_000;
-/** As after a long pause of webhooks: what happened in it is not missed. */
+/** As with webhooks: events during a longer pause do not count as missed. */
 const longestPauseMs = 24 * 60 * minuteMs;
 
 const v1Refusal =
 	"'Receive Events: Polling' needs API version v3, because HeyGen's API v1 has no lists: choose V3 in the credential, or 'Webhook' under 'Receive Events'.";
 
-/** What an entity has, and types without a list, only HeyGen's history can tell. */
+/** Only HeyGen's history has entities, and types without a list. */
 const needsHistory = ({ types, options }: Trigger): boolean =>
 	options.entityId !== undefined || types === null || types.some((type) => !listedTypes.has(type));
 
 export interface Polled {
 	events: HandedEvent[];
-	/** What to store once these are recorded. */
+	/** The state to store once these are recorded. */
 	polling?: PollingState;
-	/** Something begins anew, and n8n is to save it. */
+	/** A list starts anew, and n8n must save that. */
 	begins: boolean;
-	/** HeyGen's history is to be followed too. */
+	/** HeyGen's history is read too. */
 	needsHistory: boolean;
 }
 
-/** @throws NodeOperationError where a person publishes what can't work; else never */
+/** @throws NodeOperationError if a user publishes a workflow that can't work; otherwise never */
 export async function pollLists(trigger: PollTrigger): Promise<Polled> {
 	const { memory, n8n } = trigger;
 	const progress = (memory.lists ??= new ListProgress());
@@ -79,7 +80,7 @@ async function polled(
 		isActivation || isDue ? await ask(trigger, progress, { isActivation, isDue }) : false;
 	if (begins || isActivation) trigger.store({ polling: progress.stored() });
 	const part = nextPart(trigger, progress, Date.now());
-	// In queue mode executions run elsewhere, and may not store.
+	// In queue mode executions run elsewhere, and must not store the state.
 	if (part.length > 0 && progress.hasHandedOver && !memory.executesHere)
 		trigger.store({ polling: progress.stored() });
 	progress.hasHandedOver ||= part.length > 0;
@@ -92,12 +93,12 @@ async function polled(
 	};
 }
 
-/** A backlog comes first. */
+/** Unfinished events come first. */
 function isTime(trigger: PollTrigger, progress: ListProgress, nowMs: number): boolean {
 	const { askedAtMs, undealt } = progress;
 	if ([...undealt.values()].some(({ times }) => times === 0)) return false;
 	if (isTimeAgain(trigger, askedAtMs, nowMs)) return true;
-	// A list that could not be read yet has no beginning.
+	// A list that could not be read yet has no start position.
 	return !hasBegun(trigger, progress.state) && progress.earlyLooks-- > 0;
 }
 
@@ -106,7 +107,7 @@ const chosenKinds = ({ types, options }: PollTrigger): ListedKind[] =>
 		? []
 		: listedKinds.filter((kind) => typesOfKind(kind).some((type) => isSubscribed(type, types)));
 
-/** Every list is followed, for what is wanted now. */
+/** Every list has a start position for the events that are wanted now. */
 const hasBegun = (trigger: PollTrigger, state: PollingState | undefined): boolean =>
 	chosenKinds(trigger).every(({ path }) => {
 		const list = state?.lists[path];
@@ -117,7 +118,7 @@ const hasBegun = (trigger: PollTrigger, state: PollingState | undefined): boolea
 const same = (one: unknown, other: unknown): boolean =>
 	JSON.stringify(one) === JSON.stringify(other);
 
-/** @returns whether a list begins anew */
+/** @returns whether a list starts anew */
 async function ask(
 	trigger: PollTrigger,
 	progress: ListProgress,
@@ -135,7 +136,7 @@ async function ask(
 	progress.askedAtMs = Date.now();
 	if (before !== progress.state) {
 		progress.undealt.clear();
-		// What HeyGen's history told before a long pause counts no more either.
+		// Events in HeyGen's history from before a long pause don't count either.
 		if (before === undefined) {
 			memory.progress = undefined;
 			trigger.store({ progress: undefined });
@@ -155,7 +156,7 @@ async function ask(
 const isByAPerson = ({ n8n }: PollTrigger): boolean =>
 	!['init', 'leadershipChange'].includes(n8n.getActivationMode());
 
-/** Where to go on from; undefined where nothing is waited for yet. */
+/** The state to continue from; undefined if there is none yet. */
 function known(
 	trigger: PollTrigger,
 	{ state }: ListProgress,
@@ -163,7 +164,7 @@ function known(
 	isActivation: boolean,
 ): PollingState | undefined {
 	const { polling: stored } = trigger.stored;
-	// Another main may have led meanwhile.
+	// Another main may have led in the meantime.
 	const isStoredNewer = isActivation && (stored?.lookedAtMs ?? 0) > (state?.lookedAtMs ?? 0);
 	const before = isStoredNewer ? stored : (state ?? stored);
 	if (before?.account !== account) return undefined;
@@ -174,7 +175,7 @@ function known(
 	return isPaused ? undefined : before;
 }
 
-/** @returns whether the list is looked at for the first time */
+/** @returns whether the list is read for the first time */
 async function look(
 	trigger: PollTrigger,
 	progress: ListProgress,
@@ -198,7 +199,7 @@ async function look(
 		const lists = { ...state.lists, [kind.path]: { ...now, ...found.known } };
 		progress.state = { ...state, lists };
 		if (found.isCut)
-			warn(trigger, `${kind.path} holds more than is looked at: some jobs may not start it.`);
+			warn(trigger, `${kind.path} holds more jobs than are read: some may not start the workflow.`);
 		return before === undefined;
 	} catch (error) {
 		const words = `HeyGen's list ${kind.path} could not be read. ${wordsOf(error)}`;
@@ -207,7 +208,7 @@ async function look(
 	}
 }
 
-/** What can't come is said, rather than that it never comes. */
+/** Warns about events that can't come, so that users don't wait for them. */
 function tellLimits(trigger: PollTrigger): void {
 	const { types, options } = trigger;
 	const { entityId, callbackIds } = options;
@@ -215,21 +216,19 @@ function tellLimits(trigger: PollTrigger): void {
 	const told = [
 		...(entityId === undefined
 			? []
-			: [
-					"'Entity ID' can't be told from HeyGen's lists, so all events are looked for in its history.",
-				]),
+			: ["HeyGen's lists have no entity ID, so all events are read from its history."]),
 		...(unlisted.length === 0
 			? []
-			: [`HeyGen has no list for ${unlisted.join(', ')}, so these are looked for in its history.`]),
+			: [`HeyGen has no list for ${unlisted.join(', ')}, so these are read from its history.`]),
 		...(callbackIds.length === 0
 			? []
 			: [
-					"HeyGen's lists of videos, podcasts and proofreads tell no callback ID; one comes from its history.",
+					"HeyGen's lists of videos, podcasts and proofreads have no callback ID; it is read from its history.",
 				]),
 	];
 	if (told.length === 0) return;
 	const may =
-		'HeyGen may keep no history of what no webhook endpoint waits for; then such events do not start the workflow.';
+		"HeyGen's history may lack events that no webhook endpoint is registered for; those do not start the workflow.";
 	warn(trigger, `HeyGen Trigger with polling: ${told.join(' ')} ${may}`);
 }
 

@@ -19,19 +19,19 @@ export interface Undealt {
 	nextAtMs: number;
 }
 
-/** What this process knows of the lists. */
+/** What this process knows about the lists. */
 export class ListProgress {
-	/** In it, what has ended counts as dealt with; what is not stands in `undealt`. */
+	/** All ended jobs in it count as done; those that are not are in `undealt`. */
 	state: PollingState | undefined;
 	readonly undealt = new Map<string, Undealt>();
-	/** What n8n called the last poll with: another one for each activation. */
+	/** The context of n8n's last poll: each activation has another one. */
 	calledBy: object | undefined;
-	/** When HeyGen was last asked, ms since 1970, whatever came of it. */
+	/** When HeyGen was last asked, ms since 1970, with any result. */
 	askedAtMs = -Infinity;
-	/** By the path of the list: what was read last. */
+	/** The pages that were read last, by the path of the list. */
 	readonly pages = new Map<string, SharedPages>();
 	hasHandedOver = false;
-	/** How often HeyGen may be asked before its time, where a list could not be read at first. */
+	/** How many extra requests are allowed if a list could not be read at first. */
 	earlyLooks = 10;
 
 	add(undealt: Undealt): void {
@@ -39,8 +39,8 @@ export class ListProgress {
 	}
 
 	/**
-	 * What may be stored, since it says no more than was put out.
-	 * @param out these are being put out with it
+	 * The state that may be stored, because it says no more than what was emitted.
+	 * @param out events that are being emitted with it
 	 */
 	stored(out: readonly Undealt[] = []): PollingState | undefined {
 		if (this.state === undefined) return undefined;
@@ -52,7 +52,7 @@ export class ListProgress {
 		return { ...this.state, lists: Object.fromEntries(lists) };
 	}
 
-	/** Drops what no look asks for any more. */
+	/** Drops entries that no poll asks for any more. */
 	trim(): void {
 		if (this.state === undefined) return;
 		const undealt = [...this.undealt.values()];
@@ -65,7 +65,7 @@ export class ListProgress {
 	}
 }
 
-/** The next look from there finds again what is not dealt with. */
+/** The next poll from this state finds the unfinished events again. */
 function withUndealt(list: ListState, undealt: Undealt[]): ListState {
 	const newestMs = newestDealt(list, undealt);
 	const done = { ...since(list.done, newestMs - overlapMs) };
@@ -81,7 +81,7 @@ const newestDealt = ({ newestMs }: ListState, undealt: Undealt[]): number =>
 		newestMs,
 	);
 
-/** A burst that is larger is found again, and n8n's memory knows it. */
+/** A larger burst is found again, and n8n's processed data knows its events. */
 const mostDone = 5_000;
 
 function since(done: Ids, fromMs: number): Ids {

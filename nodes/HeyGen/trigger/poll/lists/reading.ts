@@ -5,20 +5,22 @@ import { pagedList, largestPage, type PageCache } from '../../../api/pagination'
 import type { ListedKind } from '../../../events/listed';
 import { isObject, type JsonObject } from '../../../narrow';
 
-/** One of HeyGen's lists of jobs, read together with the other triggers of the account. */
+/**
+ * One of HeyGen's lists of jobs, whose requests are shared with the other triggers of the account.
+ */
 export interface Reading {
 	kind: ListedKind;
 	entries(): AsyncIterable<JsonObject>;
-	/** The states of up to 100 jobs in one call; only where HeyGen has that. */
+	/** The states of up to 100 jobs in one request; only if HeyGen has that. */
 	statuses(ids: string[]): Promise<JsonObject[]>;
-	/** undefined where HeyGen has no such job any more. */
+	/** undefined if the job no longer exists at HeyGen. */
 	job(id: string): Promise<JsonObject | undefined>;
 }
 
 export function readingOf(connection: Connection, kind: ListedKind, pages: PageCache): Reading {
 	const heygen = clientOf(connection);
 	const { path, statusIds = '' } = kind;
-	/** Asked once for all, as a page of the list. */
+	/** One request for all triggers, like a page of the list. */
 	const shared = async (name: string, ask: () => Promise<unknown[]>): Promise<JsonObject[]> => {
 		const asking = async () => ({ entries: await ask(), next: undefined });
 		return (await pages.page(name, asking)).entries.filter(isObject);
