@@ -285,7 +285,13 @@ describe('where HeyGen does not answer as it should', () => {
 	it('and does not show its history to this key, a finished job of its lists is shown', async () => {
 		const { event_data } = await here.simulator.finishVideo();
 		const body = { error: { code: 'forbidden', message: 'Not yours.' } };
-		const fault = { kind: 'status', status: 403, path: historyPath, body, times: Infinity } as const;
+		const fault = {
+			kind: 'status',
+			status: 403,
+			path: historyPath,
+			body,
+			times: Infinity,
+		} as const;
 		here.simulator.fault(fault);
 		const { json, hint } = await shown(workflow());
 		expect(json.video_id).toBe(event_data.video_id);
@@ -298,6 +304,8 @@ describe('where HeyGen does not answer as it should', () => {
 		const wrong = workflow();
 		Object.assign(wrong.credentials.heyGenEventsApi ?? {}, { apiKey: 'wrong' });
 		expect((await wrong.test()).data.resultData.error?.message).toMatch(/key/i);
-		expect(new Set(here.simulator.requests.map(({ path }) => path))).toEqual(new Set([historyPath]));
+		expect(new Set(here.simulator.requests.map(({ path }) => path))).toEqual(
+			new Set([historyPath]),
+		);
 	});
 });

@@ -121,7 +121,7 @@ describe('signaturesOf', () => {
 		['two with a blank between', { signature: 'aa sha256=bb' }, ['aa', 'bb']],
 		['those with names, in capitals', { signature: 'SHA256=aa,hmac-sha256=bb' }, ['aa', 'bb']],
 		['one with the name and a colon', { signature: 'sha256:aa' }, ['aa']],
-		['those of a list or an object', { signature: '["aa"], {\'v1\': \'bb\'}' }, ['aa', 'bb']],
+		['those of a list or an object', { signature: "[\"aa\"], {'v1': 'bb'}" }, ['aa', 'bb']],
 		['one in quotes', { 'heygen-signature': ' "aa" ' }, ['aa']],
 		['each once', { signature: 'aa,aa', 'heygen-signature': 'aa' }, ['aa']],
 		['none between commas', { signature: ', ,' }, []],
