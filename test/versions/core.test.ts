@@ -164,6 +164,7 @@ describe.each(generations)('%s', (generation) => {
 		'Run by hand',
 		async () => {
 			const { credential } = account;
+			const published = { ...account.endpointOf(workflow) };
 			const atOnce = await account.save(triggerWorkflow({ credential }, 'At once'));
 			const { executionId = '' } = await bench.api.workflows.run(atOnce.id, triggerName);
 			const shown = await bench.api.executions.waitForOne(executionId);
@@ -181,6 +182,10 @@ describe.each(generations)('%s', (generation) => {
 			const [run] = await bench.api.executions.waitFor(saved.id, 1);
 			expect(run?.mode).toBe('manual');
 			expect(run && json(run, afterName)).toMatchObject([{ video_id: 'x' }]);
+			// the published one is as it was
+			expect(account.endpointOf(workflow)).toEqual(published);
+			await deliver();
+			await check();
 		},
 		limitMs,
 	);

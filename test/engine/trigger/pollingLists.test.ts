@@ -1,3 +1,6 @@
+import { PollContext } from 'n8n-core';
+
+import { hints } from '../../../nodes/HeyGen/trigger/description/hints';
 import { bench, down, pause } from '../support/bench';
 import { advance, hours, minutes, setTime } from '../support/clock';
 import { videosOf } from '../support/heygen';
@@ -139,4 +142,20 @@ it('two triggers of an account wait for open jobs with one question', async () =
 		const ids = await videosOf(n8n);
 		expect([ids.length, new Set(ids).size, ids.includes(old)]).toEqual([141, 141, true]);
 	}
+});
+
+describe('the node warns that an event is in no list', () => {
+	it.each<[string[], string, boolean]>([
+		[['avatar_video.success', 'podcast.fail'], 'polling', false],
+		[['avatar_video.success', 'instant_avatar.fail'], 'polling', true],
+		[['*'], 'polling', true],
+		[['instant_avatar.fail'], 'webhook', false],
+	])('of %j by %s: %s', (events, receive, isWarned) => {
+		const n8n = here.workflow('v3', { events, receive });
+		const context = new PollContext(n8n.load(), n8n.node, n8n.additional(), 'trigger', 'activate');
+		const shown = hints.map(({ displayCondition = '' }) =>
+			context.evaluateExpression(displayCondition.slice(1), 0),
+		);
+		expect(shown).toEqual([isWarned]);
+	});
 });
