@@ -11,8 +11,7 @@ const key =
 	'Check the key in the HeyGen credential: copy it again from the API page of the HeyGen account, or connect the account again.';
 const missing =
 	'Check the ID: it is not one of this HeyGen account, was deleted, or belongs to another resource.';
-const ended =
-	'It is gone for good: it was deleted, or HeyGen has ended this part of its API.';
+const ended = 'It is gone for good: it was deleted, or HeyGen has ended this part of its API.';
 const clash = 'Look at HeyGen what is there already, and change or delete that first.';
 const size = 'Send a smaller file or less at a time: that is more than HeyGen takes at once.';
 const limit = "Delete what is no longer needed at HeyGen, or change the account's plan.";

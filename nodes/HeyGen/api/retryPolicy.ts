@@ -1,5 +1,3 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
-
 /** How long a caller may wait for HeyGen. All in milliseconds. */
 export interface RetryPolicy {
 	/** One request, from sending it to the last byte of the answer. */
@@ -49,13 +47,6 @@ export const executionPolicy: RetryPolicy = {
 	totalMs: 300_000,
 	waitsForLimits: true,
 };
-
-/**
- * Whether sending it again is harmless when nobody knows if HeyGen carried it out.
- * PATCH replaces whole fields here, so it is; POST is only with a key that HeyGen remembers.
- */
-export const mayRepeat = (method: IHttpRequestMethods, idempotencyKey?: string): boolean =>
-	method !== 'POST' || idempotencyKey !== undefined;
 
 const longestBackoffMs = 15_000;
 
