@@ -1,5 +1,3 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
-
 /** How long a caller may wait for HeyGen, in milliseconds. */
 export interface RetryPolicy {
 	/** One request, from sending it to the last byte of the answer. */
@@ -51,13 +49,6 @@ export const executionPolicy: RetryPolicy = {
 	totalMs: 300_000,
 	waitsForLimits: true,
 };
-
-/**
- * Whether sending it again is harmless if HeyGen may have processed it. PATCH replaces whole fields
- * here, so it is; a POST is only with a key that HeyGen remembers.
- */
-export const mayRepeat = (method: IHttpRequestMethods, idempotencyKey?: string): boolean =>
-	method !== 'POST' || idempotencyKey !== undefined;
 
 const longestBackoffMs = 15_000;
 

@@ -100,6 +100,11 @@ describe('a field', () => {
 		],
 		[json('data', 'Data', { keepsNulls: true }), { a: null }, { data: { a: null } }],
 		[
+			json('data', 'Data'),
+			'{"id": 12345678901234567890, "seed": 4294967295}',
+			{ data: { id: '12345678901234567890', seed: 4_294_967_295 } },
+		],
+		[
 			json('data', 'Data', { keepsNulls: true }),
 			{ on: [new Date(0)], left: undefined },
 			{ data: { on: ['1970-01-01T00:00:00.000Z'] } },

@@ -1,4 +1,4 @@
-import { booleanOf, isObject, parseJson, textOf } from '../../narrow';
+import { booleanOf, isObject, parseExactJson, parseJson, textOf } from '../../narrow';
 import { InvalidInput, unfit } from './invalidInput';
 
 /** Parses what users or expressions entered into one parameter. Undefined means empty. */
@@ -84,7 +84,8 @@ function asData(made: unknown, label: string): unknown {
 export function enteredJson(entered: unknown, label: string): unknown {
 	if (typeof entered !== 'string') return asData(entered, label);
 	if (entered.trim() === '') return undefined;
-	const value = parseJson(entered);
+	// An ID that is too long for a number stays what it is.
+	const value = parseExactJson(entered);
 	if (value !== undefined) return value;
 	throw unfit(label, 'is not JSON');
 }
