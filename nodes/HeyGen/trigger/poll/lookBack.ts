@@ -3,7 +3,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../authentication';
 import { wordsOf } from '../../api/errors';
 import { executionPolicy } from '../../api/retryPolicy';
-import type { PastEvent } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { keysOf } from '../dedupe/keys';
 import type { HandedEvent } from '../handover';
@@ -13,7 +12,7 @@ import type { Trigger } from '../triggerContext';
 import { mostFiles } from './handOvers';
 import { readHistory, type Found } from './history';
 import { advanced, isWanted, overlapMs } from './progress';
-import { pagesForLookBack, type SharedPages } from './sharedHistory';
+import { pagesForLookBack } from './sharedHistory';
 
 /**
  * The way back from an outage, or to a single event that never arrived.
@@ -88,7 +87,7 @@ export async function bringMissed<Output extends { handed: HandedEvent }>(
 	const open = memory.lookBack?.progress.atMs === progress.atMs ? memory.lookBack : undefined;
 	if (open !== undefined) open.runningSinceMs = Date.now();
 	try {
-		const read = await readMissed(trigger, progress, isShared, open ?? memory);
+		const read = await readMissed(trigger, progress, isShared);
 		if (read === undefined) return [];
 		const { missed, newestMs } = read;
 		const out: Output[] = [];
@@ -151,7 +150,7 @@ function noteReached(
 	leftMs: number | undefined,
 	newestMs: number,
 ): void {
-	if (open === undefined && leftMs === undefined) memory.pages = undefined;
+	if (leftMs === undefined) memory.pages = undefined;
 	if (open === undefined || open !== memory.lookBack) return;
 	if (leftMs === undefined) {
 		memory.lookBack = undefined;
@@ -167,22 +166,20 @@ interface Read {
 	newestMs: number;
 }
 
-/**
- * HeyGen's history since the newest mark; undefined where HeyGen does not answer.
- * @param reading what was read before; the next part goes on from there
- */
+/** HeyGen's history since the newest mark; undefined where HeyGen does not answer. */
 async function readMissed(
 	trigger: Trigger<IExecuteFunctions>,
 	progress: Progress,
 	isShared: boolean,
-	reading: { pages: SharedPages | undefined },
 ): Promise<Read | undefined> {
-	const { n8n, memory, scope } = trigger;
+	const { n8n, memory, options, scope } = trigger;
 	const markedMs = await newestMark(trigger, progress, isShared);
-	reading.pages = pagesForLookBack(progress.history, reading.pages);
+	memory.pages = pagesForLookBack(progress.history, memory.pages);
+	const { entityId } = options;
 	let found: Found;
 	try {
-		found = await readHistory(await entriesOf(trigger, reading.pages), {
+		const api = webhookApi(await connect(n8n, executionPolicy));
+		found = await readHistory(api.history({ entityId }, undefined, memory.pages), {
 			fromMs: markedMs - overlapMs,
 			untilMs: Infinity,
 			most: mostEntries,
@@ -202,12 +199,4 @@ async function readMissed(
 		.map(({ event, madeAtMs }) => ({ event, atMs: madeAtMs }))
 		.filter(({ event, atMs }) => !memory.inFlight.isRecorded(keysOf(event, atMs, scope)));
 	return { missed, newestMs: found.newest?.atMs ?? progress.atMs };
-}
-
-async function entriesOf(
-	{ n8n, options: { entityId } }: Trigger<IExecuteFunctions>,
-	pages: SharedPages,
-): Promise<AsyncIterable<PastEvent>> {
-	const api = webhookApi(await connect(n8n, executionPolicy));
-	return api.history({ entityId }, undefined, pages);
 }
