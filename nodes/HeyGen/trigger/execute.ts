@@ -121,7 +121,7 @@ async function outputOf(
 ): Promise<Pick<Output, 'item' | 'failure'>> {
 	const { n8n, node, options } = trigger;
 	// An expression may give it as text.
-	const isSimplified = isOn(trigger.valueOf('simplify', true), true);
+	const isSimplified = isOn(trigger.parameter('simplify', true), true);
 	const json = (isSimplified ? simplify(event, eventId) : event) as INodeExecutionData['json'];
 	if (!options.downloadVideo || isSample) return { item: { json } };
 	try {
@@ -187,7 +187,7 @@ function given(trigger: Trigger<IExecuteFunctions>, outputs: Output[]): INodeExe
 
 /** Success also gets what has no outcome. */
 function byOutput(trigger: Trigger, outputs: Output[]): Output[][] {
-	if (trigger.valueOf('outputs', 'single') !== 'byOutcome') return [outputs];
+	if (trigger.parameter('outputs', 'single') !== 'byOutcome') return [outputs];
 	const isFailure = ({ handed }: Output): boolean => outcomeOf(handed.event.event_type) === 'fail';
 	return [outputs.filter((output) => !isFailure(output)), outputs.filter(isFailure)];
 }

@@ -32,7 +32,7 @@ export class Trigger<Context extends N8n = N8n> {
 
 	constructor(
 		readonly n8n: Context,
-		private readonly parameter: (name: string, fallback: unknown) => unknown,
+		readonly parameter: (name: string, fallback: unknown) => unknown,
 	) {
 		this.node = n8n.getNode();
 		const { id, name, webhookId } = this.node;
@@ -58,11 +58,6 @@ export class Trigger<Context extends N8n = N8n> {
 	/** 'Receive Events': nothing is registered at HeyGen, it is asked. */
 	get isPolling(): boolean {
 		return this.parameter('receive', 'webhook') === 'polling';
-	}
-
-	/** Any other parameter. */
-	valueOf(name: string, fallback: unknown): unknown {
-		return this.parameter(name, fallback);
 	}
 
 	/** As it is at this moment: a hook and a poll may run side by side. */

@@ -94,6 +94,7 @@ describe('an event that never arrived', () => {
 		await lose('on-time');
 		advance(minutes(1));
 		await n8n.tick();
+		await n8n.results();
 		const createdAt = new Date(Date.now() - minutes(3));
 		const data = { video_id: 'late', callback_id: null };
 		await here.simulator.emit('avatar_video.success', data, { deliver: false, createdAt });

@@ -68,7 +68,7 @@ export const poll = [
 				'',
 			],
 			'a secret that was changed at HeyGen is never noticed': [
-				'if (!isFirst) noteMissed(memory.signatures, madeAtMs);',
+				'if (!isFirst) noteMissed(memory.signatures, madeAtMs, nowMs);',
 				'',
 			],
 			'where the history was at the activation is never saved': [

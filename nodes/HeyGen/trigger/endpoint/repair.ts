@@ -14,19 +14,15 @@ import { isSecretChanged, newSignatures } from './secretHealth';
 /**
  * Puts right what is wrong with this node's endpoint at HeyGen, while the workflow is active and for
  * the URL that is registered now. Nothing in an execution can do this.
- * @param tickMs how often polls ask HeyGen
  * @returns what was repaired; undefined when nothing was
  */
-export async function repairEndpoint(
-	trigger: RegisteringTrigger,
-	tickMs: number,
-): Promise<string | undefined> {
+export async function repairEndpoint(trigger: RegisteringTrigger): Promise<string | undefined> {
 	const { memory, n8n } = trigger;
 	return await memory.inTurn(async () => {
 		const { url } = trigger.stored;
 		if (!memory.isActive || url === undefined) return undefined;
 		try {
-			return await repair(await registrar(trigger, url), tickMs);
+			return await repair(await registrar(trigger, url));
 		} catch (error) {
 			n8n.logger.warn(`The webhook endpoint at HeyGen is not repaired yet: ${wordsOf(error)}`);
 			return undefined;
@@ -34,12 +30,12 @@ export async function repairEndpoint(
 	});
 }
 
-async function repair(by: Registrar, tickMs: number): Promise<string | undefined> {
+async function repair(by: Registrar): Promise<string | undefined> {
 	const { trigger } = by;
 	const { memory } = trigger;
 	const found = await findOurs(by);
 	const reason = reasonOf(by, found);
-	const isStale = reason === undefined && isSecretChanged(memory.signatures, tickMs);
+	const isStale = reason === undefined && isSecretChanged(memory.signatures);
 	const told = reason ?? (isStale ? 'its secret had changed' : unsaved(by, found));
 	if (told === undefined) {
 		memory.repair = undefined;

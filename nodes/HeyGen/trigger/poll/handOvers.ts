@@ -28,14 +28,14 @@ export function openLookBack(
 	from: Progress,
 	{ count, isNews }: { count: number; isNews: boolean },
 ): void {
-	const { pages, lookBack } = memory;
+	const { lookBack } = memory;
 	const pace = paceOf(memory, options.downloadVideo, count);
 	const progress = lookBack?.progress ?? from;
 	// While files are fetched, what is new waits: two executions would fetch the same ones.
 	const isRunning = lookBack?.runningSinceMs !== undefined && !options.downloadVideo;
 	if (lookBack === undefined || (isRunning && isNews)) {
 		const state = { times: 0, nextAtMs: 0, isUnread: false, runningSinceMs: undefined };
-		memory.lookBack = { progress, pages, ...pace, ...state };
+		memory.lookBack = { progress, ...pace, ...state };
 		return;
 	}
 	if (lookBack.isUnread || lookBack.times >= lookBack.mostTimes) lookBack.nextAtMs = 0;

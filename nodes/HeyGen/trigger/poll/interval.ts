@@ -10,22 +10,16 @@ const shyMs = minuteMs / 2;
 export const intervalMsOf = (trigger: Trigger): number =>
 	minuteMs *
 	(trigger.isPolling
-		? pollIntervalIn(trigger.valueOf('pollIntervalMinutes', undefined))
-		: recoverIntervalIn(trigger.valueOf('options', {})));
+		? pollIntervalIn(trigger.parameter('pollIntervalMinutes', undefined))
+		: recoverIntervalIn(trigger.parameter('options', {})));
 
 /** Whether it is time again: not for every tick of n8n's, where these come every minute. */
 export function isTimeAgain(trigger: Trigger, askedAtMs: number, nowMs: number): boolean {
 	return intervalMsOf(trigger) - shyMs <= nowMs - askedAtMs || !isEveryMinute(trigger);
 }
 
-/** How often it is asked where n8n's ticks come otherwise: as the last two did. */
-export const tickMsOf = (trigger: Trigger, askedAtMs: number, nowMs: number): number =>
-	isEveryMinute(trigger)
-		? intervalMsOf(trigger)
-		: Math.min(intervalMsOf(trigger), nowMs - askedAtMs);
-
 function isEveryMinute(trigger: Trigger): boolean {
-	const pollTimes: unknown = trigger.valueOf('pollTimes', {});
+	const pollTimes: unknown = trigger.parameter('pollTimes', {});
 	const items: unknown = isObject(pollTimes) ? pollTimes.item : undefined;
 	return (
 		Array.isArray(items) && items.some((item) => isObject(item) && item.mode === 'everyMinute')

@@ -3,7 +3,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../authentication';
 import { wordsOf } from '../../api/errors';
 import { executionPolicy } from '../../api/retryPolicy';
-import type { PastEvent } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { keysOf } from '../dedupe/keys';
 import type { HandedEvent } from '../handover';
@@ -88,8 +87,7 @@ export async function bringMissed<Output extends { handed: HandedEvent }>(
 	const open = memory.lookBack?.progress.atMs === progress.atMs ? memory.lookBack : undefined;
 	if (open !== undefined) open.runningSinceMs = Date.now();
 	try {
-		const read = await readMissed(trigger, progress, isShared, open ?? memory);
-		const { missed, newestMs, isWhole } = read;
+		const { missed, newestMs, isWhole } = await readMissed(trigger, progress, isShared);
 		const out: Output[] = [];
 		let at = 0;
 		while (at < missed.length && !isFull(trigger, out)) {
@@ -152,7 +150,7 @@ function noteReached(
 	leftMs: number | undefined,
 	newestMs: number,
 ): void {
-	if (open === undefined && leftMs === undefined) memory.pages = undefined;
+	if (leftMs === undefined) memory.pages = undefined;
 	if (open === undefined || open !== memory.lookBack) return;
 	if (leftMs === undefined) {
 		memory.lookBack = undefined;
@@ -175,21 +173,17 @@ interface Read {
 	isWhole: boolean;
 }
 
-/**
- * HeyGen's history since the newest mark.
- * @param reading what was read before; the next part goes on from there
- */
+/** HeyGen's history since the newest mark. */
 async function readMissed(
 	trigger: Trigger<IExecuteFunctions>,
 	progress: Progress,
 	isShared: boolean,
-	reading: { pages: SharedPages | undefined },
 ): Promise<Read> {
 	const { n8n, memory, scope } = trigger;
 	const markedMs = await newestMark(trigger, progress, isShared);
-	reading.pages = pagesForLookBack(progress.history, reading.pages);
+	memory.pages = pagesForLookBack(progress.history, memory.pages);
 	let isWhole = true;
-	const entries = upToFailure(entriesOf(trigger, reading.pages), (error) => {
+	const entries = upToFailure(entriesOf(trigger, memory.pages), (error) => {
 		isWhole = false;
 		warnForAll(n8n, `HeyGen could not be asked for missed events. ${wordsOf(error)}`);
 	});

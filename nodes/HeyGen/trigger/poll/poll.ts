@@ -18,7 +18,7 @@ import type { Choice, Position } from '../state/staticData';
 import { Trigger } from '../triggerContext';
 import { dueLookBack, openLookBack } from './handOvers';
 import { readHistory } from './history';
-import { intervalMsOf, isTimeAgain, tickMsOf } from './interval';
+import { intervalMsOf, isTimeAgain } from './interval';
 import { pollLists, type Polled } from './lists/poll';
 import {
 	advanced,
@@ -105,7 +105,6 @@ function isDue(trigger: PollTrigger): boolean {
 /** @returns what was repaired, or begins anew: n8n saves it beside the execution */
 async function ask(trigger: PollTrigger): Promise<string | undefined> {
 	const { memory, n8n } = trigger;
-	const { polledAtMs = -Infinity } = memory;
 	// At the first look of a process, n8n's own hook looks at the endpoint at this moment.
 	const isFirst = memory.polledAtMs === undefined;
 	// The activation saves what is stored now.
@@ -127,10 +126,7 @@ async function ask(trigger: PollTrigger): Promise<string | undefined> {
 		return undefined;
 	}
 	const saved = begins && !isActivation ? 'progress' : undefined;
-	if (isFirst) return saved;
-	// A bit less: n8n's ticks are not exactly as far apart.
-	const tickMs = 0.9 * tickMsOf(trigger, polledAtMs, memory.polledAtMs);
-	return (await repairEndpoint(trigger, tickMs)) ?? saved;
+	return isFirst ? saved : ((await repairEndpoint(trigger)) ?? saved);
 }
 
 /**
@@ -179,7 +175,7 @@ async function follow(
 	const isNews = missed.some(({ keys }) => !memory.handedOver.has(nameOf(keys)));
 	for (const { keys, madeAtMs } of missed) {
 		noteMissing(memory, keys);
-		if (!isFirst) noteMissed(memory.signatures, madeAtMs);
+		if (!isFirst) noteMissed(memory.signatures, madeAtMs, nowMs);
 	}
 	const openMs = open.map(({ madeAtMs }) => madeAtMs);
 	memory.progress = advanced(chosen, found.newest?.atMs, isFirst ? [] : openMs, nowMs);

@@ -24,7 +24,7 @@ class WhileActive {
 	/** The way back that is not finished yet. */
 	lookBack: OpenLookBack | undefined = undefined;
 
-	/** What was read last of HeyGen's history. */
+	/** What was read last of HeyGen's history: a look back goes on from there. */
 	pages: SharedPages | undefined = undefined;
 
 	/** How far HeyGen's lists are dealt with: poll/lists/poll.ts. */
@@ -104,8 +104,6 @@ export class ProcessMemory extends WhileActive {
 /** A way back that is not finished: poll/lookBack.ts. */
 export interface OpenLookBack {
 	progress: Progress;
-	/** What has been read of HeyGen's history for it. */
-	pages: SharedPages | undefined;
 	/** How often it was handed over since an execution last got further. */
 	times: number;
 	/** How often it is handed over at most, unless an execution in this process gets further. */
