@@ -96,8 +96,8 @@ export const endpoint = [
 		],
 		'an n8n that starts passes as nobody': ["if (passing.includes(status)) return 'unknown';", ''],
 		'an older trigger passes as nobody': [
-			"if (status === 401 && typeof body.message === 'string') return 'another';",
-			'',
+			'message === refusal || textOf(address) !== undefined',
+			'textOf(address) !== undefined',
 		],
 	}),
 	...mutantsOf('trigger/endpoint/repair.ts', ['engine/trigger/repair'], {

@@ -42,8 +42,8 @@ export const poll = [
 				'noteReached(memory, open, undefined, newestMs);',
 			],
 			'a look back that HeyGen does not answer counts as done': [
-				'if (read === undefined) return [];',
-				'if (read === undefined) { memory.lookBack = undefined; return []; }',
+				'else if (open !== undefined) noteUnread(open);',
+				'else memory.lookBack = undefined;',
 			],
 			'a mark stands for more than was put out': [
 				'const upToMs = missed[at]?.atMs ?? newestMs;',

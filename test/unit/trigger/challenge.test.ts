@@ -6,6 +6,7 @@ import {
 	challengeHeader,
 	isChallenge,
 	ownerOf,
+	refusal,
 	responseTo,
 } from '../../../nodes/HeyGen/trigger/endpoint/challenge';
 import { hookContext } from '../api/support/n8n';
@@ -46,7 +47,8 @@ it.each<[string, () => typeof answer, string]>([
 	['this n8n, under an old name', () => trigger(ownUrl), 'us'],
 	['another n8n', () => trigger('https://copy.example/webhook/1'), 'another'],
 	['somebody with the proof but no refusal', () => trigger(ownUrl, 200), 'nobody'],
-	['an older version, which gives no proof', () => says(401, { message: 'no' }), 'another'],
+	['an older version, which gives no proof', () => says(401, { message: refusal }), 'another'],
+	['a gateway', () => says(401, { message: 'Unauthorized' }), 'nobody'],
 	['a page', () => says(200, {}), 'nobody'],
 	['a page that asks who is there', () => says(401, {}), 'nobody'],
 	['a tunnel whose name is taken, of Cloudflare', () => says(530), 'nobody'],

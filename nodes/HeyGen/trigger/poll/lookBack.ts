@@ -88,7 +88,7 @@ export async function bringMissed<Output extends { handed: HandedEvent }>(
 	const open = memory.lookBack?.progress.atMs === progress.atMs ? memory.lookBack : undefined;
 	if (open !== undefined) open.runningSinceMs = Date.now();
 	try {
-		const read = await readMissed(trigger, progress, isShared, open ?? memory);
+		const read = await readMissed(trigger, progress, isShared, open);
 		const { missed, newestMs, isWhole } = read;
 		const out: Output[] = [];
 		let at = 0;
@@ -174,16 +174,19 @@ interface Read {
 
 /**
  * HeyGen's history since the newest mark.
- * @param reading what was read before; the next part goes on from there
+ * @param open remembers what was read, and from where: the next part goes on from there
  */
 async function readMissed(
 	trigger: Trigger<IExecuteFunctions>,
 	progress: Progress,
 	isShared: boolean,
-	reading: { pages: SharedPages | undefined },
+	open: OpenLookBack | undefined,
 ): Promise<Read> {
 	const { n8n, memory, scope } = trigger;
 	const markedMs = await newestMark(trigger, progress, isShared);
+	// The mark itself is forgotten when many events come before the look back ends.
+	if (open !== undefined) open.progress = { ...progress, atMs: markedMs };
+	const reading: { pages: SharedPages | undefined } = open ?? memory;
 	reading.pages = pagesForLookBack(progress.history, reading.pages);
 	let isWhole = true;
 	const entries = upToFailure(entriesOf(trigger, reading.pages), (error) => {
