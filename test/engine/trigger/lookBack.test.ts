@@ -99,6 +99,8 @@ describe('a look back after an outage', () => {
 		'brings what HeyGen answers, and the rest when it answers again (%d refusals)',
 		async (times) => {
 			const n8n = await started(here);
+			const publishedMs = Date.now();
+			await live(here, n8n, 4);
 			const missed = ids(150);
 			await outage(here, n8n, hours(3), missed);
 			// The first page is answered, the second is not.
@@ -108,6 +110,11 @@ describe('a look back after an outage', () => {
 			await n8n.results();
 			expect(await missedOf(n8n, missed)).toEqual(missed.slice(50));
 			await tickEachMinute(n8n, 15);
+			// It does not rest on the mark alone, which many deliveries would push out.
+			const { json } = n8n.stored.at(-1)?.input[0]?.[0] ?? {};
+			expect(json).toMatchObject({ lookBack: { atMs: expect.any(Number) } });
+			const { atMs } = json?.lookBack as { atMs: number };
+			expect(atMs).toBeGreaterThan(publishedMs + minutes(5));
 			if (times > 5) {
 				expect(await missedOf(n8n, missed)).toEqual(missed.slice(50));
 				await ticks(n8n, times);

@@ -96,8 +96,8 @@ export const endpoint = [
 		],
 		'an n8n that starts passes as nobody': ["if (passing.includes(status)) return 'unknown';", ''],
 		'an older trigger passes as nobody': [
-			"body.message === refusal || typeof body.address === 'string'",
-			"typeof body.address === 'string'",
+			'message === refusal || textOf(address) !== undefined',
+			'textOf(address) !== undefined',
 		],
 	}),
 	...mutantsOf('trigger/endpoint/repair.ts', ['engine/trigger/repair'], {

@@ -42,8 +42,8 @@ export const poll = [
 				'noteReached(memory, open, undefined, newestMs);',
 			],
 			'a look back that HeyGen does not answer counts as done': [
-				'if (isWhole) noteReached(memory, open, missed[at]?.atMs, newestMs);',
-				'noteReached(memory, open, missed[at]?.atMs, newestMs);',
+				'else if (open !== undefined) noteUnread(open);',
+				'else memory.lookBack = undefined;',
 			],
 			'a mark stands for more than was put out': [
 				'const upToMs = missed[at]?.atMs ?? newestMs;',

@@ -28,8 +28,11 @@ export const challengeHeader = 'x-n8n-heygen-trigger-question';
 const timeoutMs = 4_000;
 const mostRedirects = 3;
 
-/** What a HeyGen Trigger of any version says with its 401; other things answer 401 too. */
+/** What the first versions of the HeyGen Trigger say too. Gateways and tunnels answer 401 as well. */
 export const refusal = 'The delivery is not signed by HeyGen.';
+
+const isOfATrigger = ({ message, address }: JsonObject): boolean =>
+	message === refusal || textOf(address) !== undefined;
 
 export const isChallenge = (text: string | undefined): text is string =>
 	/^[0-9a-f]{32}$/.test(text ?? '');
@@ -60,8 +63,7 @@ export async function ownerOf(
 		for (let hop = 0; hop <= mostRedirects; hop++) {
 			const { status, location, body } = await send(context, at, challenge);
 			if (status === 401 && body.address === hashOf(challenge, ownUrl)) return 'us';
-			const isTrigger = body.message === refusal || typeof body.address === 'string';
-			if (status === 401 && isTrigger) return 'another';
+			if (status === 401 && isOfATrigger(body)) return 'another';
 			if (passing.includes(status)) return 'unknown';
 			if (location === undefined || !URL.canParse(location, at)) return 'nobody';
 			at = new URL(location, at).href;

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../authentication';
 import { wordsOf } from '../../api/errors';
 import { executionPolicy } from '../../api/retryPolicy';
+import type { PastEvent } from '../../api/webhooks/contract';
 import { webhookApi } from '../../api/webhooks/webhookApi';
 import { keysOf } from '../dedupe/keys';
 import type { HandedEvent } from '../handover';
@@ -87,7 +88,7 @@ export async function bringMissed<Output extends { handed: HandedEvent }>(
 	const open = memory.lookBack?.progress.atMs === progress.atMs ? memory.lookBack : undefined;
 	if (open !== undefined) open.runningSinceMs = Date.now();
 	try {
-		const { missed, newestMs, isWhole } = await readMissed(trigger, progress, isShared);
+		const { missed, newestMs, isWhole } = await readMissed(trigger, progress, isShared, open);
 		const out: Output[] = [];
 		let at = 0;
 		while (at < missed.length && !isFull(trigger, out)) {
@@ -173,14 +174,17 @@ interface Read {
 	isWhole: boolean;
 }
 
-/** HeyGen's history since the newest mark. */
+/** HeyGen's history since the newest mark. @param open remembers from where it was read */
 async function readMissed(
 	trigger: Trigger<IExecuteFunctions>,
 	progress: Progress,
 	isShared: boolean,
+	open: OpenLookBack | undefined,
 ): Promise<Read> {
 	const { n8n, memory, scope } = trigger;
 	const markedMs = await newestMark(trigger, progress, isShared);
+	// The mark itself is forgotten when many events come before the look back ends.
+	if (open !== undefined) open.progress = { ...progress, atMs: markedMs };
 	memory.pages = pagesForLookBack(progress.history, memory.pages);
 	let isWhole = true;
 	const entries = upToFailure(entriesOf(trigger, memory.pages), (error) => {
