@@ -3,10 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { cap } from '../../shared/cap';
 import { isKnown, isSame, keysToRecord, type Keys } from './keys';
 
-/**
- * Ends the processing of a delivery: whether n8n answered with a 2xx, i.e. has stored the
- * execution.
- */
+/** Ends a delivery: whether n8n answered with a 2xx, i.e. has stored the execution. */
 export type End = (stored: boolean) => void;
 
 interface UnderWay {
@@ -17,14 +14,9 @@ interface UnderWay {
 	end(): void;
 }
 
-/**
- * After this time the first delivery no longer counts, whatever its result: a repeat is as good.
- */
+/** After this time the first delivery no longer counts: a repeat is as good. */
 export const longestDeliveryMs = 120_000;
-/**
- * If executions run in other processes, this one does not see the record; a delivery can wait this
- * long.
- */
+/** If executions run in other processes, this one does not see the record; a delivery waits. */
 export const longestHandOverMs = 5_000;
 
 /** About 100 bytes each. n8n's database remembers longer, across restarts. */
@@ -72,9 +64,7 @@ export class InFlight {
 		this.add(keys, longestHandOverMs);
 	}
 
-	/**
-	 * Whether a poll may skip the event: it is being processed, was stored recently, or is recorded.
-	 */
+	/** Whether a poll may skip the event: being processed, stored recently, or recorded. */
 	isDealtWith(keys: Keys, nowMs: number): boolean {
 		const isUntil = (key: string): boolean => (this.known.get(key) ?? 0) > nowMs;
 		return this.other(keys) !== undefined || isKnown(keys, isUntil);
