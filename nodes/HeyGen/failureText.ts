@@ -1,8 +1,6 @@
 import { isObject, parseJson, textOf, type JsonObject } from './narrow';
 
-/**
- * The keys that HeyGen documents, in order of preference. Source: docs/facts/heygen.md#event-body
- */
+/** HeyGen's documented keys, in order of preference. Source: docs/facts/heygen.md#event-body */
 const documented = ['msg', 'message', 'failuremessage', 'error', 'reason'];
 /** Keys that are read too: `error_message`, `failureReason`, `statusDetails`, `message_text` … */
 const others =
@@ -83,10 +81,7 @@ function fieldsIn(fields: JsonObject, depth: number): string | undefined {
 export const reasonIn = (source: JsonObject): string | undefined =>
 	textOfFirst(reasonsIn(source), 0);
 
-/**
- * Like `reasonIn`, for objects that are known to have failed: also searches nested objects, the
- * nearest first.
- */
+/** Like `reasonIn`, for known failures: also searches nested objects, the nearest first. */
 export function reasonBelow(source: JsonObject): string | undefined {
 	let level: unknown[] = Object.values(source);
 	for (let depth = 0; depth < deepest && level.length > 0; depth++) {

@@ -72,11 +72,11 @@ function textOf(found: Findings, { folder, node }: Installed, passes: number): s
 
 Made by \`npm run bench\`: don't change by hand. ${day}, n8n ${versionOf(folder, 'n8n')} on Node.js ${nodeVersion(node)}, SQLite where nothing else is said; ${machine}, shared with other work, so trust the ratios rather than the absolute figures.
 
-Each figure is the median of ${passes} passes, with the least and the most of them in brackets. What is compared was measured in turns in the same run.
+Each figure is the median of ${passes} passes, with the minimum and maximum in brackets. Figures that are compared were measured in turns in the same run.
 
 ## A delivery, beside n8n's own triggers
 
-The same n8n, the same next node. The GitHub Trigger verifies a signature as well, and knows no repeats; the Webhook node does neither.
+The same n8n and the same next node. The GitHub Trigger also verifies a signature but does not recognize repeats; the Webhook node does neither.
 
 ${figureTable(found.single)}
 
@@ -86,7 +86,7 @@ ${figureTable(found.loaded)}
 
 ${besides(found.loaded, [names.gitHub, names.webhook])}
 
-The rest of the way to the Webhook node is n8n's expression engine: n8n sets up an isolated one for the webhook of every trigger but its own Webhook node. The trigger's own part is the next table but one.
+The rest of the difference to the Webhook node is n8n's expression engine: n8n sets up an isolated one for the webhook of every trigger except its own Webhook node. [The trigger's own time](#the-triggers-own-time) shows its own part.
 
 ## Forgeries and repeats
 
@@ -94,15 +94,15 @@ ${figureTable(new Map([...found.refused, ...[...found.repeated].map(([name, all]
 
 ## The trigger's own time
 
-What the trigger does to the bytes before n8n has anything to do, beside the bare HMAC-SHA256 of the same bytes, in one thread of the Node.js that ran the benchmark (${process.version}).
+The time the trigger spends on the bytes before n8n continues, compared with a bare HMAC-SHA256 of the same bytes, in one thread of the Node.js that ran the benchmark (${process.version}).
 
 ${figureTable(found.own)}
 
-With so many events remembered:
+By the number of remembered events:
 
 ${figureTable(found.remembered)}
 
-With so many endpoints in the account:
+By the number of endpoints in the account:
 
 ${figureTable(found.accounts)}
 
@@ -110,15 +110,15 @@ ${figureTable(found.accounts)}
 
 ${figureTable(found.waiting)}
 
-HeyGen's own n8n package has no trigger that can be compared: it registers nothing, and its webhook throws.
+HeyGen's own n8n package has no comparable trigger: it registers nothing, and its webhook throws an error.
 
 ## Create and Wait
 
-A callback that wakes a parked execution, beside n8n's own Wait node, which asks nobody; the same nodes before and behind.
+A callback that resumes a parked execution, compared with n8n's own Wait node, which sends no request; with the same nodes before and after.
 
 ${figureTable(found.woken)}
 
-With so many executions parked, and nobody calling:
+By the number of parked executions, without callbacks:
 
 ${figureTable(found.parked)}
 

@@ -124,9 +124,7 @@ export function apiError(
 	return error;
 }
 
-/**
- * Puts the message back, because n8n replaces one in which it finds an errno, even inside a word.
- */
+/** Puts the message back: n8n replaces one in which it finds an errno, even inside a word. */
 export function operationError(
 	node: INode,
 	message: string,

@@ -69,8 +69,7 @@ export function valueIn(body: unknown): unknown {
 }
 
 /**
- * v1 returns these codes, with HTTP 200 or 400 too. Source:
- * docs/facts/heygen.md#envelopes-and-errors.
+ * v1 returns these, with HTTP 200 or 400 too. Source: docs/facts/heygen.md#envelopes-and-errors.
  */
 const v1Statuses = new Map([
 	['400112', 401],
@@ -107,9 +106,7 @@ function readErrorBody(body: unknown): Pick<Failure, 'code' | 'said' | 'param'> 
 const mostSaid = 5;
 const mostWords = 1_000;
 
-/**
- * HeyGen's errors for the entries of a batch. Source: docs/facts/heygen.md#envelopes-and-errors.
- */
+/** HeyGen's errors for entries of a batch. Source: docs/facts/heygen.md#envelopes-and-errors. */
 function withEach(all: string | undefined, errors: unknown): string | undefined {
 	if (all === undefined || !Array.isArray(errors)) return all;
 	// Each entry is searched in it.
@@ -135,10 +132,7 @@ function said(words: string | undefined): Pick<Failure, 'said'> {
 	return line === '' ? {} : { said: line };
 }
 
-/**
- * Whether a body reports an error although the status is a 2xx: v1's code is not 100, v3 has an
- * error.
- */
+/** Whether the body of a 2xx reports an error: v1's code is not 100, v3 has an error. */
 export function isRefusal(body: unknown): boolean {
 	if (!isObject(body)) return false;
 	const code = typeof body.code === 'string' && /^\d+$/.test(body.code) ? +body.code : body.code;

@@ -12,9 +12,7 @@ export interface RetryPolicy {
 	waitsForLimits?: boolean;
 }
 
-/**
- * n8n gives an activation 84 s over five attempts, and a slow one breaks a poll at the same time.
- */
+/** n8n gives an activation 84 s over five attempts, and a slow one breaks a parallel poll. */
 export const hookPolicy: RetryPolicy = {
 	timeoutMs: 8_000,
 	attempts: 4,

@@ -23,9 +23,7 @@ export const isEvent = (value: unknown): value is HeyGenEvent =>
 export const isKnownEvent = (event: unknown): event is KnownEvent =>
 	isEvent(event) && isKnownEventType(event.event_type) && isObject(event.event_data);
 
-/**
- * The event in a delivery's body; undefined if it is not JSON, not an object or has no event_type.
- */
+/** The event in a delivery's body; undefined if it is not a JSON object with an event_type. */
 export function readEvent(rawBody: Buffer): HeyGenEvent | undefined {
 	const body = parseExactJson(rawBody.toString('utf8'));
 	return isEvent(body) && !isTooDeep(body) ? body : undefined;
@@ -76,10 +74,7 @@ export function findData(event: HeyGenEvent): FoundData {
 /** The only reader of an event's data, so that item, filter, file and fingerprint see the same. */
 export const dataOf = (event: HeyGenEvent): JsonObject => findData(event).data;
 
-/**
- * Real receivers found it in either place; it may be a number too.
- * Source: docs/facts/heygen.md#event-body
- */
+/** Found in either place; it may be a number too. Source: docs/facts/heygen.md#event-body */
 export function callbackIdOf(event: HeyGenEvent): string | undefined {
 	const places = dataPlaces.map((place) => objectIn(event[place])?.data);
 	for (const place of [...places, event]) {

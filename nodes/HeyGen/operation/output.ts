@@ -29,9 +29,6 @@ export function withoutError(json: IDataObject): IDataObject {
 /** The output of a delete. */
 export const deleted = puts({ deleted: 'boolean' });
 
-/**
- * The most useful fields of an entry; a field that HeyGen left out is null, so that it can be
- * mapped.
- */
+/** The most useful fields of an entry; missing ones are null, so that they can be mapped. */
 export const simplified = (entry: IDataObject, simple: readonly string[]): IDataObject =>
 	Object.fromEntries(simple.map((name) => [name, withoutError(entry)[name] ?? null]));

@@ -152,9 +152,7 @@ interface Chosen {
 	operation: Operation;
 }
 
-/**
- * The operation selected by 'Resource' and 'Operation'; undefined if this version does not have it.
- */
+/** The operation selected by 'Resource' and 'Operation'; undefined if this version lacks it. */
 function operationAt(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,

@@ -15,9 +15,7 @@ export interface Made {
 	ended?: 'completed' | 'failed';
 }
 
-/**
- * HeyGen runs only a limited number of jobs at once: this one is created when another has ended.
- */
+/** HeyGen limits the jobs at once: this one is created when another has ended. */
 export interface ToMake {
 	isToMake: true;
 	/** It is an error if the time is up. */

@@ -8,14 +8,9 @@ import type { JobStatus } from '../shared/jobState';
 import { storedContextOf } from '../operation/n8nStack';
 import type { Entry } from './output';
 
-/**
- * What a parked execution remembers. n8n stores it, and returns it to `execute()` and `webhook()`.
- */
+/** What a parked execution remembers. n8n returns it to `execute()` and `webhook()`. */
 export interface Parked {
-	/**
-	 * Identifies the wait: a loop has one for each round, and HeyGen still knows the addresses of old
-	 * ones.
-	 */
+	/** Identifies the wait: a loop has one for each round, and HeyGen may call an old address. */
 	wait: string;
 	/** The run of the node; a retry of the execution has the same. */
 	run: number;

@@ -141,9 +141,7 @@ function failNode(
 	executeData.metadata = { ...metadata, resumeError: error };
 }
 
-/**
- * How long n8n may take from our answer until the execution runs: it may have to wait for a slot.
- */
+/** How long n8n may take until the execution runs: it may have to wait for a slot. */
 const longestMs = 30_000;
 const resumingUntilMs = new Map<string, number>();
 
@@ -153,8 +151,6 @@ function markResumed(mark: string, nowMs: number): void {
 	resumingUntilMs.set(mark, nowMs + longestMs);
 }
 
-/**
- * n8n would answer a second callback with an error meanwhile, and write a long error to its log.
- */
+/** n8n would answer a second callback with an error meanwhile, and log a long one. */
 const isResuming = (mark: string, nowMs: number): boolean =>
 	(resumingUntilMs.get(mark) ?? 0) > nowMs;

@@ -3,9 +3,7 @@ const minuteMs = 60_000;
 /** If the node asks HeyGen, jobs that take seconds end before the execution is parked. */
 const heldMs = [5_000, 10_000, 15_000];
 
-/**
- * How long the node may keep running before it asks for the `looks`th time; undefined: park now.
- */
+/** How long the node may keep running before request number `looks`; undefined: park now. */
 export const heldBefore = (looks: number): number | undefined => heldMs[looks];
 
 /** If n8n can't call the node again. */

@@ -18,10 +18,7 @@ interface Waited {
 	isParked: boolean;
 }
 
-/**
- * One call of the node: creates as much as HeyGen accepts, asks for the jobs, and then parks or
- * returns the items.
- */
+/** One call of the node: creates what HeyGen accepts, asks, and parks or returns the items. */
 export class Wait {
 	private readonly poll: Poll;
 	/** How many jobs have ended since the node was parked. */

@@ -18,10 +18,7 @@ interface Spec extends Omit<KnownSpec, 'options' | 'fields'> {
 	note?: string;
 }
 
-/**
- * Waits for a job that was created elsewhere, or was not ready in time, and returns the same as
- * Create and Wait.
- */
+/** Waits for an existing job by its ID, and returns the same as Create and Wait. */
 export function waitFor(spec: Spec): Operation {
 	const { id, type, output, option, options = usualOptions.asked.video, thing, note = '' } = spec;
 	return {

@@ -45,7 +45,7 @@ describe('a file that HeyGen refuses for its size', () => {
 		const body = { data: small };
 		here.simulator.fault({ kind: 'status', status: 200, path: start, body, times: 2 });
 		const run = await upload(40_000);
-		expect(errorOf(run)?.message).toMatch(/^The file '.*' has 40000 bytes, and HeyGen takes/);
+		expect(errorOf(run)?.message).toMatch(/^The file '.*' has 40000 bytes, but HeyGen accepts/);
 		expect(sizes()).toEqual([]);
 	});
 

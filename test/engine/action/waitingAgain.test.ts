@@ -213,7 +213,7 @@ it('says how long it has waited, and when it looks next', async () => {
 	const run = await waiting.timeUp();
 	const [hint] = runsOf(run)[0]?.hints ?? [];
 	expect(hint?.message).toMatch(
-		/^Waiting for HeyGen for 1\d minutes: of 1 items 1 are made, 1 open/,
+		/^Waiting for HeyGen for 1\d minutes: of 1 items 1 are created, 1 running/,
 	);
 	expect(hint?.message).toContain('WEBHOOK_URL');
 });

@@ -143,7 +143,7 @@ describe('the finished file', () => {
 		const page = { kind: 'status', status: 200, body, times: 2, path: /^\/files\// } as const;
 		here.simulator.fault(page);
 		await here.simulator.finishVideo({ videoId: 'a', bytes: 5_000 });
-		expect((await failure())?.message).toMatch(/a page or a message, which is not a file/);
+		expect((await failure())?.message).toMatch(/a page or a message, not to a file/);
 		expect(await n8n.items()).toEqual([]);
 	});
 
@@ -174,7 +174,7 @@ describe('the finished file', () => {
 		await activate();
 		await here.simulator.emit(type, { video_id: 'a', url });
 		expect((await failure())?.message).toMatch(
-			/its link, or .* (is no URL|is neither https nor on)/,
+			/its link, or .* (is not a URL|is neither https nor on)/,
 		);
 		expect(here.simulator.downloads).toEqual([]);
 	});

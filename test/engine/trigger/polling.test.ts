@@ -56,7 +56,7 @@ describe('a publication', () => {
 			options: { callbackIds: 'order-1' },
 		});
 		expect(here.logs.at('warn')).toEqual([
-			expect.stringMatching(/no list for avatar_video_gif\.success.*tell no callback ID/),
+			expect.stringMatching(/no list for avatar_video_gif\.success.*have no callback ID/),
 		]);
 	});
 

@@ -12,10 +12,7 @@ const decoded = (text: string): string =>
 		}
 	});
 
-/**
- * The last part of a path, without characters that file names must not have; undefined if nothing
- * is left.
- */
+/** The last part of a path, reduced to what file names may have; undefined if nothing is left. */
 function safe(name: string): string | undefined {
 	const last =
 		name

@@ -38,10 +38,7 @@ interface FileAnswer extends Pick<OpenFile, 'headers' | 'end'> {
 
 const mostRedirects = 5;
 
-/**
- * A file from a user's URL is read into memory up to this size; above it, its host must send the
- * size.
- */
+/** A user's file is read into memory up to this size; above it, its host must send the size. */
 export const largestLook = 32 * 1024 * 1024;
 /** No film from HeyGen comes near this size. */
 const largestFile = 20 * 1024 ** 3;

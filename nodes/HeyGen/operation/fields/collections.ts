@@ -70,10 +70,7 @@ export const filters = (fields: readonly Field[]): Field =>
 export const updateFields = (fields: readonly Field[]): Field =>
 	collection('updateFields', 'Update Fields', 'Add Field', fields);
 
-/**
- * n8n requires a required field of a collection even if it was not added, so the check is done
- * here.
- */
+/** n8n requires such a field even if it was not added, so the check is done here. */
 function unmarked(property: INodeProperties): INodeProperties {
 	const { required, ...rest } = property;
 	return required === true ? rest : property;

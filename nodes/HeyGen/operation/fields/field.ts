@@ -27,9 +27,7 @@ interface Need {
 export interface Field {
 	/** Without display options for resource and operation: properties.ts adds them. */
 	property: INodeProperties;
-	/**
-	 * Required, but without n8n's mark, which n8n also checks when an expression may hide the field.
-	 */
+	/** Required without n8n's mark, which n8n also checks when an expression may hide the field. */
 	isRequired?: true;
 	/** Another field that must be entered too, or HeyGen could not use this one. */
 	needs?: Need;

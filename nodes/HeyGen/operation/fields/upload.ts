@@ -5,10 +5,7 @@ import type { Scope } from './field';
 
 type ScopeRoot = Pick<Scope, 'root'>;
 
-/**
- * Placeholder in a body for the ID that the file will have: uploads.ts uploads the file and
- * replaces it.
- */
+/** Stands in a body for the ID of a file: uploads.ts uploads the file and replaces it. */
 export class Upload {
 	/** @param binary the binary, or its name in the input item @param label of the field */
 	constructor(

@@ -9,10 +9,7 @@ import { output } from './output';
 
 const layers = { background: 'Background', foreground: 'Foreground', mask: 'Mask' };
 
-/**
- * HeyGen ignores the header here, and expects the key in the body. Source:
- * docs/facts/heygen.md#idempotency-key.
- */
+/** HeyGen expects the key in the body here. Source: docs/facts/heygen.md#idempotency-key. */
 const removal = {
 	path: '/v3/background-removals',
 	keyIn: 'request_id',

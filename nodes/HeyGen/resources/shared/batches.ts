@@ -57,10 +57,7 @@ interface BatchSpec {
 	more?: readonly Field[];
 }
 
-/**
- * Many jobs in one request. Each entry has HeyGen's own keys, because a form for 100 of them would
- * be unusable.
- */
+/** Many jobs in one request, as JSON in HeyGen's own keys: a form for 100 would be unusable. */
 function batchCall({ path, key, label, keys, sample, more = [] }: BatchSpec) {
 	const things = label.toLowerCase();
 	const list = json(key, label, {

@@ -1,10 +1,7 @@
 import type { Condition, Field } from '../../operation/fields/field';
 import { text } from '../../operation/fields/scalars';
 
-/**
- * HeyGen calls one address when a job or a batch has ended, so operations that wait have no such
- * field.
- */
+/** HeyGen calls only one address per job or batch, so operations that wait have no such field. */
 export const callbackUrl = (when?: Condition): Field =>
 	text('callback_url', 'Callback URL', {
 		...(when !== undefined && { when }),

@@ -12,10 +12,7 @@ interface Speakers {
 	voiceless?: Condition;
 }
 
-/**
- * n8n shows both fields if an expression gives the type, so the node itself requires the second
- * one.
- */
+/** n8n shows both fields if an expression gives the type, so the node requires the second one. */
 const voice = (at: string, when: Condition, required: boolean): Field => {
 	const field = locator(`${at}voice_id`, 'Voice', {
 		name: 'voiceId',

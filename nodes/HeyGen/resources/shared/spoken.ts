@@ -22,10 +22,7 @@ const usual: Option = {
 		'Text to speech: speak a text and get the audio file. With Retry On Fail, HeyGen may make and bill it twice.',
 };
 
-/**
- * A speech, returned as a file at once. HeyGen accepts no Idempotency-Key here, so the request is
- * never repeated.
- */
+/** Returns a speech as a file. HeyGen accepts no Idempotency-Key, so it is never repeated. */
 export const generateSpeech = ({
 	path,
 	fields,

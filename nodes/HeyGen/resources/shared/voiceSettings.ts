@@ -2,10 +2,7 @@ import { group } from '../../operation/fields/collections';
 import type { Condition, Field } from '../../operation/fields/field';
 import { boolean, choice, number, text } from '../../operation/fields/scalars';
 
-/**
- * Not ElevenLabs. The fields are shown without a chosen engine too: then HeyGen refuses them, and
- * they are not lost.
- */
+/** Not ElevenLabs. Also shown without a chosen engine: then HeyGen refuses them. */
 const elevenLabs: Condition = { engineType: ['fish', 'starfish'] };
 const fish: Condition = { engineType: ['elevenlabs', 'starfish'] };
 const tunable: Condition = { engineType: ['starfish'] };

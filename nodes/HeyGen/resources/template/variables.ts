@@ -31,9 +31,7 @@ const input = choice(
 	},
 );
 
-/**
- * The variables of the selected template, as the editor shows them: methods/templateVariables.ts.
- */
+/** The variables of the selected template, shown by methods/templateVariables.ts. */
 const mapped: Field = {
 	property: {
 		displayName: 'Variables',

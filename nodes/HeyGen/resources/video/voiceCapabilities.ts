@@ -4,9 +4,7 @@ import type { Operation } from '../../operation/operation';
 import { puts } from '../../operation/output';
 import { byNameAlone } from '../../operation/words';
 
-/**
- * The content of its answer is not documented. Source: docs/facts/heygen.md#new-since-autumn-2026.
- */
+/** Its answer is not documented. Source: docs/facts/heygen.md#new-since-autumn-2026. */
 export const getVoiceCapabilities: Operation = {
 	option: {
 		name: 'Get Voice Capabilities',

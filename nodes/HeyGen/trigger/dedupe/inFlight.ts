@@ -3,41 +3,43 @@ import { sleep } from 'n8n-workflow';
 import { cap } from '../../shared/cap';
 import { isKnown, isSame, keysToRecord, type Keys } from './keys';
 
-/** Ends what is under way: whether n8n answered with a 2xx, i.e. has stored the execution. */
+/** Ends a delivery: whether n8n answered with a 2xx, i.e. has stored the execution. */
 export type End = (stored: boolean) => void;
 
 interface UnderWay {
 	keys: Keys;
-	/** It ends by itself then, ms since 1970. */
+	/** The entry expires then, ms since 1970. */
 	untilMs: number;
 	ended: Promise<void>;
 	end(): void;
 }
 
-/** Whatever became of a delivery: then its repeat is as good as the first. */
+/** After this time the first delivery no longer counts: a repeat is as good. */
 export const longestDeliveryMs = 120_000;
-/** Where executions run elsewhere, nobody here sees the record; a delivery can wait as long. */
+/** If executions run in other processes, this one does not see the record; a delivery waits. */
 export const longestHandOverMs = 5_000;
 
 /** About 100 bytes each. n8n's database remembers longer, across restarts. */
 export const rememberedHere = 10_000;
-/** An execution that was stored has recorded its event by then, or never will. */
+/** By then a stored execution has recorded its event, or never will. */
 const storedCountsMs = 10 * 60_000;
 const recorded = Infinity;
 
 /**
- * What one process knows of a trigger node's events: those under way, those whose execution was
- * stored, and those that `execute()` recorded. It spares executions of repeats; what decides is the
- * record in n8n's database. Nothing is remembered here but what HeyGen signed or its history shows.
+ * What this process knows about a trigger node's events: those being processed, those whose
+ * execution was stored, and those that `execute()` recorded. It saves executions for repeats; the
+ * record in n8n's database decides. It only remembers events that HeyGen signed or that are in its
+ * history.
  */
 export class InFlight {
-	/** Key -> until when a poll counts it as dealt with, ms since 1970. Oldest first. */
+	/** Key -> until when a poll treats it as done, ms since 1970. Oldest first. */
 	private readonly known = new Map<string, number>();
 	private readonly underWay = new Set<UnderWay>();
 
 	/**
-	 * A delivery begins. Its end, where the event is new here; 'known' for a repeat; 'busy' when another
-	 * delivery of it was still not answered after `longestWaitMs`, so nobody can say yet.
+	 * Starts a delivery. Returns the function that ends it, if the event is new here; 'known' for a
+	 * repeat; 'busy' if another delivery of it was not answered within `longestWaitMs`, so it is not
+	 * decided yet.
 	 */
 	async begin(keys: Keys, longestWaitMs: number): Promise<End | 'known' | 'busy'> {
 		let leftMs = longestWaitMs;
@@ -49,7 +51,7 @@ export class InFlight {
 				other.ended.then(() => true),
 				sleep(waitMs).then(() => false),
 			]);
-			// Counted rather than looked up: a clock may be set meanwhile.
+			// Counted rather than compared with the clock, which may be set in the meantime.
 			leftMs -= isEnded ? Date.now() - fromMs : waitMs;
 			if (!isEnded && leftMs > 0) this.drop(other);
 		}
@@ -57,12 +59,12 @@ export class InFlight {
 		return this.add(keys, longestDeliveryMs);
 	}
 
-	/** A poll hands the event over: for a moment, a delivery waits for `execute()` to record it. */
+	/** A poll hands the event over: for a moment, deliveries wait for `execute()` to record it. */
 	handOver(keys: Keys): void {
 		this.add(keys, longestHandOverMs);
 	}
 
-	/** Whether a poll may leave the event out: it is under way, was stored lately, or recorded. */
+	/** Whether a poll may skip the event: being processed, stored recently, or recorded. */
 	isDealtWith(keys: Keys, nowMs: number): boolean {
 		const isUntil = (key: string): boolean => (this.known.get(key) ?? 0) > nowMs;
 		return this.other(keys) !== undefined || isKnown(keys, isUntil);
@@ -89,7 +91,7 @@ export class InFlight {
 		const mine: UnderWay = { keys, untilMs: Date.now() + longestMs, ended, end };
 		this.underWay.add(mine);
 		return (stored) => {
-			// What `execute()` recorded meanwhile stays recorded.
+			// An event that `execute()` recorded in the meantime stays recorded.
 			if (stored && !this.isRecorded(keys)) this.know(keys, Date.now() + storedCountsMs);
 			this.drop(mine);
 		};

@@ -28,10 +28,7 @@ const lockKey = 'lock';
 const pauseMs = 20;
 /** Between two attempts of a waiting process. */
 export const longestPauseMs = 200;
-/**
- * How long the row must be unchanged before the waiter adds its name, and then before it takes
- * over.
- */
+/** How long the row is unchanged before the waiter adds its name, and then before it takes over. */
 const unchangedMs = { beforeNaming: 5_000, beforeTaking: 10_000 };
 const signEveryMs = 4_000;
 /** A holder that did not renew the lock for this long counts as one that has lost it. */
@@ -109,10 +106,7 @@ class Lease {
 		if (!this.isHeld || this.isSilent) throw new Error('The lock between processes was lost');
 	}
 
-	/**
-	 * Only the process whose name is in the row deletes it, and retries for as long as a database may
-	 * be down.
-	 */
+	/** Only the process named in the row deletes it, and retries while a database may be down. */
 	async release(): Promise<void> {
 		this.isHeld = false;
 		await this.signing;
@@ -171,9 +165,7 @@ interface Seen {
 	hasName: boolean;
 }
 
-/**
- * Acquires the lock and returns the name of its holder; undefined if it did not succeed in time.
- */
+/** Acquires the lock and returns the name of its holder; undefined if not in time. */
 async function take(
 	context: IExecuteFunctions,
 	row: Row,
@@ -231,10 +223,7 @@ async function lookAt(
 	return (await takeOver(row, name)) ? 'taken' : undefined;
 }
 
-/**
- * If two take over at the same moment, the later one deletes the other's row, and the other
- * notices.
- */
+/** If two take over at the same moment, the later one deletes the other's row, which notices. */
 async function takeOver(row: Row, name: string): Promise<boolean> {
 	await row.clear();
 	if ((await put(row, name)) !== 'made') return false;

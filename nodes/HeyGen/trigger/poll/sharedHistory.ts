@@ -1,8 +1,6 @@
 import type { Page, PageCache } from '../../api/pagination';
 
-/**
- * All triggers of an account in this process share what was read of HeyGen's history for this long.
- */
+/** All triggers of an account in this process share a read of HeyGen's history for this long. */
 const freshMs = 60_000;
 /** The later parts of a look back continue with the pages of the first. */
 const longestMs = 15 * 60_000;

@@ -11,10 +11,7 @@ const mostFiles = 20;
 /** An execution may download large files. */
 const againMs = 9 * 60_000;
 const mostTimes = 5;
-/**
- * In queue mode this process does not learn that an event was recorded: after that, only together
- * with others.
- */
+/** In queue mode this process does not see the record: after that, only together with others. */
 const mostTimesAlone = 2;
 
 /** The events to hand over now, new ones first. Forgets those that are done. */

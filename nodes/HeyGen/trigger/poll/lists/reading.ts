@@ -5,9 +5,7 @@ import { pagedList, largestPage, type PageCache } from '../../../api/pagination'
 import type { ListedKind } from '../../../events/listed';
 import { isObject, type JsonObject } from '../../../narrow';
 
-/**
- * One of HeyGen's lists of jobs, whose requests are shared with the other triggers of the account.
- */
+/** One of HeyGen's lists of jobs; the triggers of an account share its requests. */
 export interface Reading {
 	kind: ListedKind;
 	entries(): AsyncIterable<JsonObject>;
