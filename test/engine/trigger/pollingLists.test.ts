@@ -1,6 +1,6 @@
 import { PollContext } from 'n8n-core';
 
-import { hints } from '../../../nodes/HeyGen/trigger/description/hints';
+import { hints } from '../../../nodes/HeyGen/trigger/description/panel';
 import { bench, down, pause } from '../support/bench';
 import { advance, hours, minutes, setTime } from '../support/clock';
 import { videosOf } from '../support/heygen';
