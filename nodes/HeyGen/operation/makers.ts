@@ -142,7 +142,9 @@ async function sent(call: Call, spec: SendSpec): Promise<IDataObject | IDataObje
 	const data = await heygen.object(await readyToSend(call, request, spec));
 	const made = spec.each?.(data);
 	if (made?.length === 0) {
-		throw unreadable(heygen.connection, request, 'it has no entries');
+		const error = unreadable(heygen.connection, request, 'it has no entries');
+		error.context.found = data;
+		throw error;
 	}
 	return made ?? data;
 }

@@ -45,6 +45,16 @@ describe('a translation', () => {
 		]);
 	});
 
+	it.each<[string, INodeParameters]>([
+		['videoTranslation', create],
+		['proofread', { ...create, resource: 'proofread', title: 'T' }],
+	])('is found where HeyGen names one alone (%s)', async (resource, parameters) => {
+		const key = resource === 'proofread' ? 'proofread_id' : 'video_translation_id';
+		here.simulator.fault({ kind: 'status', status: 200, body: { data: { [key]: 'a' } } });
+		const made = await run({ ...parameters, outputLanguages: ['English'] });
+		expect(arrived(made)).toMatchObject([{ json: { [key]: 'a' } }]);
+	});
+
 	it('takes a name with a comma in it for one language', async () => {
 		await run({ ...create, outputLanguages: languages[2] ?? '' });
 		expect(here.simulator.asked('POST', '/v3/video-translations')).toMatchObject([

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idTexts } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
 import { options } from '../../waiting/options';
+import { jobTypes } from '../../waiting/jobs/jobTypes';
 import { waitFor } from '../../waiting/waitFor';
 import { callback } from '../shared/callback';
 import { quality } from '../shared/dubbing';
@@ -26,8 +26,8 @@ import { proofread as output, proofreadId } from './fields';
 const all = '/v3/video-translations/proofreads';
 const path = `${all}/{proofread_id}`;
 
-const eachId = ({ proofread_ids: ids, status }: IDataObject): IDataObject[] =>
-	idTexts(ids).map((id) => ({ proofread_id: id, status }));
+const eachId = (made: IDataObject): IDataObject[] =>
+	jobTypes.proofreads.idsOf(made).map((id) => ({ proofread_id: id, status: made.status }));
 
 /** The fields of Create and of Create and Wait. */
 const proofreadFields = [

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idTexts, textsOf } from '../../narrow';
+import { textsOf } from '../../narrow';
 import { createAndWait } from '../../waiting/createAndWait';
 import { options } from '../../waiting/options';
+import { jobTypes } from '../../waiting/jobs/jobTypes';
 import { waitFor } from '../../waiting/waitFor';
 import {
 	createBatch,
@@ -34,8 +35,8 @@ const getLanguages: Operation = {
 	},
 };
 
-const eachId = ({ video_translation_ids: ids }: IDataObject): IDataObject[] =>
-	idTexts(ids).map((id) => ({ video_translation_id: id }));
+const eachId = (made: IDataObject): IDataObject[] =>
+	jobTypes.translations.idsOf(made).map((id) => ({ video_translation_id: id }));
 
 const batch = {
 	path: '/v3/video-translations/batches',

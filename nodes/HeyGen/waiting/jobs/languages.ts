@@ -7,7 +7,7 @@ import type { Job, JobType } from './job';
 import { unlessMissing } from './missing';
 import { askFor, single } from './single';
 import { open, type JobStatus } from '../../shared/jobState';
-import type { JobName } from '../../shared/jobs';
+import { jobNamed, type JobName } from '../../shared/jobs';
 
 /** Asks for this many languages at the same time. */
 const width = 10;
@@ -19,7 +19,8 @@ const width = 10;
  */
 export const languages = (name: JobName, key: string, list: string): JobType => ({
 	...single(name),
-	idsOf: (created) => idTexts(created[key]),
+	// One language may come under the name of one.
+	idsOf: (created) => idTexts(created[key] ?? created[jobNamed(name).id]),
 	named: (ids) => ({ [key]: [...ids] }),
 	async ask(heygen, job) {
 		const { ids, stopOnFirstFailure } = job;
