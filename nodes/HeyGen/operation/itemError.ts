@@ -31,7 +31,7 @@ export function withMade<Said extends { description?: string | null | undefined 
 	// The description may contain the link already.
 	const untold = names.filter((name) => !told.includes(/http\S+/.exec(name)?.[0] ?? name));
 	if (untold.length === 0 || told.includes(madeSays)) return said;
-	const made = `${madeSays} ${untold.join(', ')}. With 'On Error' set to continue, this is output.`;
+	const made = `${madeSays} ${untold.join(', ')}. With 'On Error' set to continue, it is in the output.`;
 	// n8n's own descriptions end without a period. A link gets none.
 	const before = told.replace(/(^|\s)([^\s:]*[^\s:.!?…])$/, '$1$2.');
 	return Object.assign(said, { description: `${before} ${made}`.trim() });

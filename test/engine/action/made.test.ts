@@ -18,7 +18,7 @@ const call = (method: string, path: string, body: string): INodeParameters => ({
 });
 const texts = ['one', 'two', ''].map((text) => ({ text }));
 const madeIn = ({ data }: IRun): string =>
-	/HeyGen keeps what was made: (.*)\. With/.exec(String(data.resultData.error?.description))?.[1] ??
+	/Already created at HeyGen: (.*)\. With/.exec(String(data.resultData.error?.description))?.[1] ??
 	'nothing';
 
 describe('a run that fails names', () => {
@@ -94,7 +94,7 @@ describe('what HeyGen may have done is not sent again', () => {
 		here.simulator.fault({ kind: 'status', status: 504, method: 'POST', path, times: Infinity });
 		const { error } = (await run(parameters)).data.resultData;
 		expect(here.simulator.count('POST', path)).toBe(1);
-		expect(error?.description).toContain('HeyGen may have done it all the same');
+		expect(error?.description).toContain('HeyGen may have done it anyway');
 	});
 });
 

@@ -307,7 +307,7 @@ describe('a file is taken for what it is', () => {
 		[{ mimeType: 'image/gif' }, /^'Image' is a binary without its content: enter its name$/],
 		[[linked, linked], /^'Image' is not a text$/],
 		['data:image/png;base64,iVBORw0KGgo=', /^'Image' is a data URL: make a file of it first/],
-		[{ mode: 'url', value: '/9j/'.repeat(500_000) }, /^'Image' is '.{100}…', which is no URL$/],
+		[{ mode: 'url', value: '/9j/'.repeat(500_000) }, /^'Image' is '.{100}…', which is not a URL$/],
 	])('or refused by name: %.60j', (entered, message) => {
 		expect(() => sent([image], { image: entered })).toThrow(message);
 	});
