@@ -48,6 +48,14 @@ export const executionPolicy: RetryPolicy = {
 	waitsForLimits: true,
 };
 
+/** A parked node asks again anyway, and HeyGen limits requests. */
+export const lookPolicy: RetryPolicy = {
+	timeoutMs: 30_000,
+	attempts: 1,
+	totalMs: 30_000,
+	waitsForLimits: false,
+};
+
 const longestBackoffMs = 15_000;
 
 /** The wait after attempt number `attempt`, in milliseconds; Retry-After takes precedence. */

@@ -60,7 +60,10 @@ async function checkAll(round: Round, parked: Parked): Promise<Array<Plan | Fail
 	for (const index of parked.entries.keys()) {
 		const plan = await planOf(round, index);
 		plans.push(plan);
-		if (isFailing(plan)) continue;
+		if (isFailing(plan)) {
+			parked.entries[index] = plan;
+			continue;
+		}
 		parked.waitMs = Math.max(parked.waitMs, plan.options.waitMs);
 		const { failsLate } = plan.options.flags;
 		if (failsLate === true) parked.entries[index] = { isToMake: true, failsLate };

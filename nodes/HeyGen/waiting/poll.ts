@@ -1,5 +1,7 @@
+import { clientOf } from '../api/client';
 import { asThrown, failureOf, wordsOf } from '../api/errors';
 import { isPassing, type Failure } from '../api/failure';
+import { executionPolicy, lookPolicy, type RetryPolicy } from '../api/retryPolicy';
 import type { Round } from './createNext';
 import type { Job } from './jobs/job';
 import type { JobStatus } from '../shared/jobState';
@@ -18,12 +20,18 @@ export class Poll {
 	/**
 	 * Asks for open jobs, and marks in the entries those that have ended.
 	 * @param isFinal failures that are thrown
+	 * @param isFollowed another look follows, so this one is a single try
 	 * @returns how many have ended
 	 */
-	async look(entries: readonly Entry[], isFinal: (failure: Failure) => boolean): Promise<number> {
+	async look(
+		entries: readonly Entry[],
+		isFinal: (failure: Failure) => boolean,
+		isFollowed: boolean,
+	): Promise<number> {
 		const open = openOf(entries);
 		this.unasked = undefined;
-		const statuses = await this.ask(open, { statesOnly: true }, isFinal);
+		const policy = isFollowed ? lookPolicy : executionPolicy;
+		const statuses = await this.ask(open, { statesOnly: true, policy }, isFinal);
 		for (const entry of open) this.note(entry, statuses.get(entry.job));
 		return open.length - openOf(entries).length;
 	}
@@ -40,7 +48,7 @@ export class Poll {
 		const missing = madeIn(entries).filter(
 			({ job, ended }) => ended !== undefined && !this.statuses.has(job),
 		);
-		const statuses = await this.ask(missing, {}, isHeyGensWord);
+		const statuses = await this.ask(missing, { policy: executionPolicy }, isHeyGensWord);
 		for (const entry of missing) {
 			const status = statuses.get(entry.job);
 			if (status === undefined || status.state === 'open') delete entry.ended;
@@ -51,7 +59,7 @@ export class Poll {
 	/** If HeyGen or something in between is down, it is asked again later. */
 	private async ask(
 		entries: readonly Made[],
-		how: { statesOnly?: true },
+		{ policy, ...how }: { statesOnly?: true; policy: RetryPolicy },
 		isFinal: (failure: Failure) => boolean,
 	): Promise<ReadonlyMap<Job, JobStatus>> {
 		const unasked = (error: unknown): void => {
@@ -62,7 +70,8 @@ export class Poll {
 		};
 		const jobs = entries.map(({ job }) => job);
 		if (jobs.length === 0) return new Map();
-		const heygen = await this.round.connect();
+		const { connection } = await this.round.connect();
+		const heygen = clientOf({ ...connection, policy });
 		try {
 			return await statusesOf(heygen, jobs, { width: 5, unasked, ...how });
 		} catch (error) {

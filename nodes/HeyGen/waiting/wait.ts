@@ -79,7 +79,9 @@ export class Wait {
 	private async look(): Promise<number> {
 		// Jobs that were just created are asked for in any case.
 		const isFirst = this.looks++ === 0 && this.plans !== undefined;
-		return await this.poll.look(this.parked.entries, isFirst ? () => false : isHeyGensWord);
+		const isFollowed = this.plans === undefined && this.leftMs() > 0;
+		const isFinal = isFirst ? () => false : isHeyGensWord;
+		return await this.poll.look(this.parked.entries, isFinal, isFollowed);
 	}
 
 	private async isOver(): Promise<boolean> {

@@ -102,6 +102,43 @@ describe('more than HeyGen runs at once', () => {
 		);
 	});
 
+	it('cost nobody else anything when some are refused, or fail, with On Error continue', async () => {
+		skipSleep();
+		const scripts = Array.from({ length: 12 }, (_, index) => (index % 5 === 3 ? '' : `s${index}`));
+		const waiting = await parked(here, 'video', 'createAndWait', {
+			items: scripts.map((script): IDataObject => ({ script })),
+			parameters: { speechSource: 'script', script: '={{ $json.script }}' },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(shown(waiting)[0]?.progress).toEqual({
+			items: 12,
+			made: 2,
+			open: 2,
+			done: 0,
+			failed: 2,
+		});
+		for (let next = 0; waiting.isParked; ) {
+			for (; next < made().length; next++) {
+				const ending = next === 4 ? ({ outcome: 'failed', message: 'No.' } as const) : {};
+				await here.simulator.finishJob(made()[next] ?? '', {
+					...ending,
+					callback: { send: false },
+				});
+			}
+			await waiting.timeUp();
+		}
+		const items = out(waiting.run as NonNullable<typeof waiting.run>);
+		expect(made()).toHaveLength(10);
+		expect(items.map(({ error, id }) => error ?? id)).toEqual(
+			scripts.map((script) => {
+				const index = scripts.filter((one) => one !== '').indexOf(script);
+				if (script === '') return "'Script' is empty";
+				return index === 4 ? expect.stringContaining('No.') : made()[index];
+			}),
+		);
+		expect(waiting.run?.data.resultData.runData.HeyGen).toHaveLength(1);
+	});
+
 	it('wait for the jobs of others, and say so where the time is over', async () => {
 		skipSleep();
 		here.simulator.limitJobs(0);
