@@ -1,4 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { until } from '../e2e/support/until';
+import { triggerName } from '../e2e/support/workflows';
 import { openStage, stepsOn, type Stage } from './support/stage';
 
 const mostClicks = 10;
@@ -109,8 +111,38 @@ describe('a newcomer with the package just installed', () => {
 	});
 
 	step(
+		'adds Create and Wait, and gets the finished video',
+		async ({ api, editor, page, simulator }) => {
+			simulator.seed('looks', 2);
+			await editor.closeNode();
+			await editor.byId('node-creator-plus-button').click();
+			await editor.search('heygen');
+			await editor.byId('node-creator-item-name').filter({ hasText: 'HeyGen' }).first().click();
+			await page.getByText('Create a video and wait', { exact: true }).click();
+			await editor.nodeView.waitFor();
+			await editor.byId('rlc-input').first().click();
+			await editor.byId('rlc-item').first().click();
+			await editor.field('script').locator('textarea').first().fill('Welcome aboard!');
+			await editor.byId('node-execute-button').click();
+			const [job] = await until('the video to be begun', async () =>
+				simulator.jobs.length > 0 ? simulator.jobs : undefined,
+			);
+			// Nothing calls n8n back: it has no public address.
+			expect(simulator.asked('POST', '/v3/videos')[0]?.body).not.toHaveProperty('callback_url');
+			await simulator.finishJob(job?.id ?? '');
+			await editor.byId('output-panel').getByText('completed').first().waitFor();
+			const [execution] = await api.executions.list({});
+			expect(execution?.status).toBe('success');
+			await editor.dismissToasts();
+			await editor.shot('first-video');
+			await editor.closeNode();
+		},
+	);
+
+	step(
 		'publishes with polling, and HeyGen has no endpoint',
 		async ({ editor, page, simulator }) => {
+			await editor.openNode(triggerName);
 			await editor.choose('receive', 'Polling');
 			await page.getByText("Polling reads HeyGen's lists").waitFor();
 			await editor.field('pollIntervalMinutes').waitFor();

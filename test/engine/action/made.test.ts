@@ -41,7 +41,7 @@ describe('a run that fails names', () => {
 		const data = { data: 'iVBORw0KGgoAAA==', mimeType: 'image/png', fileName: 'a.png' };
 		const items = [{ name: 'data' }, { name: 'none' }];
 		const { error } = (await run(upload, { items, binary: { data } })).data.resultData;
-		expect(error?.description).toMatch(/[a-z]\. HeyGen keeps what was made: asset_id \w+\. With/);
+		expect(error?.description).toMatch(/[a-z]\. Already created at HeyGen: asset_id \w+\. With/);
 	});
 
 	it('the link of a speech once', async () => {
