@@ -118,7 +118,7 @@ describe('a newcomer with the package just installed', () => {
 			await editor.byId('node-creator-plus-button').click();
 			await editor.search('heygen');
 			await editor.byId('node-creator-item-name').filter({ hasText: 'HeyGen' }).first().click();
-			await page.getByText('Create a video and wait', { exact: true }).click();
+			await page.getByText('Create video and wait', { exact: true }).click();
 			await editor.nodeView.waitFor();
 			await editor.byId('rlc-input').first().click();
 			await editor.byId('rlc-item').first().click();
