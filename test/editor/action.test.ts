@@ -38,7 +38,7 @@ describe('the action node in the editor', () => {
 		await editor.search('heygen');
 		await editor.byId('node-creator-item-name').filter({ hasText: 'HeyGen' }).first().click();
 		await page.getByText('Update webhook endpoint').waitFor();
-		await editor.shot('panel-actions', { docs: true });
+		await editor.shot('panel-actions');
 		const names = await editor.byId('node-creator-item-name').allInnerTexts();
 		const [description] = await api.nodeTypes(actionType);
 		const operations = (description?.properties ?? []).filter(({ name }) => name === 'operation');
@@ -81,7 +81,7 @@ describe('the action node in the editor', () => {
 		await editor.toast('Node executed successfully');
 		expect(simulator.endpoints.map((endpoint) => endpoint.url)).toContain(`${url}/new`);
 		await editor.dismissToasts();
-		await editor.shot('endpoint-updated', { docs: true });
+		await editor.shot('endpoint-updated');
 	});
 
 	step('shows what HeyGen says when the endpoint is gone', async ({ editor, simulator }) => {
@@ -100,6 +100,6 @@ describe('the action node in the editor', () => {
 		await editor.openNode('After');
 		const input = editor.byId('ndv-input-panel');
 		await input.getByText('endpoint_id').first().waitFor();
-		await editor.shot('schema-preview', { docs: true });
+		await editor.shot('schema-preview');
 	});
 });

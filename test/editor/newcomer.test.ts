@@ -37,7 +37,7 @@ describe('a newcomer with the package just installed', () => {
 			'On Avatar Video Ready',
 			'On Avatar Video Failed',
 		]);
-		await editor.shot('panel-triggers', { docs: true });
+		await editor.shot('panel-triggers');
 		await editor.click(trigger);
 	});
 
@@ -47,7 +47,7 @@ describe('a newcomer with the package just installed', () => {
 		await editor.click(page.getByRole('button', { name: 'Connect to HeyGen' }));
 		await page.getByText('HeyGen Events account').filter({ visible: true }).first().waitFor();
 		await editor.field('apiKey').locator('input').fill(simulator.apiKey);
-		await editor.shot('credential', { docs: true });
+		await editor.shot('credential');
 		await editor.fillCredential(simulator.apiKey, simulator.url);
 		// n8n closes the window only when the test has succeeded
 		await editor.toast(/Credential/);

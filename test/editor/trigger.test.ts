@@ -30,7 +30,7 @@ describe('the trigger in the editor', () => {
 			const names = await options.allInnerTexts();
 			expect(names[0]).toBe('All Events');
 			expect(names.join()).not.toMatch(/[._]/);
-			await editor.shot('trigger-events', { docs: true });
+			await editor.shot('trigger-events');
 		},
 	);
 
@@ -59,7 +59,7 @@ describe('the trigger in the editor', () => {
 		await page.locator('.vue-flow__node').getByText('Failure', { exact: true }).waitFor();
 		expect(await node.innerText()).toContain('avatar video success +2');
 		await editor.byId('zoom-to-fit').click();
-		await editor.shot('trigger-two-outputs', { docs: true });
+		await editor.shot('trigger-two-outputs');
 	});
 
 	step('is published, and says that HeyGen knows', async ({ editor, page, simulator }) => {
@@ -78,7 +78,7 @@ describe('the trigger in the editor', () => {
 		await page.getByText('Succeeded').first().waitFor();
 		await page.getByText('1 item').filter({ visible: true }).first().waitFor();
 		await editor.byId('canvas-node-status-success').nth(1).waitFor();
-		await editor.shot('executions', { docs: true });
+		await editor.shot('executions');
 		await editor.byId('radio-button-workflow').click();
 	});
 
