@@ -19,9 +19,9 @@ import { Trigger } from './triggerContext';
 interface Execution {
 	trigger: Trigger<IExecuteFunctions>;
 	run: Run;
-	/** Other processes may be asking n8n's memory too. */
+	/** Other processes may use n8n's processed data too. */
 	isShared: boolean;
-	/** A person who tests or retries wants to see the event, seen before or not. */
+	/** A user who tests or retries wants to see the event, even if it was emitted before. */
 	isWished: boolean;
 }
 
@@ -30,13 +30,13 @@ interface Pair {
 	asked: Asked;
 }
 
-/** What becomes of one event: its item, or why its file could not be fetched. */
+/** The item of one event, and the error if its file could not be downloaded. */
 interface Output extends Pair {
 	item: INodeExecutionData;
 	failure?: NodeOperationError;
 }
 
-/** Turns what `webhook()` or `poll()` handed over into the node's output, by the rule of handover.ts. */
+/** Turns what was handed over into the node's output, by the rule in handover.ts. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const trigger = new Trigger(context, (name, fallback) =>
 		context.getNodeParameter(name, 0, fallback as object),
@@ -51,7 +51,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	trigger.memory.executesHere = true;
 	const mark = events.length > 0 ? deliveryMark(trigger) : undefined;
 	const outputs = await putOut(execution, events, mark);
-	// In a retry it is an old state.
+	// A retry has an old state.
 	if (polling !== undefined && !isShared && !isWished && areRecorded(trigger, events))
 		trigger.store({ polling });
 	if (lookBack === undefined) return given(trigger, outputs);
@@ -64,11 +64,11 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	return given(trigger, [...outputs, ...missed]);
 }
 
-/** Not those of a run that n8n takes for failed and runs again. */
+/** A failed run that n8n repeats has not recorded its events. */
 const areRecorded = ({ memory, scope }: Trigger, events: HandedEvent[]): boolean =>
 	events.every(({ event, atMs }) => memory.inFlight.isRecorded(keysOf(event, atMs, scope)));
 
-/** Makes the output of events, records them, and returns what was new. */
+/** Builds the output of the events, records them and returns the new ones. */
 async function putOut(
 	execution: Execution,
 	events: HandedEvent[],
@@ -77,7 +77,7 @@ async function putOut(
 	const { trigger, run } = execution;
 	const pairs = events.map((handed) => pairOf(trigger, handed, run));
 	const outputs = await outputsOf(trigger, await unseen(execution, pairs));
-	// Nothing is recorded of a run that n8n takes for failed and runs again.
+	// A failed run that n8n repeats records nothing.
 	if (isFailed(trigger, outputs) && mayRunAgain(trigger, run)) return outputs;
 	return await recorded(execution, outputs, mark);
 }
@@ -87,7 +87,7 @@ function pairOf({ scope }: Trigger, handed: HandedEvent, run: Run): Pair {
 	return { handed, asked: { keys, isOwn: keysToRecord(keys).some((key) => run.keys.has(key)) } };
 }
 
-/** While polls find nothing missing, deliveries tell the next process how far all is dealt with. */
+/** While polls find no missing event, deliveries record how far everything is done. */
 function deliveryMark(trigger: Trigger): string | undefined {
 	const { lookBack, progress, mark } = trigger.memory;
 	if (lookBack !== undefined || progress === undefined) return undefined;
@@ -95,7 +95,7 @@ function deliveryMark(trigger: Trigger): string | undefined {
 	return now === mark ? undefined : now;
 }
 
-/** A file may be large, so it is not fetched for what is probably known. */
+/** Leaves out events that were probably emitted before, because their files may be large. */
 async function unseen({ trigger, isShared, isWished }: Execution, pairs: Pair[]): Promise<Pair[]> {
 	const { memory, n8n: context, options } = trigger;
 	if (!options.downloadVideo || isWished) return pairs;
@@ -105,7 +105,7 @@ async function unseen({ trigger, isShared, isWished }: Execution, pairs: Pair[])
 	return pairs.filter(({ asked }) => !seen.includes(asked));
 }
 
-/** One after the other: a file each may be large. */
+/** Processes one event at a time, because each file may be large. */
 async function outputsOf(trigger: Trigger<IExecuteFunctions>, pairs: Pair[]): Promise<Output[]> {
 	const outputs: Output[] = [];
 	for (const pair of pairs) {
@@ -120,7 +120,7 @@ async function outputOf(
 	itemIndex: number,
 ): Promise<Pick<Output, 'item' | 'failure'>> {
 	const { n8n, node, options } = trigger;
-	// An expression may give it as text.
+	// An expression may return text.
 	const isSimplified = isOn(trigger.parameter('simplify', true), true);
 	const json = (isSimplified ? simplify(event, eventId) : event) as INodeExecutionData['json'];
 	if (!options.downloadVideo || isSample) return { item: { json } };
@@ -136,8 +136,8 @@ async function outputOf(
 						`The file of the event could not be downloaded: ${wordsOf(error)}`,
 						{ itemIndex },
 					);
-		// An item with `error` set would lose its event: n8n puts the message in its place. Items that
-		// hold nothing but `error` and `details` leave through the error output.
+		// n8n replaces the JSON of an item that has `error` set, so its event would be lost. Items with
+		// only `error` and `details` in their JSON go to the error output.
 		const isMoved = node.onError === 'continueErrorOutput';
 		const failed = isMoved
 			? { error: failure.message, details: json }
@@ -146,13 +146,13 @@ async function outputOf(
 	}
 }
 
-/** What was not known yet, recorded from now on. */
+/** Records the events and returns the new ones. */
 async function recorded(
 	{ trigger, run, isShared, isWished }: Execution,
 	outputs: Output[],
 	mark: string | undefined,
 ): Promise<Output[]> {
-	// A test must not use up the event that is delivered to the published workflow.
+	// A test run must not use up the event that is delivered to the published workflow.
 	if (trigger.isTest || outputs.length === 0) return outputs;
 	const { memory, n8n: context } = trigger;
 	const isNew = await memory.seenEvents.whichAreNew({
@@ -170,11 +170,11 @@ async function recorded(
 	return isWished ? outputs : outputs.filter((_, index) => isNew[index]);
 }
 
-/** An event without its file fails the execution only where no other is lost with it. */
+/** A missing file fails the execution only if no other event is lost with it. */
 const isThrown = ({ n8n }: Trigger<IExecuteFunctions>, outputs: Output[]): boolean =>
 	outputs.length === 1 && outputs[0]?.failure !== undefined && !n8n.continueOnFail();
 
-/** n8n takes a run for failed whose first item has an error. */
+/** n8n treats a run as failed if its first item has an error. */
 const isFailed = (trigger: Trigger<IExecuteFunctions>, outputs: Output[]): boolean =>
 	isThrown(trigger, outputs) || byOutput(trigger, outputs)[0]?.[0]?.failure !== undefined;
 
@@ -185,17 +185,17 @@ function given(trigger: Trigger<IExecuteFunctions>, outputs: Output[]): INodeExe
 	return byOutput(trigger, outputs).map((each) => each.map(({ item }) => item));
 }
 
-/** Success also gets what has no outcome. */
+/** Events without an outcome go to the success output too. */
 function byOutput(trigger: Trigger, outputs: Output[]): Output[][] {
 	if (trigger.parameter('outputs', 'single') !== 'byOutcome') return [outputs];
 	const isFailure = ({ handed }: Output): boolean => outcomeOf(handed.event.event_type) === 'fail';
 	return [outputs.filter((output) => !isFailure(output)), outputs.filter(isFailure)];
 }
 
-/** More than the executions that run at once. */
+/** More than the number of executions that run at once. */
 const mostRuns = 1_000;
 
-/** Runs of one execution (Retry On Fail) are one. They are in one process, so it can tell them. */
+/** The runs of one execution (Retry On Fail) count as one. n8n repeats in the same process. */
 function runOf({ n8n, node, memory }: Trigger<IExecuteFunctions>): Run {
 	const { runs } = memory;
 	const id = n8n.getExecutionId();
@@ -207,7 +207,7 @@ function runOf({ n8n, node, memory }: Trigger<IExecuteFunctions>): Run {
 	return run;
 }
 
-/** As n8n counts: 2 to 5 tries, 3 by default. */
+/** n8n allows 2 to 5 tries, 3 by default. */
 function mayRunAgain({ node }: Trigger, { tries }: Run): boolean {
 	const { retryOnFail, maxTries } = node;
 	return retryOnFail === true && tries < Math.min(5, Math.max(2, maxTries || 3));

@@ -7,41 +7,43 @@ import { thisProcess } from './state/processMemory';
 import { plain, progressIn, type Progress } from './state/staticData';
 
 /**
- * What `webhook()` and `poll()` give to `execute()`, and the rule that makes each event come out
- * once, and none get lost.
+ * The data that `webhook()` and `poll()` pass to `execute()`, and the rule that emits each event
+ * once and loses none.
  *
- * Three moments are three: an event is *seen* in a delivery or in HeyGen's history, *put out* by
- * `execute()`, and *recorded* in n8n's database. A delivery is handed over as it came. A poll hands
- * over no event, only from when to look back: poll/lookBack.ts.
+ * There are three separate moments: an event is *seen* in a delivery or in HeyGen's history,
+ * *emitted* by `execute()`, and *recorded* in n8n's database. A delivery is handed over unchanged.
+ * Of HeyGen's history, a poll hands over no event, only the time to look back to: see
+ * poll/lookBack.ts.
  *
- * 1. What is under way in the process comes first, and always ends (dedupe/inFlight.ts).
- * 2. `execute()` makes the output: files are fetched now, however long that takes. Whether that is
- *    worth it is asked by a hint, which decides nothing (dedupe/keys.ts).
- * 3. Last comes the one call to n8n's memory that records the event and says whether it was known
- *    (dedupe/seenEvents.ts). What was known is dropped from the output.
+ * 1. An event that this process is still handling comes first, and that always ends
+ *    (dedupe/inFlight.ts).
+ * 2. `execute()` builds the output and downloads files, however long that takes. A hint tells
+ *    whether a download is worth it, but decides nothing (dedupe/keys.ts).
+ * 3. Last, one call to n8n's processed data records the event and tells whether it was known
+ *    (dedupe/seenEvents.ts). Known events are dropped from the output.
  *
- * So nothing is recorded that was not put out, but for the milliseconds between that call and n8n's
- * own saving. Wherever anything breaks before, HeyGen's repeat or a later look back brings the event
- * again. `execute()` may run on a worker, where static data is empty: it writes none, and nothing in
- * a hand-over lets it change an endpoint, a secret or a position.
+ * So nothing is recorded that was not emitted, except in the milliseconds between that call and
+ * n8n's own save. If anything fails before that, HeyGen's repeat or a later look back brings the
+ * event again. `execute()` may run on a worker, where static data is empty: it writes none there,
+ * and no hand-over can make it change an endpoint, a secret or a position.
  */
 export interface HandedOver {
 	events: HandedEvent[];
-	/** From where HeyGen's history is to be read. */
+	/** The time to read HeyGen's history from. */
 	lookBack: Progress | undefined;
-	/** How far HeyGen's lists are dealt with once the events are recorded. */
+	/** The state of HeyGen's lists once the events are recorded. */
 	polling: PollingState | undefined;
-	/** Made by another process than this one: others may be asking n8n's memory too. */
+	/** Another process handed it over, so others may use n8n's processed data too. */
 	isShared: boolean;
 }
 
 export interface HandedEvent {
 	event: HeyGenEvent;
-	/** From the header of a delivery, which nobody signed: for the output only. */
+	/** From the unsigned header of a delivery, so only for the output. */
 	eventId?: string | undefined;
-	/** When HeyGen made it, or when its delivery came, ms since 1970: its day is part of its keys. */
+	/** When HeyGen made it or its delivery arrived, ms since 1970. The day is part of its keys. */
 	atMs: number;
-	/** Made up for a test run: there is no file behind it. */
+	/** A sample for a test run, without a file. */
 	isSample?: boolean;
 }
 
@@ -69,7 +71,7 @@ export function readHandedOver(items: INodeExecutionData[], nowMs: number): Hand
 }
 
 function eventsIn(body: JsonObject, nowMs: number): HandedEvent[] {
-	// A body put in by hand, e.g. by a test run with edited data, is taken as it is.
+	// A user may enter a body, e.g. in a test run with edited data; it is used unchanged.
 	if (isEvent(body)) return [{ event: body, atMs: nowMs }];
 	return Array.isArray(body.events) ? body.events.flatMap((entry) => handedIn(entry, nowMs)) : [];
 }

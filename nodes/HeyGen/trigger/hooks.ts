@@ -33,7 +33,7 @@ function ownUrl({ n8n, node }: HookTrigger): string {
 	);
 }
 
-/** From now on a poll may repair, and knows the URL, which it can't ask n8n for. */
+/** Stores the URL, which a poll can't get from n8n. From now on a poll may repair the endpoint. */
 function noteActive(
 	trigger: HookTrigger,
 	url: string,
@@ -45,12 +45,12 @@ function noteActive(
 }
 
 /**
- * Whether HeyGen has this node's endpoint; what was changed there is mended on the way. Called at
- * activation and at every start of n8n, where a throw would unpublish the workflow.
+ * Whether HeyGen has this node's endpoint; changes that were made there are repaired on the way.
+ * n8n calls this at activation and at every start, where an error would unpublish the workflow.
  */
 export async function checkEndpoint(context: IHookFunctions): Promise<boolean> {
 	const trigger = triggerOf(context);
-	// n8n does not ask where there is no webhook; nothing must be registered if it does.
+	// n8n does not call this without a webhook. If it does, nothing may be registered.
 	if (trigger.isPolling) return true;
 	const isThere = await trigger.memory.inTurn(async () => await check(trigger));
 	await keepExpressionEngine(context);
@@ -96,7 +96,7 @@ async function mend(
 	} catch (error) {
 		trigger.n8n.logger.warn(`The webhook endpoint could not be mended. ${wordsOf(error)}`);
 		const failure = failureOf(error);
-		// Where a poll goes on trying, n8n need not give up the workflow.
+		// If a poll keeps trying, n8n does not have to give up the workflow.
 		const isLeft = failure !== undefined && isPassing(failure);
 		if (!isLeft || !trigger.options.recoverMissedEvents || by.api.version === 'v1') return false;
 		noteActive(trigger, by.wanted.url, registered);
@@ -104,7 +104,7 @@ async function mend(
 	}
 }
 
-/** One list and one create; an orphan with exactly this URL is adopted instead. */
+/** One list and one create request. An orphan with exactly this URL is taken over instead. */
 export async function createEndpoint(context: IHookFunctions): Promise<boolean> {
 	const trigger = triggerOf(context);
 	if (trigger.isPolling) return true;
@@ -123,11 +123,13 @@ export async function createEndpoint(context: IHookFunctions): Promise<boolean> 
 	});
 }
 
-/** Never throws: a workflow must be possible to deactivate. What is left is found at the next start. */
+/**
+ * Never throws, so that a workflow can always be deactivated. The next start finds what is left.
+ */
 export async function removeEndpoint(context: IHookFunctions): Promise<boolean> {
 	const trigger = triggerOf(context);
 	const { memory } = trigger;
-	// Before the turn: a repair that is under way must not go on.
+	// Before the turn, so that a repair that is running stops.
 	memory.isActive = false;
 	return await memory.inTurn(async () => {
 		const isRemoved = await remove(trigger);
@@ -166,8 +168,8 @@ async function remove(trigger: HookTrigger): Promise<boolean> {
 }
 
 /**
- * How far HeyGen's history is dealt with stays: a changed parameter removes and registers, and
- * nothing in between is lost. A poll finds out when the pause was a long one.
+ * Keeps the progress in HeyGen's history: a changed parameter removes and registers the endpoint,
+ * and no event in between is lost. A poll finds out later if the pause was long.
  */
 function pause(trigger: HookTrigger): void {
 	const { memory, options, stored } = trigger;
@@ -176,7 +178,7 @@ function pause(trigger: HookTrigger): void {
 		progress:
 			progress === undefined || !options.recoverMissedEvents
 				? undefined
-				: // A pause that no poll has seen yet goes on.
+				: // A pause that no poll has seen yet continues.
 					{ ...progress, pausedAtMs: progress.pausedAtMs ?? Date.now() },
 	});
 }

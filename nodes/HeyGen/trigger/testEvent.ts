@@ -25,24 +25,24 @@ import type { HandedEvent } from './handover';
 import type { Trigger } from './triggerContext';
 
 /**
- * The event of a test run to which nothing was delivered: at once, without an endpoint, and nothing
- * of it is recorded. What it shows is, in this order, the newest event of HeyGen's history, the newest
- * finished job of its lists, or a sample. A hint above the item says which.
+ * The event of a test run without a delivery. It is shown at once, needs no endpoint and is not
+ * recorded. It is the newest event in HeyGen's history, or else the newest finished job in its
+ * lists, or else a sample. A hint above the item says which.
  */
 
 type TestTrigger = Trigger<IExecuteFunctions>;
 
 interface Found {
 	event: HeyGenEvent;
-	/** undefined where HeyGen's text can't be read. */
+	/** undefined if HeyGen's text can't be parsed. */
 	atMs: number | undefined;
 }
 
-/** n8n began the run by itself, because the trigger has no webhook at the moment. */
+/** n8n started the run itself, because the trigger has no webhook at the moment. */
 export const isUnstarted = ({ isTest, n8n }: Trigger<IExecuteFunctions>): boolean =>
 	isTest && n8n.getInputData().every(({ json }) => Object.keys(json).length === 0);
 
-/** @throws NodeApiError for what a person has to change, as a wrong key */
+/** @throws NodeApiError if the user has to change something, such as a wrong key */
 export async function testEvent(trigger: TestTrigger): Promise<HandedEvent> {
 	const nowMs = Date.now();
 	const heygen = clientOf(await connect(trigger.n8n, editorPolicy));
@@ -66,17 +66,17 @@ export async function testEvent(trigger: TestTrigger): Promise<HandedEvent> {
 	return sample(trigger, nowMs, why);
 }
 
-/** A person waits for it, and n8n needs some time of its own. What HeyGen says later is dropped. */
+/** A user is waiting, and n8n needs time too. Later answers from HeyGen are dropped. */
 const longestMs = 1_600;
-/** From then on HeyGen's lists are read beside its history. */
+/** After this time, HeyGen's lists are read in parallel with its history. */
 const headStartMs = 600;
-/** No other page is begun after it. */
+/** After this time, no other page is requested. */
 const lastPageMs = 1_000;
 
-/** What was looked for. */
+/** The result of a search. */
 interface Looked {
 	found?: Found;
-	/** In words, where nothing found does not mean that there is nothing. */
+	/** In words, if there may be an event although none was found. */
 	why?: string;
 	error?: unknown;
 }
@@ -100,7 +100,7 @@ async function look(
 	return { past: await Promise.race([past, late]), ended: await Promise.race([ended, late]) };
 }
 
-/** HeyGen may be away, and an account or a key need not have each of its lists. */
+/** HeyGen may be unavailable, and an account or a key may not have all of its lists. */
 const asLooked = async (looking: Promise<Looked>): Promise<Looked> =>
 	await looking.catch((error: unknown) => ({
 		why: `HeyGen could not be asked: ${wordsOf(error)}`,
@@ -130,7 +130,7 @@ const isWanted = ({ types, options }: TestTrigger, event: HeyGenEvent): boolean 
 
 const mostPages = 20;
 
-/** Page after page, until one holds something. */
+/** Reads page by page until one has a match. */
 async function newestOf<Entry>(
 	entries: AsyncIterable<Entry>,
 	isLate: () => boolean,
@@ -165,7 +165,7 @@ async function newestPast(
 	);
 }
 
-/** Of all lists that have what is wanted. What they belong to is in none of them. */
+/** Searches the lists of the selected event types. No list has the entity of its jobs. */
 async function newestEnded(
 	trigger: TestTrigger,
 	heygen: HeyGen,

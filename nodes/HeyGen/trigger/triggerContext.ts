@@ -12,21 +12,21 @@ import { readEvents, readOptions, type TriggerOptions } from './description/opti
 import { memoryOf, type ProcessMemory } from './state/processMemory';
 import { readStored, writeStored, type RegisteredEndpoint, type Stored } from './state/staticData';
 
-/** What n8n calls a trigger node with. */
+/** The contexts in which n8n calls a trigger node. */
 export type N8n = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 /**
- * One call of n8n's to a trigger node: made at each of n8n's entrances, and handed down. What it reads
- * of the node it reads once.
+ * One call from n8n to a trigger node. Each entry point creates one and passes it on. Options and
+ * event types are read once.
  */
 export class Trigger<Context extends N8n = N8n> {
 	readonly node: INode;
-	/** Tells the nodes of one workflow apart, also two that share an id by mistake. */
+	/** Distinguishes the nodes of one workflow, even two that share an ID by mistake. */
 	readonly scope: string;
 	readonly memory: ProcessMemory;
-	/** In a test run a person sends the same event again and again. */
+	/** In a test run, a user sends the same event again and again. */
 	readonly isTest: boolean;
-	/** An imported or copied workflow may carry another one's static data. */
+	/** An imported or copied workflow may have the static data of another one. */
 	private readonly owner: string;
 	private readonly global: ReturnType<FunctionsBase['getWorkflowStaticData']>;
 
@@ -49,23 +49,26 @@ export class Trigger<Context extends N8n = N8n> {
 	}
 
 	private readTypes: { types: string[] | null } | undefined;
-	/** The chosen event types; null for every event. @throws NodeOperationError when none is chosen */
+	/**
+	 * The selected event types; null = every event.
+	 * @throws NodeOperationError if none is selected
+	 */
 	get types(): string[] | null {
 		this.readTypes ??= { types: readEvents(this.node, this.parameter('events', [])) };
 		return this.readTypes.types;
 	}
 
-	/** 'Receive Events': nothing is registered at HeyGen, it is asked. */
+	/** 'Receive Events: Polling'. Nothing is registered at HeyGen. */
 	get isPolling(): boolean {
 		return this.parameter('receive', 'webhook') === 'polling';
 	}
 
-	/** As it is at this moment: a hook and a poll may run side by side. */
+	/** Read each time, because a hook and a poll may run at the same time. */
 	get stored(): Stored {
 		return readStored(this.global, this.scope, this.owner);
 	}
 
-	/** The newest state of this node's endpoint; undefined when there is none. */
+	/** The newest state of this node's endpoint; undefined if there is none. */
 	get endpoint(): RegisteredEndpoint | undefined {
 		const saved = this.stored.endpoint;
 		const here = this.memory.endpoint;
@@ -78,7 +81,10 @@ export class Trigger<Context extends N8n = N8n> {
 			: newest;
 	}
 
-	/** Only hooks and polls may, and what runs in the process of a poll. @param changes what is undefined is removed */
+	/**
+	 * Only for hooks, polls and executions in the process of a poll.
+	 * @param changes a value that is undefined is removed
+	 */
 	store(changes: Stored): void {
 		if ('endpoint' in changes) this.memory.endpoint = changes.endpoint;
 		writeStored(this.global, this.scope, this.owner, { ...this.stored, ...changes });

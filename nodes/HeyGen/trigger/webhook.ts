@@ -26,9 +26,9 @@ const logEveryMs = 60_000;
 const mostTooOld = 10_000;
 
 /**
- * Answers one POST: 401 for what HeyGen did not sign, 400 for what is no event or too old, 200 for
- * the rest. Never throws, because n8n would make a failed execution of it, and only reads static
- * data, because what is written here is lost.
+ * Answers one POST: 401 if HeyGen did not sign it, 400 if it is not an event or too old, 200
+ * otherwise. It never throws, because n8n would create a failed execution, and it only reads static
+ * data, because changes to it are lost here.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
@@ -88,8 +88,9 @@ async function accept(
 }
 
 /**
- * Refused only where the recovery brings the event, so that strictness loses nothing. HeyGen repeats
- * with the timestamp of the first: what the checks did not bring by then is accepted.
+ * A delivery is refused only if 'Recover Missed Events' brings its event, so none is lost. HeyGen
+ * repeats with the first timestamp; a repeat is accepted if the checks have not brought the event
+ * by then.
  */
 function isTooOld(trigger: WebhookTrigger, headers: Headers, keys: Keys): boolean {
 	const { maxAgeSeconds, recoverMissedEvents } = trigger.options;
@@ -117,7 +118,7 @@ function isTooOld(trigger: WebhookTrigger, headers: Headers, keys: Keys): boolea
 
 const hourMs = 3_600_000;
 
-/** HeyGen's own word where it can be true, else now: the day of it is part of the event's keys. */
+/** HeyGen's time if it is plausible, otherwise now. Its day is part of the event's keys. */
 function madeAtMs(event: HeyGenEvent, nowMs: number): number {
 	const saidMs = timeOf(event.created_at);
 	const canBe = saidMs !== undefined && saidMs > nowMs - 49 * hourMs && saidMs < nowMs + 2 * hourMs;
@@ -125,8 +126,8 @@ function madeAtMs(event: HeyGenEvent, nowMs: number): number {
 }
 
 /**
- * Whether n8n answered with a 2xx, i.e. has stored the execution. A sender that hangs up, before,
- * now or later, does not end that: under load n8n stores it later than HeyGen waits.
+ * Whether n8n answered with a 2xx, i.e. has stored the execution. This also waits if the sender
+ * hangs up at any time: under load, n8n takes longer to store it than HeyGen waits.
  */
 async function isStored(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
@@ -142,7 +143,7 @@ async function isStored(
 	return response.writableEnded && response.statusCode < 300;
 }
 
-/** The bytes as they came; undefined when n8n kept none, e.g. of a multipart form. */
+/** The received bytes; undefined if n8n kept none, e.g. of a multipart form. */
 function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {
 	const rawBody: unknown = context.getRequestObject().rawBody;
 	return Buffer.isBuffer(rawBody) ? rawBody : undefined;
@@ -158,13 +159,13 @@ function whyUnsigned(
 	const signatures = signaturesOf(headers);
 	if (signatures.length === 0) return 'it has no signature';
 	if (isSigned(rawBody, signatures, endpoint.secret)) return undefined;
-	// Nothing of it is read or kept: anybody may have sent it. A changed secret and a forger look alike.
+	// It may be forged, so nothing in it is read or kept. A changed secret looks like a forgery.
 	return !noteRefused(memory.signatures, Date.now())
 		? 'its signature is wrong'
 		: 'its signature is wrong, like that of all others for minutes. If the secret was changed at HeyGen, the trigger finds out at its checks for missed events, which bring the events meanwhile. If this goes on, publish the workflow again';
 }
 
-/** Another n8n may have asked whose this address is: endpoint/challenge.ts. */
+/** The request may be a challenge from another n8n, see endpoint/challenge.ts. */
 function refuseUnsigned(
 	trigger: WebhookTrigger,
 	headers: Headers,
@@ -181,13 +182,13 @@ function refuseUnsigned(
 	return refuse(n8n, 401, refusal, response);
 }
 
-/** One line a minute for each reason. */
+/** Logs at most one line a minute for each reason. */
 function logRefusal(trigger: WebhookTrigger, reason = 'it is not signed'): void {
 	if (!trigger.memory.mayLog(reason, logEveryMs)) return;
 	trigger.n8n.logger.warn(`A delivery to the HeyGen Trigger was refused: ${reason}`);
 }
 
-/** A 200 that starts nothing unless workflowData is added. */
+/** A 200, which starts the workflow only if workflowData is added. */
 const answer = (message: string): IWebhookResponseData => ({ webhookResponse: { message } });
 
 function refuse(

@@ -10,62 +10,64 @@ import { rowOf, type Row } from './n8nRow';
 import { withLease, worksHere } from './n8nRowLease';
 
 /**
- * Three keys of an event without an id, six of one with. To ask costs n8n 2 ms with few keys and 8
- * with all of these.
+ * An event has three keys without an ID, and six with one. A lookup takes n8n 2 ms with few keys,
+ * and 8 ms with all of these.
  */
 export const rememberedKeys = 30_000;
-/** The row is cut seldom, so that its size tells what a write has added. */
+/** The row is rarely cut, so that its size shows how much a write has added. */
 const slack = 1_000;
-/** How long a database that can't answer is asked again. */
+/** The time for retries while a database can't answer. */
 const patienceMs = 60_000;
 const longestWaitMs = 4_000;
-/** Markers that are left in the row at most. */
+/** The maximum number of markers in the row. */
 const mostMarkers = 50;
 
 export interface Asking {
 	context: IExecuteFunctions;
-	/** The events come from another process, so others may be asking too. */
+	/** The events come from another process, so others may use the row too. */
 	isShared: boolean;
 }
 
-/** Keys that are asked about and recorded at once. */
+/** Keys that are looked up and recorded at once. */
 export interface Call {
 	keys: readonly string[];
-	/** Where they are of one event only: how many of them are recorded at least when it is new. */
+	/** For the keys of a single event: the minimum number that is recorded if it is new. */
 	leastOfNew?: number;
 }
 
-/** Reads what there was, hands out the answer, and returns the keys that are to be taken back. */
+/** Reads the result, passes on the answer and returns the keys to remove. */
 export type Read = (has: Has) => readonly string[];
 
 /** A call until its answer is known. */
 interface Asked {
 	keys: ReadonlySet<string>;
 	leastOfNew: number;
-	/** Recorded besides: when it is known at a next try, an earlier one got through. */
+	/** Recorded with the keys: if a later attempt finds it, an earlier one was written. */
 	marker: string;
-	/** How many keys were in the row before the first try, where nobody else writes. */
+	/** The number of keys in the row before the first attempt, if no other process writes. */
 	before?: number;
 	has?: Has;
 }
 
 /**
- * The row of a trigger node: what its events are remembered by, shared by all processes, kept over
- * restarts. One turn at a time: in a process by seenEvents.ts, between processes by n8nRowLease.ts.
+ * A trigger node's row in n8n's processed data. It remembers the node's events, all processes share
+ * it, and it survives restarts. Calls run one at a time: seenEvents.ts ensures this within a
+ * process, and n8nRowLease.ts between processes.
  *
- * To ask records, so when a call fails nobody knows at first whether it got through. Each records a
- * marker besides, and is made again: where the marker is new, nothing was written. Where it is known,
- * all was, and only the answer was lost: of one event, the growth of the row tells whether it was new.
+ * A lookup also records, so after a failed call it is unknown whether it was written. Each call
+ * also records a marker, and is repeated: if the marker is new, nothing was written. If it is
+ * known, everything was, and only the answer was lost: for a single event, the growth of the row
+ * shows whether it was new.
  */
 export class NodeRow {
-	/** What calls left in the row, and is taken back now and then. */
+	/** Markers that calls left in the row; they are removed from time to time. */
 	private markers: string[] = [];
-	/** How many keys are in the row; undefined where that has to be asked. */
+	/** The number of keys in the row; undefined if it has to be counted. */
 	private size: number | undefined;
-	/** Whether n8n has what the lock is made of; undefined until it was tried. */
+	/** Whether n8n has the features for the lock; undefined until it was tried. */
 	private canLock: boolean | undefined;
 
-	/** Never throws. Where the database stays away, what is read is what is known by then. */
+	/** Never throws. If the database stays unavailable, `read` gets the results up to then. */
 	async ask(asking: Asking, asked: readonly Call[], read: Read): Promise<void> {
 		const calls = asked.map(
 			({ keys, leastOfNew = 1 }): Asked => ({
@@ -119,13 +121,13 @@ export class NodeRow {
 			if (size !== undefined && !isFull) this.size = size + fresh.size;
 			return (key) => !fresh.has(key);
 		}
-		// An earlier try got through, and its answer was lost.
+		// An earlier attempt was written, and its answer was lost.
 		if (call.before === undefined || isFull) return () => undefined;
 		const added = (await row.count()) - call.before - 1;
 		return added < call.leastOfNew ? () => true : () => undefined;
 	}
 
-	/** A call that fails is made again, in a lease of its own, for as long as a database may be away. */
+	/** Repeats a failed call, with a new lock, for as long as a database may be unavailable. */
 	private async patiently(
 		asking: Asking,
 		work: (row: Row, check: () => void) => Promise<void>,

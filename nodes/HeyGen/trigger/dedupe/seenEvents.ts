@@ -12,21 +12,21 @@ import {
 import { longestPauseMs } from './n8nRowLease';
 import { NodeRow, type Asking, type Call } from './nodeRow';
 
-/** Events asked about in one call. */
+/** The number of events in one call. */
 export const sliceSize = 100;
-/** Recorded together with keys that are only asked about, and taken back with them. */
+/** Recorded along with keys that are only looked up, and removed with them. */
 const askingKey = 'asking';
 
-/** An event as it is asked about. */
+/** An event to look up. */
 export interface Asked {
 	keys: Keys;
-	/** It was recorded by an earlier run of this same execution. */
+	/** An earlier run of the same execution recorded it. */
 	isOwn: boolean;
 }
 
 export interface Question extends Asking {
 	events: readonly Asked[];
-	/** Keys that are recorded in the same call, the last one for many, and never reported. */
+	/** Keys that are recorded in the same call, or in the last of several, and never reported. */
 	alsoRecord?: readonly string[];
 }
 
@@ -35,19 +35,22 @@ interface Waiting extends Question {
 }
 
 /**
- * Which events a trigger node has put out, by n8n's memory of it (nodeRow.ts). All that is asked goes
- * in turn, and what is asked at the same time in one call.
+ * Tells which events a trigger node has emitted, by n8n's processed data (nodeRow.ts). The calls
+ * run one after the other, and questions that wait at the same time share a call.
  */
 export class SeenEvents {
 	private readonly row = new NodeRow();
 	private readonly waiting: Waiting[] = [];
 	private turn: Promise<void> = Promise.resolve();
 	private turns = 0;
-	/** For each event whether it is new; all are recorded. Never throws: what can't be told is new. */
+	/**
+	 * Tells for each event whether it is new, and records them all. Never throws: an event counts as
+	 * new if the answer is unknown.
+	 */
 	async whichAreNew(question: Question): Promise<boolean[]> {
 		const answers: boolean[] = [];
 		for (let at = 0; at < question.events.length; at += sliceSize) {
-			// The others get in between.
+			// Other processes can make their calls in between.
 			if (at > 0 && question.isShared) await sleep(2 * longestPauseMs);
 			const events = question.events.slice(at, at + sliceSize);
 			const isLast = at + sliceSize >= question.events.length;
@@ -62,8 +65,8 @@ export class SeenEvents {
 	}
 
 	/**
-	 * The events that were seen, so that their files need not be fetched. Nothing is recorded. A process
-	 * that is killed meanwhile leaves a hint behind, which decides nothing.
+	 * The events that were probably emitted before, so that their files need no download. Records
+	 * nothing. A process that is killed in the meantime leaves a hint, which decides nothing.
 	 */
 	async probablySeen(question: Question): Promise<Asked[]> {
 		const hinted = await this.known(
@@ -79,12 +82,12 @@ export class SeenEvents {
 	}
 
 	/**
-	 * For each key whether it was recorded; nothing is. What can't be told counts as not there, and is
-	 * forgotten: for keys of which that costs no event.
+	 * Tells for each key whether it was recorded, and records nothing. If the answer is unknown, a
+	 * key counts as missing and is removed, so use this only for keys whose loss costs no event.
 	 */
 	async has({ keys, ...asking }: Asking & { keys: readonly string[] }): Promise<boolean[]> {
 		return await this.asked(asking, [...keys, askingKey], (has, answer) => {
-			// Where it is known, a process was killed as it asked, and has left its keys behind.
+			// If it is known, a process was killed during a lookup and has left its keys.
 			const isSure = has(askingKey) === false;
 			const there = keys.map((key) => isSure && has(key) === true);
 			answer(there);
@@ -92,7 +95,7 @@ export class SeenEvents {
 		});
 	}
 
-	/** Somebody waits: a second object for the same node would forget what this one records. */
+	/** A call is waiting: a second object for the same node would forget what this one records. */
 	get isBusy(): boolean {
 		return this.turns > 0;
 	}
@@ -147,8 +150,8 @@ export class SeenEvents {
 }
 
 /**
- * The hints go first, in a call of their own: where the answer about the keys is lost, they tell. One
- * event of this process needs but one call.
+ * The hints go first, in a separate call: they decide if the answer about the keys is lost. A
+ * single event of this process needs only one call.
  */
 function callsFor(batch: readonly Waiting[], isShared: boolean): Call[] {
 	const all = batch.flatMap(({ events }) => events.map(({ keys }) => keys));

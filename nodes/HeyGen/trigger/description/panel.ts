@@ -13,7 +13,7 @@ const needsAddress =
 
 const paragraphs = (...texts: string[]): string => texts.join('<br /><br />');
 
-/** What the left side of the node's window says before the first event. */
+/** The text in the node's input panel before the first event. */
 export const triggerPanel: TriggerPanelDefinition = {
 	header: 'Pull in events from HeyGen',
 	executionsHelp: {
@@ -36,7 +36,7 @@ export const triggerPanel: TriggerPanelDefinition = {
 	},
 };
 
-/** Beside the notice under 'Receive Events': it is about the events that are chosen. */
+/** In addition to the notice under 'Receive Events', because it depends on the selected events. */
 export const hints: NodeHint[] = [
 	{
 		type: 'warning',

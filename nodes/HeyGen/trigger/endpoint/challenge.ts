@@ -8,27 +8,28 @@ import { isObject, textOf, type JsonObject } from '../../narrow';
 import { sameUrl } from './differences';
 
 /**
- * Whose is an endpoint that this node registered under another URL than its present one? This n8n may
- * have moved, and may still be reached under its old name; or its database was copied, and then the
- * endpoint belongs to the n8n that it was copied from, and must be left alone.
+ * Finds out which n8n an endpoint belongs to if this node registered it under a URL other than its
+ * current one. This n8n may have moved, and may still be reachable under its old name. Or its
+ * database was copied: then the endpoint belongs to the original n8n, and must be left alone.
  *
- * So a challenge, a random text, is sent to the old URL in an unsigned POST. A HeyGen Trigger refuses
- * that with 401, as anything unsigned, and adds the hash of the challenge and of its own URL.
+ * So a challenge, a random text, is sent to the old URL in an unsigned POST. A HeyGen Trigger
+ * refuses it with 401, like anything unsigned, and adds the hash of the challenge and its own URL.
  *
- * Threat model. The challenger acts only on its own account's endpoint, and only if the answer is the
- * hash of its own URL or if no trigger answers there; whoever controls the old address could answer
- * that anyway, and gains no more than to be left alone or no longer delivered to. A stranger who sends
- * a challenge learns whether an address that it knows already is the right one, and nothing of the
- * secret: the response is made without it. Each challenge is new, so an old response is worth nothing.
+ * Threat model: the challenger acts only on an endpoint in its own account, and only if the answer
+ * is the hash of its own URL or if no trigger answers there. An attacker who controls the old
+ * address could answer that anyway, and gains no more than to be left alone or no longer delivered
+ * to. A stranger who sends a challenge learns whether an address that they already know is the
+ * right one, but nothing about the secret: the response is made without it. Each challenge is new,
+ * so an old response is worth nothing.
  */
 export type Owner = 'us' | 'nobody' | 'another' | 'unknown';
 
-/** Lower case, as Node.js gives headers. */
+/** In lower case, like headers in Node.js. */
 export const challengeHeader = 'x-n8n-heygen-trigger-question';
 const timeoutMs = 4_000;
 const mostRedirects = 3;
 
-/** What the first versions of the HeyGen Trigger say too. Gateways and tunnels answer 401 as well. */
+/** The first versions of the HeyGen Trigger send it too. Gateways and tunnels also answer 401. */
 export const refusal = 'The delivery is not signed by HeyGen.';
 
 const isOfATrigger = ({ message, address }: JsonObject): boolean =>
@@ -37,7 +38,7 @@ const isOfATrigger = ({ message, address }: JsonObject): boolean =>
 export const isChallenge = (text: string | undefined): text is string =>
 	/^[0-9a-f]{32}$/.test(text ?? '');
 
-/** What is added to the refusal. */
+/** The fields that are added to the refusal. */
 export const responseTo = (challenge: string, ownUrl: string): { address: string } => ({
 	address: hashOf(challenge, ownUrl),
 });
@@ -45,12 +46,12 @@ export const responseTo = (challenge: string, ownUrl: string): { address: string
 const hashOf = (challenge: string, url: string): string =>
 	createHash('sha256').update(`${challenge} ${url}`).digest('hex');
 
-/** Nobody listens there. */
+/** Errors of an address at which nothing is listening. */
 const deadEnds = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
-/** n8n itself may answer so while it is busy or starts. */
+/** n8n itself may answer like this while it is busy or starting. */
 const passing = [429, 500, 503];
 
-/** 'unknown' where nothing can be told at the moment: ask again later. */
+/** @returns 'unknown' if there is no clear answer at the moment; ask again later */
 export async function ownerOf(
 	context: IHookFunctions | IPollFunctions,
 	url: string,

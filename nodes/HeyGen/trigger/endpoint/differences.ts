@@ -2,14 +2,14 @@ import type { Endpoint } from '../../api/webhooks/contract';
 import { typesOf } from '../../events/catalogue';
 import type { RegisteredEndpoint } from '../state/staticData';
 
-/** What HeyGen should have for a trigger node. */
+/** The endpoint that HeyGen should have for a trigger node. */
 export interface Wanted {
 	url: string;
 	events: string[] | null;
 	entityId?: string | undefined;
 }
 
-/** How what HeyGen has differs from what is wanted. */
+/** A difference between the endpoint at HeyGen and the wanted one. */
 export type Difference = 'gone' | 'disabled' | 'replaced' | 'narrowed' | 'url' | 'events';
 
 /** For the log, after "the endpoint was repaired: ". */
@@ -27,10 +27,10 @@ export const sameUrl = (one: string, other: string): boolean =>
 const hrefOf = (url: string): string => new URL(url).href;
 
 /**
- * The only place that compares an endpoint with what is wanted: a poll reports it, `settle` acts on
- * it.
- * @param endpoint the one at HeyGen that counts as this node's; undefined when there is none
- * @param registered what was registered
+ * The only place that compares an endpoint with the wanted one: a poll reports the differences, and
+ * `settle` removes them.
+ * @param endpoint this node's endpoint at HeyGen; undefined if there is none
+ * @param registered the endpoint as it was registered
  */
 export function differences(
 	endpoint: Endpoint | undefined,
@@ -49,11 +49,11 @@ export function differences(
 	return found.filter((difference) => difference !== false);
 }
 
-/** HeyGen can't change what an endpoint is narrowed to, nor what is disabled: another takes its place. */
+/** HeyGen can't change an endpoint's entity, nor a disabled endpoint: another one replaces it. */
 export const needsAnother = (found: readonly Difference[]): boolean =>
 	found.some((difference) => ['gone', 'disabled', 'narrowed'].includes(difference));
 
-/** HeyGen does not show what an endpoint is narrowed to, so only our own word counts. */
+/** HeyGen does not show the entity of an endpoint, so only the stored one counts. */
 const isNarrowedAlike = ({ entityId }: Wanted, own: RegisteredEndpoint | undefined): boolean =>
 	own === undefined ? entityId === undefined : own.entityId === entityId;
 
@@ -63,7 +63,7 @@ function hasEvents(
 	own: RegisteredEndpoint | undefined,
 ): boolean {
 	if (events === null) return wanted === null;
-	// HeyGen may write "every" as a list of its own, and leave out types it does not know.
+	// HeyGen may return "every event" as a list of its own, without types that it does not know.
 	const wasSet = own !== undefined && sameSet(own.events, wanted);
 	if (wasSet && sameSet(own.shown, events)) return true;
 	if (wanted !== null) return sameSet(events, wanted);

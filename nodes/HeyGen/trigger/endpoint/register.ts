@@ -18,7 +18,7 @@ import { differences, needsAnother, sameUrl, type Wanted } from './differences';
 /** A hook, or a poll that repairs. */
 export type RegisteringTrigger = Trigger<IHookFunctions | IPollFunctions>;
 
-/** Who registers what. */
+/** A trigger, its connection to HeyGen and the endpoint that it wants. */
 export interface Registrar {
 	trigger: RegisteringTrigger;
 	connection: Connection;
@@ -26,26 +26,26 @@ export interface Registrar {
 	wanted: Wanted;
 }
 
-/** @throws NodeOperationError when no event is chosen */
+/** @throws NodeOperationError if no event is selected */
 export async function registrar(trigger: RegisteringTrigger, url: string): Promise<Registrar> {
 	const wanted = { url, events: trigger.types, entityId: trigger.options.entityId };
 	const connection = await connect(trigger.n8n, hookPolicy);
 	return { trigger, connection, api: webhookApi(connection), wanted };
 }
 
-/** What HeyGen has for this node. */
+/** This node's endpoints at HeyGen. */
 export interface Found {
-	/** What was registered, if it is of the account and generation that the credential names now. */
+	/** The registered endpoint, if it has the account and API version of the current credential. */
 	registered: RegisteredEndpoint | undefined;
-	/** The endpoints that are this node's. */
+	/** The endpoints that belong to this node. */
 	ours: Endpoint[];
-	/** One of before, of which nobody knows yet whose it is. */
+	/** An earlier endpoint, if it is not known yet which n8n it belongs to. */
 	former: RegisteredEndpoint | undefined;
 }
 
 /**
- * An endpoint is this node's if it has exactly its URL, and if it was registered under another URL at
- * which no other n8n answers. One list.
+ * An endpoint belongs to this node if it has exactly the node's URL, or if the node registered it
+ * under another URL at which no other n8n answers. One list request.
  */
 export async function findOurs(by: Registrar): Promise<Found> {
 	const { trigger, api, wanted } = by;
@@ -57,7 +57,7 @@ export async function findOurs(by: Registrar): Promise<Found> {
 		const known = moved.find(({ endpointId }) => endpointId === endpoint.id);
 		if (sameUrl(endpoint.url, wanted.url)) found.ours.push(endpoint);
 		else if (known !== undefined) await sort(by, found, endpoint, known);
-		// Nothing else can matter: v3 takes a URL once. v1 may have two, after a create that was slow.
+		// The rest does not matter: v3 accepts a URL once. v1 may have two, after a slow create.
 		const isRegistered = endpoint.id === registered?.endpointId && endpoint.url === wanted.url;
 		if (isRegistered && api.version === 'v3' && former === undefined) break;
 	}
@@ -84,8 +84,8 @@ async function sort(
 }
 
 /**
- * What was made through the other generation is removed through it, unless it is another n8n's: one
- * node, one endpoint.
+ * A node has one endpoint, so an endpoint of the other API version is removed through that version,
+ * unless it belongs or may belong to another n8n.
  */
 async function registeredHere({
 	trigger,
@@ -109,9 +109,10 @@ async function registeredHere({
 }
 
 /**
- * Makes HeyGen have exactly one endpoint for this node, the way it is wanted, out of what it has.
- * @param found `registered` is undefined too when its secret does not verify any more
- * @throws NodeApiError; `explain` makes one for people of it
+ * Leaves exactly one endpoint for this node at HeyGen, as wanted, and reuses an existing one if
+ * possible.
+ * @param found `registered` is also undefined if its secret no longer verifies
+ * @throws NodeApiError; `explain` turns it into one for users
  */
 export async function settle(
 	by: Registrar,
@@ -138,7 +139,7 @@ async function inLine(
 		...(found.includes('events') && { events: wanted.events }),
 	};
 	if (Object.keys(changes).length === 0) return endpoint;
-	// v3 does not show the secret here; what is known of it still holds.
+	// v3 does not return the secret here; the known one is still valid.
 	return { ...endpoint, ...(await api.update(endpoint.id, changes)) };
 }
 
@@ -146,7 +147,7 @@ async function create(by: Registrar): Promise<Endpoint> {
 	const once = async (): Promise<Endpoint> => await createOnce(by);
 	return await retry(by.trigger.n8n, hookPolicy.totalMs, once, (thrown) => {
 		const failure = failureOf(thrown);
-		// v3's Idempotency-Key has let it be asked again already.
+		// v3's Idempotency-Key has already allowed a retry.
 		const mayHelp =
 			failure !== undefined &&
 			isAmbiguous(failure) &&
@@ -157,22 +158,22 @@ async function create(by: Registrar): Promise<Endpoint> {
 	});
 }
 
-/** An answer that got lost, or a 409: the endpoint may be there, so look before making another. */
+/** After a lost answer or a 409 the endpoint may exist, so look before creating another one. */
 async function createOnce(by: Registrar): Promise<Endpoint> {
 	try {
 		return await by.api.create(by.wanted);
 	} catch (error) {
 		const [orphan] = await findMade(by, failureOf(error));
 		if (orphan === undefined) throw asThrown(error);
-		// Just made by the lost call, so it is narrowed as wanted.
+		// The lost request has just created it, so its entity is the wanted one.
 		return await inLine(by, orphan, undefined);
 	}
 }
 
-/** HeyGen may still be making what nobody waits for any more; another try would make a second one. */
+/** After a timeout HeyGen may still create the endpoint, and a retry would create a second one. */
 const lateMs = 2_500;
 
-/** What a call that failed may have made all the same. */
+/** Finds endpoints that a failed request may have created anyway. */
 async function findMade(by: Registrar, failure: Failure | undefined): Promise<Endpoint[]> {
 	if (failure === undefined || (failure.status !== 409 && !isAmbiguous(failure))) return [];
 	const made = await withOurUrl(by);
@@ -187,7 +188,7 @@ async function withOurUrl({ api, wanted }: Registrar): Promise<Endpoint[]> {
 	return made;
 }
 
-/** n8n tries five times and does not know what was made, so undo it before throwing. */
+/** n8n tries five times and does not know about a new endpoint, so an error removes it. */
 async function withSecret(
 	{ trigger, connection, api, wanted }: Registrar,
 	endpoint: Endpoint,
@@ -221,7 +222,7 @@ const isAboutUrl = (failure: Failure): boolean =>
 	(failure.status === 400 || failure.status === 422) &&
 	(failure.param === undefined || failure.param === 'url');
 
-/** n8n shows only the message of what a hook throws, so all is in it. */
+/** n8n shows only the message of an error from a hook, so the message contains everything. */
 export function explain(node: INode, error: unknown, url: string): Error {
 	const failure = failureOf(error);
 	if (failure === undefined) {

@@ -12,9 +12,9 @@ import {
 import { isSecretChanged, newSignatures } from './secretHealth';
 
 /**
- * Puts right what is wrong with this node's endpoint at HeyGen, while the workflow is active and for
- * the URL that is registered now. Nothing in an execution can do this.
- * @returns what was repaired; undefined when nothing was
+ * Repairs this node's endpoint at HeyGen, while the workflow is active and for the URL that is
+ * registered now. Nothing in an execution can cause this.
+ * @returns the repaired problem; undefined if there was none
  */
 export async function repairEndpoint(trigger: RegisteringTrigger): Promise<string | undefined> {
 	const { memory, n8n } = trigger;
@@ -56,13 +56,13 @@ function reasonOf({ wanted }: Registrar, { ours, registered }: Found): string | 
 	return ours.length > 1 ? 'a second one was removed' : undefined;
 }
 
-/** Other processes read static data, and can't verify with what stands only here. */
+/** Other processes read static data, and can't verify with a secret that is known only here. */
 const unsaved = ({ trigger }: Registrar, { registered }: Found): string | undefined =>
 	registered === undefined || trigger.stored.endpoint?.secret === registered.secret
 		? undefined
 		: 'its secret was rotated by an action node';
 
-/** Tried at once, then after 2, 4, 8 … polls: each costs an execution. */
+/** A repair is tried at once, then after 2, 4, 8 … polls, because each costs an execution. */
 function isDue(memory: ProcessMemory, reason: string): boolean {
 	const polls = memory.repair?.reason === reason ? memory.repair.polls + 1 : 1;
 	memory.repair = { reason, polls };

@@ -2,26 +2,26 @@ import type { OpenLookBack, ProcessMemory } from '../state/processMemory';
 import type { Progress } from '../state/staticData';
 import type { Trigger } from '../triggerContext';
 
-/** When, and how often, a poll hands a look back over (lookBack.ts). */
+/** Decides when, and how often, a poll hands over a look back (lookBack.ts). */
 
 const minuteMs = 60_000;
-/** How often it is handed over while no execution gets further, and how long it waits between at most. */
+/** Limits while no execution makes progress: the number of hand-overs, and the wait between two. */
 const here = { mostTimes: 5, longestWaitMs: 8 * minuteMs };
-/** In queue mode nobody here hears of its end: once for each part, and once more. */
+/** In queue mode this process does not see its end: one hand-over per part, and one more. */
 const elsewhere = { longestWaitMs: 4 * minuteMs };
-/** Nor how much there is, when it is more than a poll has read: what a day may bring. */
+/** If there is more than a poll has read, the amount is unknown: enough hand-overs for a day. */
 const uncounted = { longestWaitMs: 60 * minuteMs, mostTimes: 12, mostTimesWithFiles: 29 };
-/** An execution may fetch large files, and may end without telling. */
+/** An execution may download large files, and may end without a notice. */
 const longestRunMs = 60 * minuteMs;
 
-/** Whatever ends an execution, what the ones before it have fetched is out. */
+/** If an execution is ended early, the earlier ones have emitted what they downloaded. */
 export const mostFiles = 5;
-/** An execution holds as many at least, unless events are larger than any that is known. */
+/** An execution emits at least this many, unless events are larger than any known one. */
 const fewestEvents = 400;
 
 /**
- * @param missing how many events a poll has found missing, Infinity where there may be more than it
- * has read, and whether there is one that no look back before this one may have seen
+ * @param missing the number of events that a poll found missing, Infinity if there may be more than
+ * it read, and whether an earlier look back can't have seen one of them
  */
 export function openLookBack(
 	{ memory, options }: Trigger,
@@ -31,7 +31,7 @@ export function openLookBack(
 	const { lookBack } = memory;
 	const pace = paceOf(memory, options.downloadVideo, count);
 	const progress = lookBack?.progress ?? from;
-	// While files are fetched, what is new waits: two executions would fetch the same ones.
+	// While files are downloaded, new events wait: two executions would download the same files.
 	const isRunning = lookBack?.runningSinceMs !== undefined && !options.downloadVideo;
 	if (lookBack === undefined || (isRunning && isNews)) {
 		const state = { times: 0, nextAtMs: 0, isUnread: false, runningSinceMs: undefined };
@@ -42,7 +42,7 @@ export function openLookBack(
 	lookBack.mostTimes = Math.max(lookBack.mostTimes, pace.mostTimes);
 }
 
-/** An execution of this process has not had all of HeyGen's history: from now on polls tell when to ask. */
+/** This process could not read all of HeyGen's history: from now on polls decide when to retry. */
 export function noteUnread(lookBack: OpenLookBack): void {
 	Object.assign(lookBack, { ...here, isUnread: true });
 }
@@ -57,7 +57,7 @@ function paceOf({ executesHere }: ProcessMemory, hasFiles: boolean, count: numbe
 	return { longestWaitMs, mostTimes: hasFiles ? mostTimesWithFiles : mostTimes };
 }
 
-/** The look back that is to be handed over now; the times between grow, unless it gets further. */
+/** The look back to hand over now. The waits get longer while it makes no progress. */
 export function dueLookBack({ lookBack }: ProcessMemory, nowMs: number): Progress | undefined {
 	if (lookBack === undefined || nowMs < lookBack.nextAtMs) return undefined;
 	const { runningSinceMs } = lookBack;
@@ -65,7 +65,7 @@ export function dueLookBack({ lookBack }: ProcessMemory, nowMs: number): Progres
 	lookBack.times++;
 	const growingMs = Math.min(minuteMs * 2 ** (lookBack.times - 1), lookBack.longestWaitMs);
 	const waitMs = lookBack.times < lookBack.mostTimes ? growingMs : Infinity;
-	// A bit less: n8n's ticks are not exactly a minute apart.
+	// Slightly less, because n8n's ticks are not exactly a minute apart.
 	lookBack.nextAtMs = nowMs + 0.9 * waitMs;
 	return lookBack.progress;
 }

@@ -5,50 +5,50 @@ import { fingerprint } from '../../events/fingerprint';
 import { isTooDeep, textOf } from '../../narrow';
 import type { Position } from '../state/staticData';
 
-/** Which part of HeyGen's history is read. All times are ms since 1970, in HeyGen's clock. */
+/** The part of HeyGen's history to read. All times are ms since 1970, by HeyGen's clock. */
 export interface Window {
-	/** Nothing older than this, but for a few late entries behind it. */
+	/** Older events are left out. Reading continues for a few entries, because some may be late. */
 	fromMs: number;
-	/** What is younger is left for the next time, but for what clocks that differ make younger. */
+	/** Younger events are left for the next time, unless clocks differ and they only seem younger. */
 	untilMs: number;
-	/** How many entries are read, at most. */
+	/** The maximum number of entries to read. */
 	most: number;
-	/** No time after this can be believed. */
+	/** A later time can't be right. */
 	latestMs: number;
 }
 
 export interface PastHeyGenEvent {
 	event: HeyGenEvent;
-	/** When HeyGen made it; where its own time can't be believed, that of the entry beside it. */
+	/** When HeyGen made it. If that time can't be right, it is the time of the entry next to it. */
 	madeAtMs: number;
 }
 
 export interface Found {
 	/** Oldest first. */
 	events: PastHeyGenEvent[];
-	/** The newest moment that can be believed, with all of it; undefined when there is none. */
+	/** The newest plausible time, with all events of that time; undefined if there is none. */
 	newest?: Position;
-	/** More entries than allowed are in the window: what is older than this was not read. */
+	/** The window has more entries than the maximum: older entries than this were not read. */
 	cutAtMs?: number;
 }
 
 /** No event is older than HeyGen's webhooks. */
 const earliestMs = Date.UTC(2020, 0, 1);
-/** So many old entries in a row are no late ones. */
+/** After this many old entries in a row, no late ones are expected. */
 const enoughOld = 10;
-/** Clocks that differ by less are right. */
+/** Clocks that differ by less count as right. */
 const clocksAgreeMs = 60_000;
 
-/** A page that is there is read to its end: nothing is known of the order in it. */
+/** A received page is read to its end, because the order within it is not known. */
 const isPageEnd = (read: number): boolean => read % largestPage === 0;
 
-/** Of entries of one second, HeyGen's ids tell them apart; without an id, the content. */
+/** HeyGen's IDs distinguish entries of the same second; without an ID, the content does. */
 const nameOf = (event: HeyGenEvent): string => textOf(event.event_id) ?? fingerprint(event);
 
 const isBelievable = (atMs: number | undefined, latestMs: number): atMs is number =>
 	atMs !== undefined && atMs >= earliestMs && atMs <= latestMs;
 
-/** What n8n's clock has in the future is of no age that can be told. */
+/** An event in the future, by n8n's clock, has no known age, so it does not count as young. */
 const isYoung = (atMs: number, untilMs: number): boolean =>
 	atMs > untilMs && atMs <= untilMs + clocksAgreeMs;
 
@@ -57,8 +57,8 @@ export function isUpTo({ atMs, ids }: Position, { event, madeAtMs }: PastHeyGenE
 }
 
 /**
- * What falls into the window. The order of HeyGen's list is not documented: the rest is left out only
- * where times are seen to fall.
+ * Reads the events in the window. The order of HeyGen's list is not documented, so reading stops
+ * early only if the times are seen to decrease.
  */
 export async function readHistory(
 	entries: AsyncIterable<PastEvent>,
@@ -73,7 +73,7 @@ export async function readHistory(
 	function take({ createdAtMs, sent }: PastEvent): void {
 		if (!isEvent(sent) || isTooDeep(sent)) return;
 		if (!isBelievable(createdAtMs, latestMs)) {
-			// Beside the entry before it, else beside the next one.
+			// It gets the time of the entry before it, or else of the next one.
 			const beside = believed.at(-1);
 			if (beside === undefined) undated.push(sent);
 			else events.push({ event: sent, madeAtMs: beside });
@@ -87,7 +87,7 @@ export async function readHistory(
 	const isFalling = (): boolean => (believed.at(-1) ?? 0) < (believed[0] ?? 0);
 	for await (const entry of entries) {
 		take(entry);
-		// Before the next page is asked for.
+		// Checked before the next page is requested.
 		isCut = ++read >= most;
 		if (isCut || (isPageEnd(read) && isFalling() && oldInARow >= enoughOld)) break;
 	}

@@ -6,14 +6,14 @@ const minuteMs = 60_000;
 /** n8n's ticks are not exactly a minute apart. */
 const shyMs = minuteMs / 2;
 
-/** How often HeyGen is asked, as was chosen. */
+/** The selected time between two checks at HeyGen. */
 export const intervalMsOf = (trigger: Trigger): number =>
 	minuteMs *
 	(trigger.isPolling
 		? pollIntervalIn(trigger.parameter('pollIntervalMinutes', undefined))
 		: recoverIntervalIn(trigger.parameter('options', {})));
 
-/** Whether it is time again: not for every tick of n8n's, where these come every minute. */
+/** Whether a check is due. Only a schedule of every minute has ticks that are not checks. */
 export function isTimeAgain(trigger: Trigger, askedAtMs: number, nowMs: number): boolean {
 	return intervalMsOf(trigger) - shyMs <= nowMs - askedAtMs || !isEveryMinute(trigger);
 }

@@ -16,30 +16,31 @@ import { advanced, isWanted, overlapMs } from './progress';
 import { pagesForLookBack, type SharedPages } from './sharedHistory';
 
 /**
- * The way back from an outage, or to a single event that never arrived.
+ * Finds the events of an outage, or a single event that never arrived.
  *
- * `poll()` hands over from when to look, and no event. Only `execute()` can ask n8n's memory, so it
- * reads HeyGen's history itself, from now back to that moment, and then goes forward from the oldest
- * event: what n8n's memory does not know is put out. When there is more than one execution should
- * hold, the rest stays open, and the poll hands the look back over again a minute later.
+ * `poll()` hands over the time to look back to, and no event. Only `execute()` can read n8n's
+ * processed data, so it reads HeyGen's history itself, from now back to that time. Then it goes
+ * forward from the oldest event, and emits the events that n8n's processed data does not have. If
+ * there are more than one execution should emit, the rest stays open, and the poll hands over the
+ * look back again a minute later.
  *
- * How far all is dealt with is recorded in n8n's memory too, as a mark for every five minutes, in the
- * same call as the events: by each part of a look back, and by deliveries while polls find nothing
- * missing (execute.ts). So wherever a process ends, the next one goes on from the newest mark. n8n's
- * memory drops its oldest keys first: what was recorded since that mark is there as well, so nothing
- * that is put out from there on can be a repeat.
+ * The progress is recorded in n8n's processed data too, as a mark for every five minutes, in the
+ * same call as the events: by each part of a look back, and by deliveries while polls find no
+ * missing event (execute.ts). So whenever a process ends, the next one continues from the newest
+ * mark. n8n drops the oldest keys first: all that was recorded since that mark is still there as
+ * well, so no event that is emitted from there on can be a repeat.
  */
 
 const minuteMs = 60_000;
 const markMs = 5 * minuteMs;
 
-/** The key in n8n's memory that says: all before this moment is dealt with. */
+/** The key in n8n's processed data which says that everything before this time is done. */
 export const markOf = ({ scope }: Trigger, { history }: Progress, atMs: number): string =>
 	`${scope} up to ${history} ${Math.floor(atMs / markMs)}`;
 
-/** What one call of n8n's memory takes. */
+/** The number of keys for one call to n8n's processed data. */
 const marksAtOnce = 100;
-/** A node that put nothing out for a year has nothing to find. */
+/** A node that has emitted nothing for a year has nothing to find. */
 const longestMs = 366 * 24 * 60 * minuteMs;
 /** HeyGen's clock may be ahead. */
 const clockMs = 60 * minuteMs;
@@ -64,19 +65,19 @@ async function newestMark(
 /** Ten days of 10,000 events a day. */
 const mostEntries = 100_000;
 const mostAheadMs = 24 * 60 * minuteMs;
-/** What is more waits for the next execution: n8n keeps all of an execution in one row. */
+/** The rest waits for the next execution: n8n stores an execution's data in one row. */
 const mostBytes = 800_000;
-/** Around an event in an item. */
+/** The size of an item without its event. */
 const itemBytes = 300;
-/** One call of n8n's memory. */
+/** The number of events for one call to n8n's processed data. */
 const mostAtOnce = 100;
 
-/** Makes the output of events, records them beside a mark, and returns what was new. */
+/** Builds the output of the events, records them with a mark and returns the new ones. */
 export type PutOut<Output> = (events: HandedEvent[], mark: string | undefined) => Promise<Output[]>;
 
 /**
- * Puts out what was missed, the oldest first, as much as one execution should hold. What HeyGen does
- * not answer now is looked for again, and what it answered comes out meanwhile.
+ * Emits the missed events, oldest first, up to the limit of one execution. If HeyGen does not
+ * answer, the events that were read are emitted now, and the rest is looked for again.
  */
 export async function bringMissed<Output extends { handed: HandedEvent }>(
 	trigger: Trigger<IExecuteFunctions>,
@@ -113,11 +114,11 @@ const bytesOf = ({ event }: HandedEvent): number =>
 
 const bytesIn = (out: Outputs): number => out.reduce((sum, { handed }) => sum + bytesOf(handed), 0);
 
-/** Once files are fetched, they go out before others are. */
+/** Downloaded files are emitted before others are downloaded. */
 const isFull = ({ options }: Trigger, out: Outputs): boolean =>
 	options.downloadVideo ? out.length > 0 : bytesIn(out) >= mostBytes;
 
-/** How many of the next events fit into this execution, and which of them are worth putting out. */
+/** The next events for this execution. `length` also counts those that were probably emitted. */
 async function partFrom(
 	{ n8n: context, memory, options, scope }: Trigger<IExecuteFunctions>,
 	next: HandedEvent[],
@@ -144,7 +145,7 @@ async function partFrom(
 	return { events: unseen.slice(0, mostFiles), length };
 }
 
-/** @param leftMs when the first event was made that is left; undefined when there is none */
+/** @param leftMs when the first remaining event was made; undefined if none remains */
 function noteReached(
 	memory: ProcessMemory,
 	open: OpenLookBack | undefined,
@@ -155,7 +156,7 @@ function noteReached(
 	if (open === undefined || open !== memory.lookBack) return;
 	if (leftMs === undefined) {
 		memory.lookBack = undefined;
-		// Of thousands, this process has forgotten the oldest: a poll would take them for missing.
+		// After thousands of events, a poll would report the oldest, forgotten ones as missing.
 		memory.progress &&= advanced(memory.progress, newestMs, [], Date.now());
 	} else
 		Object.assign(open, {
@@ -167,14 +168,14 @@ function noteReached(
 }
 
 interface Read {
-	/** All that the workflow wants and that this process has not recorded, oldest first. */
+	/** The events that the workflow wants and this process has not recorded, oldest first. */
 	missed: HandedEvent[];
 	newestMs: number;
-	/** Not where HeyGen did not answer. */
+	/** false if HeyGen did not answer. */
 	isWhole: boolean;
 }
 
-/** HeyGen's history since the newest mark. @param open remembers from where it was read */
+/** Reads HeyGen's history since the newest mark. @param open keeps where it was read from */
 async function readMissed(
 	trigger: Trigger<IExecuteFunctions>,
 	progress: Progress,
@@ -183,7 +184,7 @@ async function readMissed(
 ): Promise<Read> {
 	const { n8n, memory, scope } = trigger;
 	const markedMs = await newestMark(trigger, progress, isShared);
-	// The mark itself is forgotten when many events come before the look back ends.
+	// n8n forgets the mark itself if many events come before the look back ends.
 	if (open !== undefined) open.progress = { ...progress, atMs: markedMs };
 	memory.pages = pagesForLookBack(progress.history, memory.pages);
 	let isWhole = true;

@@ -35,18 +35,19 @@ import { freshPages, pagesForPoll } from './sharedHistory';
 type PollTrigger = Trigger<IPollFunctions>;
 
 const minuteMs = 60_000;
-/** HeyGen may still be delivering what is younger than its own time limit. */
+/** HeyGen may still be delivering an event that is younger than its own time limit. */
 const graceMs = 10_000;
-/** A first look only tells whether there may be something: one page. */
+/** The first check only finds out whether an event may be missing: one page is enough. */
 const mostAtStart = 100;
 const mostEntries = 10_000;
-/** Clocks differ; what is further in the future is nonsense. */
+/** Clocks differ, but a time further in the future can't be right. */
 const mostAheadMs = 24 * 60 * minuteMs;
 
 /**
- * n8n calls this every minute, and HeyGen is asked every few: whether something never arrived, and
- * whether the endpoint is as it should be. What never arrived is left to a look back (lookBack.ts).
- * Never throws: that would fail an activation or make an error execution.
+ * n8n calls this every minute, but HeyGen is asked only every few minutes: whether an event never
+ * arrived, and whether the endpoint is still right. A look back (lookBack.ts) brings missed events.
+ * It throws only if a user publishes polling that can't work: an error would fail an activation or
+ * create a failed execution.
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const trigger = new Trigger(context, (name, fallback) =>
@@ -60,7 +61,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 			return await tick(trigger, polled);
 		} catch (error) {
 			const isPassing = isOfActivation(error);
-			// What a person publishes with polling, and can't work.
+			// A user publishes a workflow whose polling can't work.
 			if (!isPassing && polled === undefined && trigger.isPolling) throw asThrown(error);
 			const words = `A check for missed events is made up for. ${wordsOf(error)}`;
 			if (isPassing) context.logger.debug(words);
@@ -87,27 +88,27 @@ async function tick(
 	return [[handOver({ ...listed, lookBack, repaired })]];
 }
 
-/** A tick that falls into an activation loses n8n's expression engine to it, for seconds. */
+/** A tick during an activation loses n8n's expression engine to it for some seconds. */
 const isOfActivation = (error: unknown): boolean => /bridge|isolate/i.test(wordsOf(error));
 const quickTries = 3;
 const quickPauseMs = 2_000;
 const quietMs = 10 * minuteMs;
 
-/** Not for every tick of n8n's, but at once after a start, where what n8n missed is found soon. */
+/** Not at every tick, but right after a start, so that events that n8n missed are found soon. */
 function isDue(trigger: PollTrigger): boolean {
 	const { memory } = trigger;
 	const { polledAtMs } = memory;
 	if (isTimeAgain(trigger, polledAtMs ?? -Infinity, Date.now())) return true;
-	// What is left of an outage comes first.
+	// The rest of an outage comes first.
 	return memory.lookBack?.times !== 0 && memory.earlyPolls-- > 0;
 }
 
-/** @returns what was repaired, or begins anew: n8n saves it beside the execution */
+/** @returns the repaired problem, or a new start; n8n saves it along with the execution */
 async function ask(trigger: PollTrigger): Promise<string | undefined> {
 	const { memory, n8n } = trigger;
-	// At the first look of a process, n8n's own hook looks at the endpoint at this moment.
+	// At a process's first check, n8n's own hook checks the endpoint at the same time.
 	const isFirst = memory.polledAtMs === undefined;
-	// The activation saves what is stored now.
+	// The activation saves the static data that is stored now.
 	const isActivation = !memory.hasTriedToPoll;
 	memory.hasTriedToPoll = true;
 	let begins: boolean;
@@ -121,7 +122,7 @@ async function ask(trigger: PollTrigger): Promise<string | undefined> {
 		if (isOfActivation(error)) throw asThrown(error);
 		const words = `HeyGen could not be asked for missed events. ${wordsOf(error)}`;
 		warnForAll(n8n, words, { everyMs: intervalMsOf(trigger) / 2 });
-		// The first look is made up for at the next tick.
+		// The next tick repeats a failed first check.
 		if (!isFirst) memory.polledAtMs = Date.now();
 		return undefined;
 	}
@@ -130,8 +131,8 @@ async function ask(trigger: PollTrigger): Promise<string | undefined> {
 }
 
 /**
- * Follows HeyGen's history from where this process has come.
- * @returns whether it begins anew: then n8n is to save from where
+ * Follows HeyGen's history from the point that this process has reached.
+ * @returns whether it starts anew, so that n8n must save the starting point
  * @throws NodeApiError
  */
 async function follow(
@@ -152,9 +153,9 @@ async function follow(
 	const read = (): Entries => webhookApi(connection).history({ entityId }, undefined, pages);
 	if (known === undefined) {
 		const choice = await choiceNow(trigger, read());
-		// Where the history is empty, no older than any clock can be wrong.
+		// With an empty history, it starts as far back as a clock may be wrong.
 		const progress = begun(history, choice, nowMs - mostAheadMs);
-		// Deactivated meanwhile: the next activation decides where to go on.
+		// If it was deactivated in the meantime, the next activation decides where to continue.
 		if (memory.ended === ended) memory.progress = progress;
 		trigger.store({ progress });
 		return true;
@@ -189,7 +190,7 @@ async function follow(
 
 type Entries = AsyncIterable<PastEvent>;
 
-/** What is wanted from now on: what HeyGen's history holds already, in HeyGen's own clock, was not. */
+/** The choice from now on, by HeyGen's clock. It excludes what HeyGen's history already has. */
 async function choiceNow({ n8n, types, options }: PollTrigger, entries: Entries): Promise<Choice> {
 	const nowMs = Date.now();
 	const window = { fromMs: Infinity, untilMs: Infinity, most: mostEntries };
@@ -199,13 +200,13 @@ async function choiceNow({ n8n, types, options }: PollTrigger, entries: Entries)
 		since = newest ?? { atMs: 0, ids: [] };
 	} catch (error) {
 		n8n.logger.debug(`HeyGen's history could not be read yet. ${wordsOf(error)}`);
-		// HeyGen writes whole seconds, so the current one counts as not over.
+		// HeyGen writes whole seconds, so the current second counts as not over.
 		since = { atMs: nowMs - (nowMs % 1_000), ids: [] };
 	}
 	return { since, types, callbackIds: options.callbackIds };
 }
 
-/** In queue mode executions run elsewhere, and nobody here hears that an event was recorded. */
+/** In queue mode executions run elsewhere: this process does not see that an event is recorded. */
 const mostTimesElsewhere = 2;
 const mostRemembered = 10_000;
 

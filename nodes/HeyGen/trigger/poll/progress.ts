@@ -9,14 +9,14 @@ import { isWantedCallback, type TriggerOptions } from '../description/options';
 import type { Choice, Progress } from '../state/staticData';
 import { isUpTo, type PastHeyGenEvent } from './history';
 
-/** Deliveries under way and late entries of the history are looked at again. */
+/** Read again each time, for deliveries in progress and for late entries in the history. */
 export const overlapMs = 15 * 60_000;
-/** HeyGen itself gives up on an event after a day. Source: docs/facts/heygen.md#deliveries. */
+/** HeyGen gives up on an event after a day. Source: docs/facts/heygen.md#deliveries. */
 const longestPauseMs = 24 * 3_600_000;
-/** More changes of a choice than that before they are looked back at lose the oldest. */
+/** If the choice changes more often before a look back, the oldest choices are lost. */
 const mostChoices = 20;
 
-/** Base URL, credential and entity: any other has another history. */
+/** Each combination of Base URL, credential and entity has its own history. */
 export function historyOf(
 	{ credentials }: INode,
 	{ credentialType, baseUrl }: Connection,
@@ -29,7 +29,7 @@ export function historyOf(
 		.slice(0, 22);
 }
 
-/** Whether to go on from there: the same history, and no long pause since. */
+/** Whether to continue from there: it is the same history, and there was no long pause. */
 export function isUsable(progress: Progress, history: string, nowMs: number): boolean {
 	const { pausedAtMs = nowMs } = progress;
 	return progress.history === history && nowMs - pausedAtMs <= longestPauseMs;
@@ -51,14 +51,14 @@ export const withChoice = (progress: Progress, choice: Choice): Progress => ({
 	choices: [...progress.choices, choice].slice(-mostChoices),
 });
 
-/** @param leastMs all before it counts as dealt with */
+/** @param leastMs everything before it counts as done */
 export const begun = (history: string, choice: Choice, leastMs: number): Progress => ({
 	history,
 	choices: [choice],
 	atMs: Math.max(choice.since.atMs, leastMs),
 });
 
-/** What was not wanted when it was made was not missed, even if it is wanted now. */
+/** An event that was not wanted when it was made was not missed, even if it is wanted now. */
 export function isWanted({ choices }: Progress, past: PastHeyGenEvent): boolean {
 	const atThatTime = choices.filter(({ since }) => !isUpTo(since, past)).at(-1);
 	const now = choices.at(-1);
@@ -69,8 +69,8 @@ const wants = ({ types, callbackIds }: Choice, event: HeyGenEvent): boolean =>
 	isSubscribed(event.event_type, types) && isWantedCallback(callbackIdOf(event), callbackIds);
 
 /**
- * Moves on over what is dealt with, never back.
- * @param newestMs the newest time in HeyGen's history that can be believed
+ * Moves forward past the events that are done, never back.
+ * @param newestMs the newest plausible time in HeyGen's history
  * @param openMs when the events were made that are not recorded yet
  */
 export function advanced(
@@ -80,7 +80,7 @@ export function advanced(
 	nowMs: number,
 ): Progress {
 	const oldestOpenMs = openMs.reduce((a, b) => Math.min(a, b), Infinity);
-	// A time to come would hide what is made until then.
+	// A time in the future would hide events that are made until then.
 	const atMs = Math.min(newestMs ?? progress.atMs, oldestOpenMs - 1, nowMs);
 	return { ...progress, pausedAtMs: undefined, atMs: Math.max(progress.atMs, atMs) };
 }

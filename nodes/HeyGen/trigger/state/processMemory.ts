@@ -10,73 +10,73 @@ import type { ListProgress } from '../poll/lists/progress';
 import type { SharedPages } from '../poll/sharedHistory';
 import type { Progress, RegisteredEndpoint } from './staticData';
 
-/** What the end of the workflow's activation ends too. */
+/** The data that is dropped when the workflow is deactivated. */
 class WhileActive {
-	/** Repeats are answered from here, for about a day; the oldest go first. */
+	/** Answers repeats, for about a day; drops the oldest events first. */
 	inFlight = new InFlight();
 
-	/** What hooks and repairs registered: n8n saves static data later than HeyGen delivers. */
+	/** The registered endpoint: n8n saves static data later than HeyGen delivers. */
 	endpoint: RegisteredEndpoint | undefined = undefined;
 
-	/** Up to where the polls of this process have followed HeyGen's history. */
+	/** The point up to which polls of this process have followed HeyGen's history. */
 	progress: Progress | undefined = undefined;
 
-	/** The way back that is not finished yet. */
+	/** The look back that is not finished yet. */
 	lookBack: OpenLookBack | undefined = undefined;
 
-	/** What was read last of HeyGen's history: a look back goes on from there. */
+	/** The pages of HeyGen's history that were read last: a look back continues with them. */
 	pages: SharedPages | undefined = undefined;
 
-	/** How far HeyGen's lists are dealt with: poll/lists/poll.ts. */
+	/** The progress in HeyGen's lists, see poll/lists/poll.ts. */
 	lists: ListProgress | undefined = undefined;
 
-	/** The newest mark that this process left in n8n's memory: poll/lookBack.ts. */
+	/** The newest mark that this process recorded in n8n's processed data, see poll/lookBack.ts. */
 	mark: string | undefined = undefined;
 
-	/** Between `create` and `delete`: only then may a poll repair. */
+	/** Between `create` and `delete`. A poll may repair only then. */
 	isActive = false;
 
 	/** When a poll last asked HeyGen, ms since 1970; undefined before the first time. */
 	polledAtMs: number | undefined = undefined;
 
-	/** The first try of a process is beside an activation. */
+	/** The first attempt of a process happens during an activation. */
 	hasTriedToPoll = false;
 
-	/** How many polls may still ask HeyGen before their time: what n8n missed as it started. */
+	/** The number of polls that may ask HeyGen early, for events that n8n missed as it started. */
 	earlyPolls = 2;
 
-	/** How often polls handed over a missed event: name of its keys -> times. */
+	/** The number of times that polls handed over a missed event, by the name of its keys. */
 	handedOver = new Map<string, number>();
 
-	/** Deliveries that were refused as too old: name of its keys -> when first, ms since 1970. */
+	/** When a delivery was first refused as too old, ms since 1970, by the name of its keys. */
 	tooOld = new Map<string, number>();
 
-	/** Whether HeyGen still signs with the secret that is kept. */
+	/** Tells whether HeyGen still signs with the stored secret. */
 	signatures = newSignatures();
 
-	/** What the last repairs were for, and how many polls found it in a row. */
+	/** The reason for the last repairs, and the number of polls in a row that found it. */
 	repair: { reason: string; polls: number } | undefined = undefined;
 }
 
 /**
- * What this process remembers of one trigger node. Nothing here survives a restart (staticData.ts and
- * n8n's database do), and other processes do not share it: in queue mode `webhook()`, `poll()` and
- * `execute()` run in three processes, each with a memory of its own.
+ * The data that this process keeps about one trigger node. It does not survive a restart (static
+ * data and n8n's database do), and other processes do not share it: in queue mode `webhook()`,
+ * `poll()` and `execute()` run in three processes, each with its own.
  */
 export class ProcessMemory extends WhileActive {
-	/** The queue in front of n8n's database: never dropped while somebody waits in it. */
+	/** The queue for n8n's database. It is never dropped while a call waits in it. */
 	readonly seenEvents = new SeenEvents();
 
 	/** Executions run in this process. In queue mode they run in workers. */
 	executesHere = false;
 
-	/** How often the workflow was deactivated: what began before that is no longer wanted. */
+	/** The number of deactivations: work that started before the last one is no longer wanted. */
 	ended = 0;
 
-	/** What was last logged when: reason -> ms since 1970. */
+	/** When each reason was last logged, ms since 1970. */
 	private readonly loggedAtMs = new Map<string, number>();
 
-	/** Runs of one execution (Retry On Fail) count as one: execution -> what its runs recorded. */
+	/** By execution: its runs (Retry On Fail) count as one. */
 	readonly runs = new Map<string, Run>();
 
 	usedAtMs = 0;
@@ -89,32 +89,32 @@ export class ProcessMemory extends WhileActive {
 		return await mine;
 	}
 
-	/** Whether a line for this reason is due: anybody may send any number of deliveries. */
+	/** Limits the lines for a reason, because anyone may send any number of deliveries. */
 	mayLog(reason: string, everyMs: number): boolean {
 		return isDue(this.loggedAtMs, reason, everyMs);
 	}
 
-	/** The workflow is deactivated. */
+	/** The workflow was deactivated. */
 	forget(): void {
 		this.ended++;
 		Object.assign(this, new WhileActive());
 	}
 }
 
-/** A way back that is not finished: poll/lookBack.ts. */
+/** A look back that is not finished, see poll/lookBack.ts. */
 export interface OpenLookBack {
 	progress: Progress;
-	/** How often it was handed over since an execution last got further. */
+	/** The number of hand-overs since an execution last made progress. */
 	times: number;
-	/** How often it is handed over at most, unless an execution in this process gets further. */
+	/** The maximum number of hand-overs, unless an execution in this process makes progress. */
 	mostTimes: number;
-	/** Between two of them. */
+	/** Between two hand-overs. */
 	longestWaitMs: number;
 	/** When it may be handed over again, ms since 1970. */
 	nextAtMs: number;
 	/** HeyGen did not answer the last time. */
 	isUnread: boolean;
-	/** Since when an execution in this process is at it. */
+	/** When an execution in this process started with it, ms since 1970. */
 	runningSinceMs: number | undefined;
 }
 
@@ -131,27 +131,28 @@ function isDue(loggedAtMs: Map<string, number>, reason: string, everyMs: number)
 const lines = new Map<string, number>();
 
 /**
- * One line a minute for all triggers of a process that HeyGen refuses the same: they ask together.
- * @param among which triggers are meant, where the words don't tell
+ * Logs one line a minute for all triggers of a process that HeyGen refuses for the same reason,
+ * because they ask at the same time.
+ * @param among the triggers that are meant, if the words don't say
  */
 export function warnForAll(
 	{ logger }: Pick<FunctionsBase, 'logger'>,
 	words: string,
 	{ everyMs = 60_000, among = '' } = {},
 ): void {
-	// A time to wait goes down from one to the next.
+	// A waiting time changes from one line to the next.
 	const reason = `${among} ${words.replace(/\d+/g, '0')}`;
 	logger[isDue(lines, reason, everyMs) ? 'warn' : 'debug'](words);
 }
 
 export interface Run {
-	/** How many runs of the execution there were. */
+	/** The number of runs of the execution. */
 	tries: number;
-	/** Keys that they recorded. */
+	/** The keys that they recorded. */
 	keys: Set<string>;
 }
 
-/** In what `webhook()` and `poll()` hand over: whether `execute()` runs where they did. */
+/** Part of each hand-over. It tells `execute()` whether it runs in the same process. */
 export const thisProcess = randomUUID();
 
 /** HeyGen repeats for up to a day. */
@@ -160,7 +161,7 @@ const sweepEveryMs = 3_600_000;
 const memories = new Map<string, ProcessMemory>();
 let sweptAtMs = 0;
 
-/** @param key of a trigger node; its test registration has another one than its active one */
+/** @param key of a trigger node; its test registration and its active one have different keys */
 export function memoryOf(key: string): ProcessMemory {
 	const nowMs = Date.now();
 	const memory = memories.get(key) ?? new ProcessMemory();
@@ -170,7 +171,7 @@ export function memoryOf(key: string): ProcessMemory {
 	return memory;
 }
 
-/** Webhook processors and workers are never told that a workflow is gone. */
+/** n8n does not tell webhook processors and workers that a workflow is gone. */
 function sweep(nowMs: number): void {
 	sweptAtMs = nowMs;
 	for (const [key, { usedAtMs, seenEvents }] of memories) {

@@ -5,24 +5,25 @@ import { isObject, parseJson, textOf, textsOf, type JsonObject } from '../../nar
 import { pollingIn, type PollingState } from './listState';
 
 /**
- * What survives a restart, in the workflow's static data. Only hooks and `poll()` write it: they run
- * in n8n's main process. An execution may run on a worker, where static data is empty and what is
- * written replaces everything; only one in the process of the poll that started it may write how far
- * that poll is (execute.ts). What a poll writes is saved only beside an execution that it starts, and
- * then the whole column goes back to what main had at the activation, over what Code nodes have saved
- * since. So a poll writes only what it repaired or began anew.
+ * The data that survives a restart, in the workflow's static data. Only hooks and `poll()` write
+ * it, because they run in n8n's main process. An execution may run on a worker, where static data
+ * is empty and a write replaces everything. Only an execution in the process of the poll that
+ * started it may write the progress of that poll (execute.ts). n8n saves the changes of a poll only
+ * along with an execution that the poll starts, and then resets the whole column to main's data
+ * from the activation, over the data that Code nodes have saved since. So a poll writes only what
+ * it repaired or started anew.
  *
- * It stands in global data, because some of n8n's pollers hand a poll an old copy of the node's own.
- * Whoever may edit the workflow can read it, the signing secret included (SECURITY.md).
+ * It is in global data, because some of n8n's pollers give a poll an old copy of the node's own
+ * data. Everyone who may edit the workflow can read it, including the signing secret (SECURITY.md).
  */
 export interface Stored {
-	/** Where HeyGen should deliver, for a poll, which can't ask n8n for it. */
+	/** The URL for HeyGen's deliveries, for polls, which can't get it from n8n. */
 	url?: string | undefined;
 	endpoint?: RegisteredEndpoint | undefined;
-	/** One of before, of which nobody knows yet whether another n8n uses it. */
+	/** An earlier endpoint, if it is not known yet whether another n8n uses it. */
 	former?: RegisteredEndpoint | undefined;
 	progress?: Progress | undefined;
-	/** How far HeyGen's lists are dealt with: 'Receive Events: Polling'. */
+	/** The progress in HeyGen's lists, for 'Receive Events: Polling'. */
 	polling?: PollingState | undefined;
 }
 
@@ -33,40 +34,40 @@ export interface RegisteredEndpoint {
 	/** As HeyGen has it. */
 	url: string;
 	events: string[] | null;
-	/** What HeyGen showed as events when they were set: it may write "every" in its own way. */
+	/** The events as HeyGen showed them then: it may write "every event" in its own way. */
 	shown: string[] | null;
-	/** What the endpoint is narrowed to; HeyGen does not show it. */
+	/** The endpoint's entity; HeyGen does not show it. */
 	entityId?: string | undefined;
 	apiVersion: ApiVersion;
 	baseUrl: string;
-	/** When the secret became known, ms since 1970: of two, the newer one verifies. */
+	/** When the secret became known, ms since 1970: the newer of two secrets verifies. */
 	registeredAtMs: number;
 }
 
-/** A moment in HeyGen's history, in HeyGen's own clock. */
+/** A time in HeyGen's history, by HeyGen's clock. */
 export interface Position {
 	atMs: number;
-	/** Events of exactly that moment (HeyGen writes whole seconds) that belong to it. */
+	/** The events of exactly that time that belong to it, because HeyGen writes whole seconds. */
 	ids: string[];
 }
 
-/** What the workflow wants, and since when. */
+/** The events that the workflow wants, and since when. */
 export interface Choice {
-	/** What HeyGen's history held when it was chosen: none of that was wanted yet. */
+	/** The newest part of HeyGen's history then: nothing up to there was wanted yet. */
 	since: Position;
-	/** null for every event. */
+	/** null = every event. */
 	types: string[] | null;
-	/** Empty for every event. */
+	/** Empty = every event. */
 	callbackIds: string[];
 }
 
-/** How far HeyGen's history is dealt with. */
+/** The progress in HeyGen's history. */
 export interface Progress {
-	/** Whose history it is: base URL, credential and entity. */
+	/** Identifies the history: Base URL, credential and entity. */
 	history: string;
-	/** Oldest first; the last one is in force. */
+	/** Oldest first; the last one is the current one. */
 	choices: Choice[];
-	/** All before it is dealt with, ms since 1970. Read again from some time before it. */
+	/** Everything before it is done, ms since 1970. Reading starts some time before it. */
 	atMs: number;
 	/** When the workflow was deactivated, ms since 1970. */
 	pausedAtMs?: number | undefined;
@@ -74,13 +75,13 @@ export interface Progress {
 
 type Data = Record<string, unknown>;
 
-/** @param global n8n's static data of the workflow */
+/** @param global the workflow's static data in n8n */
 export function readStored(global: Data, scope: string, owner: string): Stored {
 	const value = global[scope];
 	return isObject(value) && value.owner === owner ? storedIn(value) : {};
 }
 
-/** Replaces what stands there as a whole: n8n does not notice a change inside. */
+/** Replaces the whole value, because n8n does not notice a change inside it. */
 export function writeStored(global: Data, scope: string, owner: string, stored: Stored): void {
 	global[scope] = plain({ ...stored, owner });
 	for (const [key, value] of Object.entries(global)) {
@@ -88,10 +89,10 @@ export function writeStored(global: Data, scope: string, owner: string, stored: 
 	}
 }
 
-/** The scope of a trigger node (triggerContext.ts): Code nodes give their data other names. */
+/** The scope of a trigger node (triggerContext.ts) has this form; Code nodes use other names. */
 const isOfATrigger = (key: string): boolean => textsOf(parseJson(key))?.length === 2;
 
-/** An imported or copied workflow brings the static data of the one it was made from. */
+/** An imported or copied workflow has the static data of the original one. */
 const isAnothers = (value: unknown, owner: string): boolean =>
 	isObject(value) &&
 	typeof value.owner === 'string' &&
@@ -129,7 +130,7 @@ function endpointIn(value: unknown): RegisteredEndpoint | undefined {
 	};
 }
 
-/** Also what a poll handed over. */
+/** Also reads the progress that a poll handed over. */
 export function progressIn(value: unknown): Progress | undefined {
 	if (!isObject(value) || !Array.isArray(value.choices)) return undefined;
 	const history = textOf(value.history);

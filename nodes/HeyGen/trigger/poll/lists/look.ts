@@ -16,29 +16,29 @@ export interface Ended {
 	wasOpen: boolean;
 }
 
-/** How far the list is known now; what has ended counts as dealt with. */
+/** The state of the list after the look; jobs that have ended count as done. */
 export type Known = Pick<ListState, 'newestMs' | 'done' | 'open'>;
 
 export interface Look {
 	known: Known;
-	/** None at the first look: what has ended by then was not waited for. */
+	/** Empty at the first look: jobs that ended before it were not waited for. */
 	ended: Ended[];
-	/** There was more than is read. */
+	/** There was more than the maximum. */
 	isCut: boolean;
 }
 
-/** An entry may turn up in the list some time after it was made. */
+/** An entry may appear in the list some time after it was made. */
 export const overlapMs = 10 * 60_000;
 const mostAheadMs = 24 * 3_600_000;
 const earliestMs = Date.UTC(2020, 0, 1);
-/** How many of a list are looked at, at least, for open jobs before anything is waited for. */
+/** The minimum number of entries in which the first look finds the open jobs. */
 const firstEntries = 300;
 /** Three days of 10,000 jobs a day. */
 const mostEntries = 30_000;
-/** So many old entries in a row: the order within a page is not documented. */
+/** This many old entries in a row end the look: the order within a page is not documented. */
 const enoughOld = 10;
 const mostOpen = 2_000;
-/** Where each job costs a request, the others are asked for at the next look. */
+/** If each job costs a request, the other jobs are requested at the next look. */
 const mostJobs = 20;
 
 interface Met {
@@ -50,7 +50,7 @@ interface Met {
 
 const has = (ids: Ids, id: string): boolean => Object.hasOwn(ids, id);
 
-/** Reads the list as far back as something new may be, then asks for what is open and further back. */
+/** Reads the list as far back as new entries may be, then requests open jobs from further back. */
 export async function lookAt(reading: Reading, before: Known | undefined): Promise<Look> {
 	const page = await readPages(reading, before);
 	const { met } = page;
@@ -66,9 +66,9 @@ export async function lookAt(reading: Reading, before: Known | undefined): Promi
 			outcome === undefined ? [[id, createdMs] as const] : [],
 		),
 	];
-	// The newest ones stay: what has not ended for so long may never.
+	// The newest ones are kept, because a job that has been open for so long may never end.
 	const kept = [...open].sort(([, a], [, b]) => b - a).slice(0, mostOpen);
-	// The oldest first.
+	// Oldest first.
 	const ended = all.filter((each): each is News => isNews(each, before)).reverse();
 	const dealtWith = all.flatMap(({ id, createdMs, outcome }) =>
 		outcome === undefined ? [] : [[id, createdMs] as const],
@@ -84,12 +84,12 @@ export async function lookAt(reading: Reading, before: Known | undefined): Promi
 	};
 }
 
-/** HeyGen may say for a moment that a job has ended, and not where its file is. */
+/** HeyGen may report the end of a job a moment before there is a link to its file. */
 async function withFile({ kind, job }: Reading, before: Known, met: Met): Promise<Met> {
 	const { files } = kind;
 	const isThere = files === undefined || linkIn(met.entry, files) !== undefined;
 	if (met.outcome !== 'success' || isThere || !isNews(met, before)) return met;
-	// The next look takes it as it is then.
+	// The next look uses the job as it is then.
 	if (!has(before.open, met.id)) return { ...met, outcome: undefined };
 	return { ...met, entry: (await job(met.id).catch(() => undefined)) ?? met.entry };
 }
@@ -117,17 +117,17 @@ async function readPages(
 	for await (const entry of entries()) {
 		const told = createdMsOf(entry);
 		const isBelievable = told !== undefined && told >= earliestMs && told <= latestMs;
-		// Beside the entry before it.
+		// Otherwise it gets the time of the entry before it.
 		const createdMs = isBelievable ? told : (last ?? before?.newestMs ?? 0);
 		first ??= createdMs;
 		last = createdMs;
 		const id = listedIdOf(kind, entry);
 		if (id !== undefined) met.set(id, { id, entry, createdMs, outcome: endOf(entry) });
-		// A time to come would hide what is made until then.
+		// A time in the future would hide events that are made until then.
 		newestMs = Math.max(newestMs, Math.min(createdMs, nowMs));
 		const fromMs = (before?.newestMs ?? newestMs) - overlapMs;
 		oldInARow = createdMs < fromMs ? oldInARow + 1 : 0;
-		// A page that is there is read to its end.
+		// A received page is read to its end.
 		if (++read % largestPage !== 0) continue;
 		const isBack = oldInARow >= enoughOld && last < first;
 		if (isBack && (before !== undefined || read >= firstEntries))
@@ -139,7 +139,7 @@ async function readPages(
 
 type Entry = readonly [string, number];
 
-/** What became of the jobs that are further back in the list. */
+/** Requests the open jobs that are further back in the list. */
 async function readOpen(reading: Reading, left: Entry[]): Promise<{ ended: Met[]; open: Entry[] }> {
 	const ended: Met[] = [];
 	const open: Entry[] = [];
@@ -147,13 +147,13 @@ async function readOpen(reading: Reading, left: Entry[]): Promise<{ ended: Met[]
 	for (const entry of asked) {
 		const [id, createdMs] = entry;
 		const job = await reading.job(id).catch(() => null);
-		// One that HeyGen can't show now is asked for again.
+		// A job that HeyGen can't return now is requested again.
 		const outcome = job === null || job === undefined ? undefined : endOf(job);
 		if (job !== null && job !== undefined && outcome !== undefined)
 			ended.push({ id, entry: job, createdMs, outcome });
 		else if (job !== undefined) open.push(entry);
 	}
-	// Those that were not asked for come first the next time.
+	// Jobs that were not requested come first the next time.
 	return { ended, open: [...others, ...open] };
 }
 
@@ -171,7 +171,7 @@ async function worthAsking(
 		const words = new Map(told.flatMap((status) => idsOf(status).map((id) => [id, status])));
 		for (const entry of part) {
 			const status = words.get(entry[0]);
-			// Of a job that exists it may say that it is not found.
+			// HeyGen may report `not_found` for a job that exists.
 			const isWorth = status?.status === 'not_found' || endOf(status ?? {}) !== undefined;
 			(isWorth ? asked : others).push(entry);
 		}
@@ -179,7 +179,7 @@ async function worthAsking(
 	return { asked, others };
 }
 
-/** HeyGen calls it `video_id` for other kinds too. */
+/** HeyGen names the ID `video_id` for other kinds too. */
 const idsOf = (status: JsonObject): string[] =>
 	Object.entries(status).flatMap(([name, value]) =>
 		name.endsWith('id') ? (idText(value) ?? []) : [],
