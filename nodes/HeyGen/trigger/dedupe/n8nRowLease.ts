@@ -183,8 +183,7 @@ async function take(
 			seen = look;
 		} catch (error) {
 			// Another process was quicker with its insert, or the database is down, which proves nothing
-			// about
-			// the holder.
+			// about the holder.
 			seen = undefined;
 			isUnsure = true;
 			context.logger.debug(

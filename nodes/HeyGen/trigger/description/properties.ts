@@ -188,8 +188,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		// n8n reads the schedule from a parameter of this name, once, at activation. HeyGen is asked
-		// less
-		// often (poll/poll.ts): the other ticks continue to process an outage.
+		// less often (poll/poll.ts): the other ticks continue to process an outage.
 		displayName: 'Poll Times',
 		name: 'pollTimes',
 		type: 'hidden',
