@@ -133,7 +133,6 @@ describe('a newcomer with the package just installed', () => {
 			const [execution] = await api.executions.list({});
 			expect(execution?.status).toBe('success');
 			await editor.dismissToasts();
-			await editor.shot('first-video');
 			await editor.closeNode();
 		},
 	);
