@@ -25,7 +25,7 @@ const source = (more: Partial<FileSource> = {}): FileSource => ({
 		getExecutionCancelSignal: () => undefined,
 	}) as unknown as IExecuteFunctions,
 	baseUrl: host.url,
-	silenceMs: 400,
+	silenceMs: 30_000,
 	takesText: false,
 	...more,
 });
@@ -146,7 +146,7 @@ describe('a host that stops sending', () => {
 			if (after > 0) response.write(film.subarray(0, after));
 		});
 		const startedMs = Date.now();
-		const error = await failure(link);
+		const error = await failure(link, { silenceMs: 400 });
 		expect(error.reason).toBe('silent');
 		expect(error.message).toMatch(/(sent nothing for|did not answer within) 0.4 s$/);
 		expect(Date.now() - startedMs).toBeGreaterThanOrEqual(390);
@@ -154,25 +154,30 @@ describe('a host that stops sending', () => {
 	});
 
 	it('is none while bytes come, however slowly', async () => {
+		const pauseMs = 1_000;
 		const link = host.on('/a.mp4', async (response) => {
 			response.writeHead(200);
 			for (let at = 0; at < film.length; at += 10_000) {
 				response.write(film.subarray(at, at + 10_000));
-				await pause(200);
+				await pause(pauseMs);
 			}
 			response.end();
 		});
-		expect(await fetchBytes(link)).toHaveLength(film.length);
+		const silenceMs = 4 * pauseMs;
+		expect(film.length / 10_000).toBeGreaterThan(silenceMs / pauseMs);
+		expect(await fetchBytes(link, { silenceMs })).toHaveLength(film.length);
 	});
 
 	it('is none while it is the reader who is slow', async () => {
 		const large = Buffer.concat([film, Buffer.alloc(4_000_000)]);
 		const link = host.on('/a.mp4', (response) => response.writeHead(200).end(large));
 		const read = async (file: OpenFile): Promise<number> => {
-			await pause(900);
+			await pause(5_000);
 			return (await bytesOf(file)).length;
 		};
-		expect(await fetchFile(source(), testPolicy, link, read)).toBe(large.length);
+		expect(await fetchFile(source({ silenceMs: 4_000 }), testPolicy, link, read)).toBe(
+			large.length,
+		);
 	});
 });
 
