@@ -63,7 +63,7 @@ export function readAnswer(answer: unknown): HttpAnswer {
 }
 
 /** The JSON in a body that n8n left as text. */
-export function valueIn(body: unknown): unknown {
+function valueIn(body: unknown): unknown {
 	const value = typeof body === 'string' ? parseExactJson(body) : undefined;
 	return value === undefined ? body : value;
 }

@@ -1,5 +1,5 @@
 import { isObject, textOf, type JsonObject } from '../narrow';
-import { failureOfAnswer, valueIn, type Failure, type HttpAnswer } from './failure';
+import { failureOfAnswer, type Failure, type HttpAnswer } from './failure';
 
 const deepest = 5;
 
@@ -45,13 +45,13 @@ export function failureOfThrown(
 	return { ...asked, errno, ...(timeOuts.includes(errno) && { timedOut: true }) };
 }
 
-/** The 401 that made n8n throw. */
+/** The answer that made n8n throw, which only the renewal of a token lets it (request.ts). */
 function answerIn(error: unknown): HttpAnswer | undefined {
 	for (const cause of causesOf(error)) {
 		const { response } = cause;
 		if (isObject(response) && typeof response.status === 'number') {
 			const headers = isObject(response.headers) ? response.headers : {};
-			return { status: response.status, headers, body: valueIn(response.data) };
+			return { status: response.status, headers, body: response.data };
 		}
 	}
 	const httpCode = isObject(error) ? Number(error.httpCode) : NaN;
@@ -59,6 +59,6 @@ function answerIn(error: unknown): HttpAnswer | undefined {
 	return {
 		status: httpCode,
 		headers: {},
-		body: isObject(error.context) ? valueIn(error.context.data) : undefined,
+		body: isObject(error.context) ? error.context.data : undefined,
 	};
 }
