@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { act } from '../support/action';
 import { bench, credentialsFor, type Bench } from '../support/bench';
 import { minutes, skipSleep } from '../support/clock';
-import { ended, out, parked, waitingFor } from '../support/parking';
+import { ended, out, parametersFor, parked, waitingFor } from '../support/parking';
 import { toolOf } from '../support/tool';
 
 /** What was paid for is never hidden by a wait that goes another way than planned. */
@@ -199,14 +199,7 @@ it('does not park the agent that runs it as a tool by itself', async () => {
 	here.simulator.finishAfter(0);
 	const call = toolOf({
 		credentials: credentialsFor(here.simulator, 'v3'),
-		parameters: {
-			resource: 'video',
-			operation: 'createAndWait',
-			type: 'avatar',
-			avatarId: { __rl: true, mode: 'id', value: 'look_1' },
-			voiceId: { __rl: true, mode: 'id', value: 'voice_1' },
-			script: 'Hello',
-		},
+		parameters: parametersFor('video', 'createAndWait'),
 	});
 	expect(JSON.parse(String(await call({})))).toMatchObject([{ status: 'completed' }]);
 }, 60_000);

@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { bench, credentialsFor } from '../support/bench';
 import { skipSleep } from '../support/clock';
 import { mcpClient } from '../support/mcp';
-import { ended, out, parked } from '../support/parking';
+import { ended, out, parametersFor, parked } from '../support/parking';
 import { toolOf } from '../support/tool';
 
 /** Who calls the node as a tool inside a run of its own can't be parked: the call waits. */
@@ -18,17 +18,9 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-const video: INodeParameters = {
-	resource: 'video',
-	operation: 'createAndWait',
-	type: 'avatar',
-	avatarId: { __rl: true, mode: 'id', value: 'look_1' },
-	voiceId: { __rl: true, mode: 'id', value: 'voice_1' },
-	script: 'Hello',
-};
 const setup = (more: INodeParameters = {}) => ({
 	credentials: credentialsFor(here.simulator, 'v3'),
-	parameters: { ...video, ...more },
+	parameters: parametersFor('video', 'createAndWait', more),
 });
 const posts = () =>
 	here.simulator.asked('POST', '/v3/videos').map(({ body, headers }) => ({

@@ -14,25 +14,29 @@ interface More extends Partial<WaitingSetup> {
 	generation?: Generation;
 }
 
-/** Any operation that waits, with what it needs of parameters; not begun. */
+/** What an operation that waits needs of parameters, and more. */
+export function parametersFor(
+	resource: keyof typeof resources,
+	operation: string,
+	more: INodeParameters = {},
+): INodeParameters {
+	const { operations }: Resource = resources[resource];
+	const [required] = variants(operations[operation]?.fields ?? []);
+	const { with: also } = table[resource]?.[operation] ?? {};
+	return { ...required, ...also, ...more, resource, operation };
+}
+
+/** Any operation that waits, not begun. */
 export function waitingFor(
 	here: Bench,
 	resource: keyof typeof resources,
 	operation: string,
 	{ parameters = {}, generation = 'v3', ...more }: More = {},
 ): Waiting {
-	const { operations }: Resource = resources[resource];
-	const [required] = variants(operations[operation]?.fields ?? []);
 	return new Waiting({
 		host: here.host,
 		credentials: credentialsFor(here.simulator, generation),
-		parameters: {
-			...required,
-			...table[resource]?.[operation]?.with,
-			...parameters,
-			resource,
-			operation,
-		},
+		parameters: parametersFor(resource, operation, parameters),
 		...more,
 	});
 }

@@ -1,14 +1,25 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { JobKind } from '../../simulator/jobs/kinds';
-import type { Bench } from './bench';
-import { advance, minutes } from './clock';
+import { bench, type Bench } from './bench';
+import { advance, minutes, setTime } from './clock';
 import type { N8n } from './n8n';
 
 /** A credential of its own for each test: what a process has read of an account lasts a minute. */
 export const ofAccount = (id: string) => ({
 	node: { credentials: { heyGenEventsApi: { id, name: 'HeyGen' } } },
 });
+
+/** At a fixed time, beside a HeyGen that keeps no history without an endpoint. */
+export function pollingBench(): Bench {
+	const here = bench();
+	beforeEach(() => {
+		setTime('2026-11-24T10:00:00Z');
+		here.simulator.keepHistoryOfEndpoints();
+	});
+	afterEach(() => jest.useRealTimers());
+	return here;
+}
 
 /** A workflow whose trigger asks HeyGen every two minutes. */
 export const pollingWorkflow = (here: Bench, parameters: INodeParameters = {}): N8n =>
@@ -18,7 +29,7 @@ export const pollingWorkflow = (here: Bench, parameters: INodeParameters = {}): 
 		ofAccount(expect.getState().currentTestName ?? ''),
 	);
 
-export async function publishPolling(here: Bench, parameters: INodeParameters): Promise<N8n> {
+export async function publishPolling(here: Bench, parameters: INodeParameters = {}): Promise<N8n> {
 	const n8n = pollingWorkflow(here, parameters);
 	await n8n.activate();
 	return n8n;

@@ -1,6 +1,6 @@
 import type { JobKind } from '../../simulator/jobs/kinds';
-import { bench, credentialsFor, down, thrownBy } from '../support/bench';
-import { advance, hours, minutes, setTime } from '../support/clock';
+import { credentialsFor, down, thrownBy } from '../support/bench';
+import { advance, hours, minutes } from '../support/clock';
 import { videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
 import {
@@ -9,19 +9,14 @@ import {
 	endJobs,
 	idsOut,
 	pass,
+	pollingBench,
 	pollingWorkflow,
 	publishPolling,
 	sorted,
 } from '../support/polling';
 
 /** 'Receive Events: Polling': each job that ends is an event, once, and nothing is registered. */
-const here = bench();
-
-beforeEach(() => {
-	setTime('2026-11-24T10:00:00Z');
-	here.simulator.keepHistoryOfEndpoints();
-});
-afterEach(() => jest.useRealTimers());
+const here = pollingBench();
 
 const published = async (parameters = {}): Promise<N8n> => await publishPolling(here, parameters);
 const requests = (): string[] =>

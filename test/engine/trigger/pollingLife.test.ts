@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { bench, down } from '../support/bench';
-import { advance, hours, setTime } from '../support/clock';
+import { down } from '../support/bench';
+import { advance, hours } from '../support/clock';
 import { videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
 import {
@@ -9,19 +9,14 @@ import {
 	endJobs,
 	idsOut,
 	pass,
+	pollingBench,
 	pollingWorkflow,
 	publishPolling,
 	sorted,
 } from '../support/polling';
 
 /** 'Receive Events: Polling' over an end of n8n, a HeyGen that fails, and a new publication. */
-const here = bench();
-
-beforeEach(() => {
-	setTime('2026-11-24T10:00:00Z');
-	here.simulator.keepHistoryOfEndpoints();
-});
-afterEach(() => jest.useRealTimers());
+const here = pollingBench();
 
 const published = async (parameters = {}): Promise<N8n> => await publishPolling(here, parameters);
 

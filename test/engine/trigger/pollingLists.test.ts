@@ -1,20 +1,22 @@
 import { PollContext } from 'n8n-core';
 
 import { hints } from '../../../nodes/HeyGen/trigger/description/panel';
-import { bench, down, pause } from '../support/bench';
-import { advance, hours, minutes, setTime } from '../support/clock';
+import { down, pause } from '../support/bench';
+import { advance, hours, minutes } from '../support/clock';
 import { videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
-import { beginJobs, countLists, endJobs, pass, publishPolling, sorted } from '../support/polling';
+import {
+	beginJobs,
+	countLists,
+	endJobs,
+	pass,
+	pollingBench,
+	publishPolling,
+	sorted,
+} from '../support/polling';
 
 /** 'Receive Events: Polling' with lists that are long, broken, or tell odd times. */
-const here = bench();
-
-beforeEach(() => {
-	setTime('2026-11-24T10:00:00Z');
-	here.simulator.keepHistoryOfEndpoints();
-});
-afterEach(() => jest.useRealTimers());
+const here = pollingBench();
 
 const published = async (parameters = {}): Promise<N8n> => await publishPolling(here, parameters);
 const put = (id: string, createdMs: number, status = 'completed'): void => {
