@@ -42,6 +42,7 @@ module.exports = {
 		project('long', inOneRealm),
 		project('simulator', inOneRealm),
 		real('e2e'),
+		real('restarts'),
 		real('editor'),
 		real('queue'),
 		project('versions'),

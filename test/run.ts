@@ -9,28 +9,56 @@ import { packCheckout } from './e2e/support/packed';
 import { installServers, missingServers } from './e2e/support/servers';
 import { countsOf, runBin, runJest, secondsOf, type Counts } from './jestReport';
 
+interface Group {
+	projects: string[];
+	/** The part of their files, as jest's --shard has it. */
+	shard?: string;
+}
+
 /** The projects of jest.config.js: `tsx test/run.ts e2e editor` runs these, `all` runs each. */
 const quick = ['unit', 'engine'];
 const long = ['long', 'simulator'];
-const real = ['e2e', 'editor', 'queue'];
-const all = [...quick, ...long, ...real];
+/**
+ * With a real n8n, for which a test mostly waits: these groups run side by side, and beside the others. The
+ * files of a group run in one process, one after the other, and may share what it started.
+ */
+const real: Group[] = [
+	{ projects: ['queue'] },
+	{ projects: ['e2e'], shard: '1/2' },
+	{ projects: ['e2e'], shard: '2/2' },
+	{ projects: ['restarts', 'editor'] },
+];
+const withN8n = [...new Set(real.flatMap(({ projects }) => projects))];
+const all = [...quick, ...long, ...withN8n];
 /** These look at the package as it is built. */
-const ofBuilt = ['engine', ...real];
+const ofBuilt = ['engine', ...withN8n];
 
 /** A start of n8n costs 20 CPU seconds. A new test takes an n8n that is running. */
 const mostStarts = 30;
+/** A real n8n has limits of time: what needs only the processor goes behind it. */
+const behind = 10;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const took = new Map<string, number>();
 
-function run(projects: string[], more: string[]): Counts {
+/** Without tests there is nothing to count. */
+async function run(projects: string[], more: string[], priority = 0): Promise<Counts> {
+	if (projects.length === 0) return { passed: 0, failed: 0 };
 	const fromMs = Date.now();
-	const { report, succeeded } = runJest([...more, '--selectProjects', ...projects]);
+	const { report, succeeded } = await runJest([...more, '--selectProjects', ...projects], {
+		priority,
+	});
 	const seconds = Math.round((Date.now() - fromMs) / 1_000);
 	for (const project of projects) {
-		took.set(project, projects.length === 1 ? seconds : secondsOf(report, project));
+		const own = projects.length === 1 ? seconds : secondsOf(report, project);
+		took.set(project, (took.get(project) ?? 0) + own);
 	}
 	return countsOf(report, succeeded);
 }
+
+const sum = (counts: Counts[]): Counts => ({
+	passed: counts.reduce((total, { passed }) => total + passed, 0),
+	failed: counts.reduce((total, { failed }) => total + failed, 0),
+});
 
 const without = (projects: string[], left: string): string[] =>
 	projects.filter((project) => project !== left);
@@ -61,21 +89,29 @@ async function withServers(projects: string[], isNeeded: boolean): Promise<strin
 const linesIn = (file: string): number =>
 	existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).length : 0;
 
-/** All in one process, which may share what it started. Each start of n8n leaves a line in a file. */
-async function runReal(projects: string[], isAll: boolean): Promise<Counts> {
+const among = (some: string[], projects: string[]): string[] =>
+	some.filter((project) => projects.includes(project));
+
+/** Each start of n8n leaves a line in a file. */
+async function runReal(wanted: string[], isAll: boolean): Promise<Counts> {
 	await ensureInstalled();
 	// Packed once: jest would do it again for every file.
 	process.env.HEYGEN_E2E_TARBALL ??= await packCheckout();
 	const folder = mkdtempSync(join(tmpdir(), 'heygen-starts-'));
 	const file = join(folder, 'starts');
 	process.env.HEYGEN_N8N_STARTS = file;
-	const counts = run(projects, ['--runInBand']);
+	const counts = await Promise.all(
+		real.map(async ({ projects, shard }) => {
+			const part = shard === undefined ? [] : ['--shard', shard];
+			return await run(among(projects, wanted), ['--runInBand', ...part]);
+		}),
+	);
 	const starts = linesIn(file);
 	rmSync(folder, { recursive: true, force: true });
 	say(`n8n was started ${starts} times.`);
-	if (!isAll || starts <= mostStarts) return counts;
+	if (!isAll || starts <= mostStarts) return sum(counts);
 	say(`More than ${mostStarts} starts of n8n: let tests share one.`);
-	return { ...counts, failed: counts.failed + 1 };
+	return sum([...counts, { passed: 0, failed: 1 }]);
 }
 
 async function main(): Promise<void> {
@@ -88,17 +124,18 @@ async function main(): Promise<void> {
 	const wanted = withBrowser(chosen.length > 0 ? chosen : quick, isNeeded);
 	const projects = await withServers(wanted, isNeeded);
 	const isBuilt = projects.some((project) => ofBuilt.includes(project));
-	if (isBuilt && !runBin('gulp', ['build'])) throw new Error('The package could not be built.');
-	// The quick ones together: two processes load n8n-core once, and one waits less for the other.
-	const counts = [quick, ...long.map((project) => [project])]
-		.map((group) => group.filter((project) => projects.includes(project)))
-		.filter((group) => group.length > 0)
-		.map((group) => run(group, ['--maxWorkers', '2']));
-	const withN8n = projects.filter((project) => real.includes(project));
-	if (withN8n.length > 0) counts.push(await runReal(withN8n, isAll));
+	if (isBuilt && !(await runBin('gulp', ['build'])))
+		throw new Error('The package could not be built.');
+	const needN8n = among(withN8n, projects);
+	// Together: two processes load n8n-core once, and one waits less for the other.
+	const others = among([...quick, ...long], projects);
+	const { passed, failed } = sum(
+		await Promise.all([
+			run(others, ['--maxWorkers', '2'], needN8n.length > 0 ? behind : 0),
+			...(needN8n.length > 0 ? [runReal(needN8n, isAll)] : []),
+		]),
+	);
 	for (const [project, seconds] of took) say(`${project}: ${seconds} s`);
-	const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-	const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 	process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 	say(`\n${passed} passed, ${failed} failed`);
 }

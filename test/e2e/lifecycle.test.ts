@@ -1,7 +1,7 @@
 import type { Generation } from '../simulator';
 import { listAndCreate, useSharedN8n } from './support/bench';
 import { json } from './support/executions';
-import { idsOf } from './restarts/subject';
+import { idsOf } from '../restarts/support/subject';
 import { Scene } from './support/scene';
 import { until } from './support/until';
 import {

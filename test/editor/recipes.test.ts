@@ -1,9 +1,11 @@
 import { exampleFile, exampleNames, readExample } from '../e2e/support/examples';
+import type { WorkflowBody } from '../e2e/support/restTypes';
 import { actionType, triggerType } from '../e2e/support/workflows';
 import { makesPictures } from './support/screens';
 import { accountOf, openStage, type Stage } from './support/stage';
 
 let stage: Stage;
+const rowHeight = 3_000;
 
 beforeAll(async () => {
 	stage = await openStage();
@@ -67,12 +69,33 @@ const cutNotes = async (): Promise<Array<string | null>> =>
 		}),
 	);
 
-/** That nothing else is missing is for e2e's examples, which run with the credential alone. */
-it.each(exampleNames)('%s asks for the credential, and can be read to its end', async (name) => {
-	await importFile(name);
-	const issues = stage.editor.byId('node-issues');
-	await issues.nth(heygenNodes(name).length - 1).waitFor();
-	expect(await issues.count()).toBe(heygenNodes(name).length);
-	if (makesPictures) await takePicture(name);
+/** One below the other, which takes one page in place of many. */
+const inOneWorkflow = (): WorkflowBody => ({
+	name: 'Examples',
+	nodes: exampleNames.flatMap((example, row) =>
+		readExample(example).nodes.map(({ name, position: [x, y], ...node }) => ({
+			...node,
+			id: `${row}-${node.id}`,
+			name: `${row} ${name}`,
+			position: [x, y + row * rowHeight] as [number, number],
+		})),
+	),
+	connections: {},
+	settings: {},
+});
+
+/** That only the credential is missing is for e2e's examples, which run with nothing else. */
+it('the notes of each example can be read to their end', async () => {
+	const { api, editor } = stage;
+	const { id } = await api.workflows.create(inOneWorkflow());
+	await editor.openWorkflow(id);
+	await editor.byId('sticky').nth(exampleNames.length).waitFor({ state: 'attached' });
 	expect(await cutNotes()).toEqual([]);
 });
+
+if (makesPictures) {
+	it.each(exampleNames)('%s has a picture', async (name) => {
+		await importFile(name);
+		await takePicture(name);
+	});
+}

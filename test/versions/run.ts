@@ -20,22 +20,23 @@ const queueCheck = 'Queue mode';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Runs a project of jest on that version, and gives its report; undefined when there is none. */
-function jest(version: string, project: string, more: string[] = []): unknown {
+async function jest(version: string, project: string, more: string[] = []): Promise<unknown> {
 	const args = ['--runInBand', ...more, '--selectProjects', project];
 	const env = { ...process.env, HEYGEN_E2E_N8N: version, HEYGEN_QUEUE: 'core' };
-	return runJest(args, env).report;
+	return (await runJest(args, { env })).report;
 }
 
 const only = (files: string): string[] => ['--testPathPatterns', files];
 
-const coreChecks = (version: string): VersionResult['checks'] =>
-	checksOf(jest(version, 'versions', only('(core|types)[.]test')), (title, [generation = 'v3']) => [
-		title,
-		generation,
-	]);
+type Checks = VersionResult['checks'];
 
-function queueChecks(version: string): VersionResult['checks'] {
-	const report = jest(version, 'queue', only('queue[.]test'));
+async function coreChecks(version: string): Promise<Checks> {
+	const report = await jest(version, 'versions', only('(core|types)[.]test'));
+	return checksOf(report, (title, [generation = 'v3']) => [title, generation]);
+}
+
+async function queueChecks(version: string): Promise<Checks> {
+	const report = await jest(version, 'queue', only('queue[.]test'));
 	return checksOf(report, (_title, ancestors) => [
 		queueCheck,
 		ancestors.some((each) => each.endsWith('API v1')) ? 'v1' : 'v3',
@@ -43,11 +44,9 @@ function queueChecks(version: string): VersionResult['checks'] {
 }
 
 /** These are no rows of the table: the documents say what they show. */
-function passPackages(version: string): boolean {
-	const counts = countsOf(
-		jest(version, 'versions', only('install|beside|offload|addresses')),
-		true,
-	);
+async function passPackages(version: string): Promise<boolean> {
+	const report = await jest(version, 'versions', only('install|beside|offload|addresses'));
+	const counts = countsOf(report, true);
 	return counts.passed > 0 && counts.failed === 0;
 }
 
@@ -55,14 +54,14 @@ const wants = (part: Part): boolean => isOnly(part) || !parts.some(isOnly);
 
 async function tryVersion(version: string): Promise<boolean> {
 	await ensureVersion(version);
-	const core = wants('core') ? coreChecks(version) : {};
-	const queue = withQueue.includes(version) && wants('queue') ? queueChecks(version) : {};
+	const core = wants('core') ? await coreChecks(version) : {};
+	const queue = withQueue.includes(version) && wants('queue') ? await queueChecks(version) : {};
 	const checks = { ...core, ...queue };
 	if (Object.keys(checks).length > 0) {
 		keepResult(version, { node: versions[version] ?? '', checks });
 	}
 	const tellsPackages = withPackages.includes(version) && wants('packages');
-	const passed = tellsPackages ? passPackages(version) : Object.keys(checks).length > 0;
+	const passed = tellsPackages ? await passPackages(version) : Object.keys(checks).length > 0;
 	const verdicts = Object.values(checks).flatMap((each) => Object.values(each));
 	return passed && !verdicts.includes('failed');
 }

@@ -40,6 +40,12 @@ const faults: Array<[Name, Fault, needs: 'nothing' | 'redis' | 'postgres']> = [
 		},
 		'nothing',
 	],
+	['Redis is away for 3 s', async ({ redis }) => await redis.restart(awayMs), 'redis'],
+	[
+		'PostgreSQL is away for 3 s',
+		async ({ postgres }) => await postgres.restart(awayMs),
+		'postgres',
+	],
 	[
 		'Main is killed',
 		async ({ main }) => {
@@ -48,39 +54,53 @@ const faults: Array<[Name, Fault, needs: 'nothing' | 'redis' | 'postgres']> = [
 		},
 		'nothing',
 	],
-	['Redis is away for 3 s', async ({ redis }) => await redis.restart(awayMs), 'redis'],
-	[
-		'PostgreSQL is away for 3 s',
-		async ({ postgres }) => await postgres.restart(awayMs),
-		'postgres',
-	],
 ];
 
-/** What happens in mid-burst, with HeyGen's own repeats and, on v3, the recovery. */
+/** A burst in the middle of which something happened. */
+interface Burst {
+	account: Account;
+	workflow: StoredWorkflow;
+	url: string;
+	events: EmittedEvent[];
+}
+
+async function begin(queue: Queue, generation: Generation, fault: Fault): Promise<Burst> {
+	const account = await queue.bench.account(generation, { timeScale });
+	const workflow = await account.listenClosely({ options: { recoverIntervalMinutes: 1 } });
+	const { url } = account.endpointOf(workflow);
+	const sending = steadily(eventCount, everyMs, async () => await account.heygen.finishVideo());
+	await until(
+		'the middle of the burst',
+		async () => (account.heygen.attempts.length >= afterEvents ? true : undefined),
+		{ timeoutMs: burstLimitMs },
+	);
+	await fault(queue);
+	await queue.revive();
+	return { account, workflow, url, events: await sending };
+}
+
+/** What happens in mid-burst, with HeyGen's own repeats and, on v3, the recovery: nothing is lost or repeated. */
 export function badDay(queue: Queue, generation: Generation): void {
 	describe(`a burst in queue mode with API ${generation}`, () => {
-		afterEach(async () => await queue.bench.closeAccounts());
+		const begun = new Map<Name, Burst>();
+		afterAll(async () => await queue.bench.closeAccounts());
 
+		// One after the other, and then all at once what takes minutes: HeyGen's repeats, and the recovery.
 		it.each(faults)(
-			'loses nothing and repeats nothing: %s in the middle of it',
+			'%s in the middle of it',
 			async (name, fault, needs) => {
 				if (needs !== 'nothing' && !queue[needs].canRestart) return;
-				const account = await queue.bench.account(generation, { timeScale });
-				const workflow = await account.listenClosely({ options: { recoverIntervalMinutes: 1 } });
-				const before = account.endpointOf(workflow).url;
-				const sending = steadily(
-					eventCount,
-					everyMs,
-					async () => await account.heygen.finishVideo(),
-				);
-				await until(
-					'the middle of the burst',
-					async () => (account.heygen.attempts.length >= afterEvents ? true : undefined),
-					{ timeoutMs: burstLimitMs },
-				);
-				await fault(queue);
-				await queue.revive();
-				const events = await sending;
+				begun.set(name, await begin(queue, generation, fault));
+			},
+			limitMs,
+		);
+
+		it.each(faults)(
+			'loses nothing and repeats nothing: %s',
+			async (name) => {
+				const burst = begun.get(name);
+				if (burst === undefined) return;
+				const { account, workflow, url, events } = burst;
 				await answered(queue, account, events);
 				const seen = await recovered(queue, account, workflow, events);
 				const lost = missing(seen, idsOf(events));
@@ -92,7 +112,7 @@ export function badDay(queue: Queue, generation: Generation): void {
 						figures: `${eventCount} events, ${seen.executions} executions, ${seen.empty} of them without items, ${seen.cut} failed or unfinished`,
 					});
 				}
-				expect(account.heygen.endpoints.map(({ url }) => url)).toEqual([before]);
+				expect(account.heygen.endpoints.map((each) => each.url)).toEqual([url]);
 				expect(twice(seen)).toEqual([]);
 				const recorded = await recordedOf(queue.postgres, workflow, events);
 				// nothing is forgotten

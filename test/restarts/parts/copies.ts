@@ -5,18 +5,18 @@ import { join } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Bench } from '../support/bench';
-import { endpointAt, endpointsAt, showCopy } from '../support/copies';
-import { query } from '../support/database';
-import { withoutEditor } from '../support/environment';
-import { N8n } from '../support/n8n';
-import { N8nApi } from '../support/rest';
-import { runFolder } from '../support/runFolder';
-import { sharedN8n, type Running } from '../support/shared';
-import { until } from '../support/until';
-import { apiKeyCredential } from '../support/workflows';
-import { limitMs, type Cases } from './round';
-import { accepts, subject, subjects, type Subject } from './subject';
+import type { Bench } from '../../e2e/support/bench';
+import { endpointAt, endpointsAt, showCopy } from '../../e2e/support/copies';
+import { query } from '../../e2e/support/database';
+import { withoutEditor } from '../../e2e/support/environment';
+import { N8n } from '../../e2e/support/n8n';
+import { N8nApi } from '../../e2e/support/rest';
+import { runFolder } from '../../e2e/support/runFolder';
+import type { Running } from '../../e2e/support/shared';
+import { until } from '../../e2e/support/until';
+import { apiKeyCredential } from '../../e2e/support/workflows';
+import type { Cases } from '../support/round';
+import { accepts, subject, subjects, type Subject } from '../support/subject';
 
 /** Proves how n8n brings static data along: with an import by the command line, and with a copy of its database. */
 
@@ -48,26 +48,18 @@ async function importInto({ n8n, api }: Running, bench: Bench, one: Subject): Pr
 	expect(await held(n8n, one)).toContain(one.endpoint.secret);
 }
 
-export function imports(bench: Bench): void {
-	it(
-		'n8n that a workflow is imported into has an endpoint of its own',
-		async () => {
-			const elsewhere = await sharedN8n();
-			const one = await subject(bench, 'v3');
-			const { account, workflow, endpoint } = one;
-			await importInto(elsewhere, bench, one);
-			await elsewhere.api.workflows.activate(workflow.id);
-			const own = await endpointAt(one, elsewhere.n8n);
-			expect(account.heygen.endpoints).toEqual([endpoint, own]);
-			const fault = 'A workflow is imported into another n8n, with all that n8n stored for it';
-			await showCopy(bench, fault, one, elsewhere.n8n);
-			await elsewhere.api.workflows.deactivate(workflow.id);
-			expect(account.heygen.endpoints).toEqual([endpoint]);
-			expect(await accepts(one)).toEqual([200]);
-			await bench.closeAccounts();
-		},
-		limitMs,
-	);
+/** n8n that a workflow is imported into has an endpoint of its own. */
+async function isImported(bench: Bench, one: Subject, elsewhere: Running): Promise<void> {
+	const { account, workflow, endpoint } = one;
+	await importInto(elsewhere, bench, one);
+	await elsewhere.api.workflows.activate(workflow.id);
+	const own = await endpointAt(one, elsewhere.n8n);
+	expect(account.heygen.endpoints).toEqual([endpoint, own]);
+	const fault = 'A workflow is imported into another n8n, with all that n8n stored for it';
+	await showCopy(bench, fault, one, elsewhere.n8n);
+	await elsewhere.api.workflows.deactivate(workflow.id);
+	expect(account.heygen.endpoints).toEqual([endpoint]);
+	expect(await accepts(one)).toEqual([200]);
 }
 
 /** A restore test, a staging: the database of production, with these workflows, on a second address. */
@@ -105,10 +97,11 @@ class Copy {
 }
 
 export const copyBesides: Cases = {
-	async 'keeps its own endpoints beside a copy of its database, and each removes only its own'(
+	async 'keeps its own endpoints beside a copy of its database, and beside an n8n that imports a workflow'(
 		bench,
 	) {
 		const both = await subjects(bench);
+		const exported = await subject(bench, 'v3');
 		const copy = new Copy();
 		const check = async (each: Subject): Promise<void> => {
 			await endpointAt(each, copy.n8n);
@@ -132,6 +125,7 @@ export const copyBesides: Cases = {
 						expect(each.account.heygen.endpoints).toEqual([each.endpoint]);
 						expect(await accepts(each)).toEqual([200]);
 					}
+					await isImported(bench, exported, { n8n: copy.n8n, api });
 				} finally {
 					await copy.end();
 				}

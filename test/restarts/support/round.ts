@@ -1,5 +1,5 @@
-import type { Bench } from '../support/bench';
-import type { Environment } from '../support/environment';
+import type { Bench } from '../../e2e/support/bench';
+import type { Environment } from '../../e2e/support/environment';
 
 /** HeyGen's repeats are minutes apart in the end, where a start of n8n takes long. */
 export const limitMs = 600_000;

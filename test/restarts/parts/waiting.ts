@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Bench } from '../support/bench';
-import { n8nNode, webhookNode } from '../support/joined';
-import { begin, createAndWait, out, Parked, start } from '../support/parked';
-import { until } from '../support/until';
-import { chain, noOp } from '../support/workflows';
-import { limitMs, type Cases } from './round';
+import type { Bench } from '../../e2e/support/bench';
+import { n8nNode, webhookNode } from '../../e2e/support/joined';
+import { begin, createAndWait, out, Parked, start } from '../../e2e/support/parked';
+import { until } from '../../e2e/support/until';
+import { chain, noOp } from '../../e2e/support/workflows';
+import { limitMs, type Cases } from '../support/round';
 
 /** Proves that n8n still has a parked execution after an end, and wakes it as the engine tests do. */
 
@@ -79,24 +79,19 @@ export const parkedOverKill: Cases = {
 /** With one slot for executions. */
 export const oneSlot = { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' };
 
-export function slots(bench: Bench): void {
-	it(
-		'n8n gives a parked execution no slot, and one that is woken waits for one',
-		async () => {
-			const first = await parkedOne(bench);
-			const [secondId = ''] = await begin(bench, first.workflow, 1);
-			const second = first.other(secondId);
-			await second.waits();
-			const hold = n8nNode('wait', 'Hold', 1.1, { amount: 5, unit: 'seconds' });
-			const busy = await first.account.activate(chain('Busy', webhookNode(start), hold));
-			const [busyId = ''] = await begin(bench, busy, 1);
-			await first.finish(undefined, { callback: { hangUpMs: limitMs } });
-			expect((await first.other(busyId).ends()).status).toBe('success');
-			expect(out(await first.ends())).toMatchObject([{ status: 'completed' }]);
-			expect(out(await second.ends())).toMatchObject([{ status: 'completed' }]);
-			expect(first.statuses).toEqual([200, 200]);
-			await bench.closeAccounts();
-		},
-		limitMs,
-	);
-}
+export const slots: Record<string, (bench: Bench) => Promise<void>> = {
+	async 'n8n gives a parked execution no slot, and one that is woken waits for one'(bench) {
+		const first = await parkedOne(bench);
+		const [secondId = ''] = await begin(bench, first.workflow, 1);
+		const second = first.other(secondId);
+		await second.waits();
+		const hold = n8nNode('wait', 'Hold', 1.1, { amount: 5, unit: 'seconds' });
+		const busy = await first.account.activate(chain('Busy', webhookNode(start), hold));
+		const [busyId = ''] = await begin(bench, busy, 1);
+		await first.finish(undefined, { callback: { hangUpMs: limitMs } });
+		expect((await first.other(busyId).ends()).status).toBe('success');
+		expect(out(await first.ends())).toMatchObject([{ status: 'completed' }]);
+		expect(out(await second.ends())).toMatchObject([{ status: 'completed' }]);
+		expect(first.statuses).toEqual([200, 200]);
+	},
+};

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Generation, SimulatedEndpoint } from '../../simulator';
-import { listAndCreate, type Account, type Bench } from '../support/bench';
-import type { StoredWorkflow } from '../support/restTypes';
-import { allOutput } from '../support/stored';
-import { until } from '../support/until';
-import { triggerName } from '../support/workflows';
+import { listAndCreate, type Account, type Bench } from '../../e2e/support/bench';
+import type { StoredWorkflow } from '../../e2e/support/restTypes';
+import { allOutput } from '../../e2e/support/stored';
+import { until } from '../../e2e/support/until';
+import { triggerName } from '../../e2e/support/workflows';
 
 export const generations: Generation[] = ['v1', 'v3'];
 /** Attempts come after 0.2, 0.9, 4, 16, 64 … seconds: n8n is back before the last of them. */

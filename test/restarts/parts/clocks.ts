@@ -1,13 +1,13 @@
-import type { Environment } from '../support/environment';
-import type { Bench } from '../support/bench';
-import { changeEndpoints, showChanged } from '../support/damages';
-import { forChecks, onlyOnce, Scene } from '../support/scene';
-import { limitMs, type Cases } from './round';
-import { generations } from './subject';
+import type { Environment } from '../../e2e/support/environment';
+import type { Bench } from '../../e2e/support/bench';
+import { changeEndpoints, showChanged } from '../../e2e/support/damages';
+import { forChecks, onlyOnce, Scene } from '../../e2e/support/scene';
+import { limitMs, type Cases } from '../support/round';
+import { generations } from '../support/subject';
 
 /** Proves that a start of n8n with a clock of its own is what `aheadMs` makes of it in the engine tests. */
 
-const clock = require.resolve('../support/clock.cjs');
+const clock = require.resolve('../../e2e/support/clock.cjs');
 const hourMs = 3_600_000;
 
 const withClock = (aheadMs: number): Environment => ({
