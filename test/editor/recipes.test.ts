@@ -65,7 +65,8 @@ const cutNotes = async (): Promise<Array<string | null>> =>
 		notes.flatMap((note) => {
 			const texts = [...note.querySelectorAll('p, li, h2, h3')];
 			const end = Math.max(...texts.map((text) => text.getBoundingClientRect().bottom));
-			return end > note.getBoundingClientRect().bottom ? [note.textContent] : [];
+			const isCut = texts.length === 0 || end > note.getBoundingClientRect().bottom;
+			return isCut ? [note.textContent] : [];
 		}),
 	);
 
