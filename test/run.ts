@@ -103,7 +103,8 @@ async function runReal(wanted: string[], isAll: boolean): Promise<Counts> {
 	const counts = await Promise.all(
 		real.map(async ({ projects, shard }) => {
 			const part = shard === undefined ? [] : ['--shard', shard];
-			return await run(among(projects, wanted), ['--runInBand', ...part]);
+			// what a test that fails leaves open is no reason to wait for ever
+			return await run(among(projects, wanted), ['--runInBand', '--forceExit', ...part]);
 		}),
 	);
 	const starts = linesIn(file);

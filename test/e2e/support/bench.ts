@@ -62,7 +62,13 @@ export class Bench {
 		const apiKey = `example-key-${randomUUID()}`;
 		const heygen = await startSimulator({ timeScale, apiKey, ...options });
 		const data = { apiKey: heygen.apiKey, apiVersion: generation, baseUrl: heygen.url };
-		const credential = await this.api.credentials.create(apiKeyCredential, 'HeyGen', data);
+		const credential = await this.api.credentials
+			.create(apiKeyCredential, 'HeyGen', data)
+			.catch(async (error: unknown) => {
+				// what is left open keeps jest from its end
+				await heygen.close();
+				throw error;
+			});
 		const account = new Account(this, heygen, generation, credential);
 		this.accounts.push(account);
 		return account;

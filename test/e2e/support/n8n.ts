@@ -23,6 +23,7 @@ import { isAlive } from './lock';
 import { installPackage } from './packed';
 import { freePort } from './ports';
 import { countStart, ended, hasEnded, running, signalGroup } from './processes';
+import { until } from './until';
 
 export interface N8nOptions {
 	port?: number;
@@ -144,6 +145,13 @@ export class N8n {
 	async command(...args: string[]): Promise<string> {
 		const { node, n8n } = this.installed;
 		return await run(node, [n8n, ...args], { cwd: this.userFolder, env: this.environment });
+	}
+
+	/** It serves nothing while it waits for its database or for Redis. */
+	async untilReady(): Promise<void> {
+		await until(`n8n ${this.part} to be ready`, async () => (await this.isReady()) || undefined, {
+			timeoutMs: startLimitMs,
+		});
 	}
 
 	/** As an administrator does: SIGTERM, and n8n takes the time it needs. */

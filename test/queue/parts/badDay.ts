@@ -65,6 +65,9 @@ interface Burst {
 }
 
 async function begin(queue: Queue, generation: Generation, fault: Fault): Promise<Burst> {
+	// after what happened to the burst before it
+	await queue.revive();
+	await queue.untilReady();
 	const account = await queue.bench.account(generation, { timeScale });
 	const workflow = await account.listenClosely({ options: { recoverIntervalMinutes: 1 } });
 	const { url } = account.endpointOf(workflow);

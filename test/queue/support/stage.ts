@@ -63,6 +63,10 @@ export class Queue {
 		return this.started.workers;
 	}
 
+	private get members(): N8n[] {
+		return [this.main, ...this.processors, ...this.workers];
+	}
+
 	/** The part of the endpoint's address that is one processor's alone. */
 	at(processor: number, endpoint: SimulatedEndpoint): SimulatedEndpoint {
 		const { url } = this.processors[processor] ?? this.main;
@@ -109,10 +113,14 @@ export class Queue {
 
 	/** What ended by itself is started again, as whatever watches over processes does. */
 	async revive(): Promise<void> {
-		const members = [this.main, ...this.processors, ...this.workers];
 		await Promise.all(
-			members.map(async (each) => (each.isRunning ? undefined : await each.restart())),
+			this.members.map(async (each) => (each.isRunning ? undefined : await each.restart())),
 		);
+	}
+
+	/** With their database and Redis back. */
+	async untilReady(): Promise<void> {
+		await Promise.all(this.members.map(async (each) => await each.untilReady()));
 	}
 
 	async close(): Promise<void> {
