@@ -32,13 +32,13 @@ round(
 	'n8n that is killed',
 	bench,
 	{ isKill: true },
-	{ ...kills, ...parkedOverKill, ...polledOverKill, ...copyInstead },
+	{ ...kills, ...parkedOverKill, ...polledOverKill },
 );
 round(
 	'n8n that gets another address, and other settings',
 	bench,
 	{ env: withSettings, webhookUrl: ({ n8n }) => `http://localhost:${n8n.port}` },
-	{ ...moves, ...privateAddresses, ...parkedOverStop },
+	{ ...moves, ...privateAddresses, ...copyInstead, ...parkedOverStop },
 );
 describe('with these settings', () => {
 	together(bench, { ...slots, ...scheduled });
