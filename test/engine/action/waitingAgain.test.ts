@@ -176,6 +176,15 @@ describe('with a setting of the node', () => {
 		expect(runsOf(run)).toHaveLength(1);
 		expect(posts()).toBe(1);
 	});
+
+	it('makes nothing twice with Retry On Fail when a video fails', async () => {
+		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		const waiting = await parkedVideos(here, ['one'], {}, { node });
+		await here.simulator.finishJob(made()[0] ?? '', { outcome: 'failed', message: 'No.' });
+		const run = await waiting.timeUp();
+		expect(run.data.resultData.error?.message).toContain('No');
+		expect(posts()).toBe(1);
+	});
 });
 
 it('says how long it has waited, and when it looks next', async () => {

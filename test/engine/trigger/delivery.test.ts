@@ -58,6 +58,16 @@ describe('a delivery', () => {
 		await startedNothing(n8n);
 	});
 
+	it('is accepted when one of two signatures is right', async () => {
+		await activate();
+		const body = bytes(success('a'));
+		const headers = {
+			'Heygen-Signature': 'f'.repeat(64),
+			Signature: signed(body, secretOf(n8n)),
+		};
+		expect(await post(n8n.url, body, headers)).toMatchObject({ status: 200 });
+	});
+
 	it('is refused while no secret is held', async () => {
 		n8n = here.workflow('v3');
 		n8n.open();
