@@ -139,11 +139,16 @@ describe('a file', () => {
 		expect(bodies('/v3/videos')).toMatchObject([{ image: { asset_id: upload?.assetId } }]);
 	});
 
-	const large = { binary: binaryOf(picture(33 * 1024 * 1024)) };
+	/** Goes the way of a large file. */
+	const zip = {
+		...binaryOf(picture()).data,
+		mimeType: 'application/octet-stream',
+		fileName: 'site.zip',
+	};
+	const direct = { binary: { data: zip } as IBinaryKeyData };
 	const statuses = '/v3/assets/statuses';
 
 	it('goes straight to the storage when it is a zip, under the type of its name', async () => {
-		const zip = { ...binaryOf(picture()).data, mimeType: 'application/octet-stream' };
 		const run = await act({
 			credentials: credentialsFor(here.simulator, 'v3'),
 			parameters: {
@@ -151,7 +156,7 @@ describe('a file', () => {
 				operation: 'upload',
 				file: { __rl: true, mode: 'binary', value: 'data' },
 			},
-			binary: { data: { ...zip, fileName: 'site.zip' } } as IBinaryKeyData,
+			...direct,
 		});
 		expect(run.data.resultData.error?.message).toBeUndefined();
 		expect(bodies('/v3/assets/direct-uploads')).toMatchObject([
@@ -162,23 +167,23 @@ describe('a file', () => {
 
 	it('is used once HeyGen has taken it in', async () => {
 		here.simulator.planUploads({ staleLooks: 1 });
-		const run = await create({ mode: 'binary', value: 'data' }, large);
+		const run = await create({ mode: 'binary', value: 'data' }, direct);
 		expect(run.data.resultData.error).toBeUndefined();
 		expect(asked().slice(-3)).toEqual([statuses, statuses, '/v3/videos']);
 	});
 
 	it('that HeyGen refuses after its upload is named, with the reason, and nothing is made', async () => {
 		here.simulator.planUploads({ message: 'The file is broken.' });
-		const { error } = (await create({ mode: 'binary', value: 'data' }, large)).data.resultData;
+		const { error } = (await create({ mode: 'binary', value: 'data' }, direct)).data.resultData;
 		expect(error?.message).toBe(
-			`HeyGen did not accept the file 'a "b".png' after its upload: The file is broken`,
+			"HeyGen did not accept the file 'site.zip' after its upload: The file is broken",
 		);
 		expect(here.simulator.count('POST', '/v3/videos')).toBe(0);
 	});
 
 	it('is used all the same where the key may not look at assets', async () => {
 		here.simulator.fault({ kind: 'status', status: 403, path: statuses });
-		const run = await create({ mode: 'binary', value: 'data' }, large);
+		const run = await create({ mode: 'binary', value: 'data' }, direct);
 		expect(arrived(run)).toMatchObject([{ json: { video_id: expect.any(String) } }]);
 	});
 
@@ -187,7 +192,7 @@ describe('a file', () => {
 		async (body) => {
 			here.simulator.fault({ kind: 'status', status: 202, path: /\/complete$/, body });
 			here.simulator.fault({ kind: 'status', status: 403, path: statuses });
-			const run = await create({ mode: 'binary', value: 'data' }, large);
+			const run = await create({ mode: 'binary', value: 'data' }, direct);
 			const [upload] = here.simulator.uploads;
 			expect(run.data.resultData.error?.message).toBeUndefined();
 			expect(bodies('/v3/videos')).toMatchObject([{ image: { asset_id: upload?.assetId } }]);
@@ -198,7 +203,7 @@ describe('a file', () => {
 		const path = '/v3/assets/direct-uploads';
 		const body = { data: { upload_url: `${here.simulator.url}/storage/a`, upload_headers: {} } };
 		here.simulator.fault({ kind: 'status', status: 200, path, body });
-		const { error } = (await create({ mode: 'binary', value: 'data' }, large)).data.resultData;
+		const { error } = (await create({ mode: 'binary', value: 'data' }, direct)).data.resultData;
 		expect(error?.message).toMatch(/the answer holds no asset ID/);
 		expect(asked()).toEqual([path]);
 	});

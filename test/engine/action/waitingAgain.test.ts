@@ -2,7 +2,7 @@ import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { bench, pause } from '../support/bench';
 import { minutes, skipSleep } from '../support/clock';
-import { ended, out, parked, waitingFor } from '../support/parking';
+import { ended, out, parkedVideos, videos, waitingFor } from '../support/parking';
 import type { Waiting } from '../support/waiting';
 import { arrived } from '../support/workflow';
 
@@ -21,18 +21,6 @@ const finish = async (...ids: string[]): Promise<void> => {
 const posts = (): number => here.simulator.count('POST', '/v3/videos');
 const goesOn = { onError: 'continueRegularOutput' } as const;
 
-interface More {
-	node?: Partial<INode>;
-	executionOrder?: 'v0' | 'v1';
-}
-const videos = (words: string[], options: INodeParameters = {}, more: More = {}) => ({
-	items: words.map((script): IDataObject => ({ script })),
-	parameters: { speechSource: 'script', script: '={{ $json.script }}', options },
-	...more,
-});
-const parkedVideos = async (...wanted: Parameters<typeof videos>): Promise<Waiting> =>
-	await parked(here, 'video', 'createAndWait', videos(...wanted));
-
 const runsOf = (run: IRun) => run.data.resultData.runData.HeyGen ?? [];
 const shownBy = (waiting: Waiting): IDataObject[] =>
 	runsOf(waiting.run as IRun)[0]?.data?.main?.[0]?.map(({ json }) => json) ?? [];
@@ -40,7 +28,7 @@ const leftMs = ({ limit }: Waiting): number => Number(limit) - Date.now();
 
 describe('without any callback', () => {
 	it('looks when it is time, parks again, and comes out with one run, paired', async () => {
-		const waiting = await parkedVideos(['one', 'two']);
+		const waiting = await parkedVideos(here, ['one', 'two']);
 		const [first = '', second = ''] = made();
 		await finish(second);
 		await waiting.timeUp();
@@ -63,7 +51,7 @@ describe('without any callback', () => {
 	});
 
 	it('looks after 10, 20 and 40 minutes, then every hour', async () => {
-		const waiting = await parkedVideos(['one'], { waitMinutes: 1_000 });
+		const waiting = await parkedVideos(here, ['one'], { waitMinutes: 1_000 });
 		for (const expected of [10, 20, 40, 60, 60]) {
 			expect(leftMs(waiting)).toBeGreaterThan(minutes(expected) - 30_000);
 			expect(leftMs(waiting)).toBeLessThanOrEqual(minutes(expected) * 1.1);
@@ -74,7 +62,7 @@ describe('without any callback', () => {
 
 	it('is parked while it asks, too, after half a minute', async () => {
 		skipSleep();
-		const waiting = await parkedVideos(['one'], { howToWait: 'ask', downloadVideo: true });
+		const waiting = await parkedVideos(here, ['one'], { howToWait: 'ask', downloadVideo: true });
 		expect(leftMs(waiting)).toBeLessThanOrEqual(66_000);
 		await finish(...made());
 		const [item] = arrived(await waiting.timeUp());
@@ -84,7 +72,7 @@ describe('without any callback', () => {
 
 it('fetches the file after a callback', async () => {
 	here.simulator.planCallbacks({});
-	const waiting = await parkedVideos(['one'], { downloadVideo: true });
+	const waiting = await parkedVideos(here, ['one'], { downloadVideo: true });
 	await finish(...made());
 	const [item] = arrived(await ended(waiting));
 	expect(item?.binary?.data?.mimeType).toBe('video/mp4');
@@ -92,7 +80,12 @@ it('fetches the file after a callback', async () => {
 
 describe('when the time is up', () => {
 	const late = async (options: INodeParameters, node: Partial<INode> = {}): Promise<IRun> => {
-		const waiting = await parkedVideos(['one', 'two'], { waitMinutes: 5, ...options }, { node });
+		const waiting = await parkedVideos(
+			here,
+			['one', 'two'],
+			{ waitMinutes: 5, ...options },
+			{ node },
+		);
 		await finish(made()[0] ?? '');
 		return await waiting.timeUp();
 	};
@@ -126,7 +119,7 @@ describe('when the time is up', () => {
 	});
 
 	it('says so where HeyGen could not be asked', async () => {
-		const waiting = await parkedVideos(['one'], { waitMinutes: 5 });
+		const waiting = await parkedVideos(here, ['one'], { waitMinutes: 5 });
 		const page = '<html><body>Forbidden</body></html>';
 		here.simulator.fault({
 			kind: 'status',
@@ -142,7 +135,7 @@ describe('when the time is up', () => {
 });
 
 it('is an error that names what was made where the key is revoked meanwhile, and a retry goes on', async () => {
-	const waiting = await parkedVideos(['one', 'two']);
+	const waiting = await parkedVideos(here, ['one', 'two']);
 	here.simulator.fault({ kind: 'status', status: 401, method: 'GET', times: Infinity });
 	const run = await waiting.timeUp();
 	const { error } = run.data.resultData;
@@ -175,7 +168,7 @@ it('makes in a retry only what could not be made', async () => {
 describe('with a setting of the node', () => {
 	it('is one item with Execute Once and Always Output Data, and one run', async () => {
 		const node = { executeOnce: true, alwaysOutputData: true };
-		const waiting = await parkedVideos(['one', 'two'], {}, { node });
+		const waiting = await parkedVideos(here, ['one', 'two'], {}, { node });
 		await waiting.timeUp();
 		await finish(...made());
 		const run = await waiting.timeUp();
@@ -186,30 +179,16 @@ describe('with a setting of the node', () => {
 
 	it('makes nothing twice with Retry On Fail when a video fails', async () => {
 		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-		const waiting = await parkedVideos(['one'], {}, { node });
+		const waiting = await parkedVideos(here, ['one'], {}, { node });
 		await here.simulator.finishJob(made()[0] ?? '', { outcome: 'failed', message: 'No.' });
 		const run = await waiting.timeUp();
 		expect(run.data.resultData.error?.message).toContain('No');
 		expect(posts()).toBe(1);
 	});
-
-	it('moves what failed to the error output', async () => {
-		const waiting = await parkedVideos(
-			['one', 'two'],
-			{},
-			{ node: { onError: 'continueErrorOutput' } },
-		);
-		const [first = '', second = ''] = made();
-		await finish(first);
-		await here.simulator.finishJob(second, { outcome: 'failed', message: 'No.' });
-		const run = await waiting.timeUp();
-		expect(out(run)).toMatchObject([{ id: first }]);
-		expect(out(run, 1)).toMatchObject([{ details: { video_id: second } }]);
-	});
 });
 
 it('says how long it has waited, and when it looks next', async () => {
-	const waiting = await parkedVideos(['one'], { waitMinutes: 100 });
+	const waiting = await parkedVideos(here, ['one'], { waitMinutes: 100 });
 	const run = await waiting.timeUp();
 	const [hint] = runsOf(run)[0]?.hints ?? [];
 	expect(hint?.message).toMatch(
@@ -223,11 +202,11 @@ describe('in a workflow with the old execution order', () => {
 
 	it('is woken by a callback, and ends at the limit with what was finished as it was parked', async () => {
 		here.simulator.planCallbacks({});
-		const waiting = await parkedVideos(['one'], { waitMinutes: 30 }, old);
+		const waiting = await parkedVideos(here, ['one'], { waitMinutes: 30 }, old);
 		expect(leftMs(waiting)).toBeGreaterThan(minutes(29));
 		await finish(...made());
 		expect(out(await ended(waiting))).toMatchObject([{ status: 'completed' }]);
-		const late = await parkedVideos(['one'], {}, old);
+		const late = await parkedVideos(here, ['one'], {}, old);
 		expect(out(await late.timeUp())).toMatchObject([{ status: 'timeout' }]);
 	});
 

@@ -85,47 +85,16 @@ describe.each(rows)('%s: %s', (resource, operation, path, kind, key) => {
 			{ [key]: second, status: 'completed' },
 		]);
 	});
+});
 
-	it('is an error with the reason where On Error stops', async () => {
-		const waiting = await parkedAt(here, resource, operation);
-		await fail(made()[0] ?? '', kind);
-		const { error } = (await waiting.timeUp()).data.resultData;
-		expect(error?.message).toContain(reasons[kind] ?? 'Out of luck');
-	});
-
-	it.each([
-		['an item', {}, undefined],
-		['an error', { whenTimeIsUp: 'error' }, expect.stringContaining('in time')],
-	])('that is not ready in time is %s', async (_what, options, error) => {
-		const waiting = await parked(1, { waitMinutes: 1, ...options });
-		const [json] = out(await waiting.timeUp());
-		expect([json?.[key], json?.status, json?.error]).toEqual([made()[0], 'timeout', error]);
-	});
-
-	it('is waited for while HeyGen does not know it yet', async () => {
-		here.simulator.finishAfter(0);
-		here.simulator.fault({ kind: 'status', status: 404, method: 'GET' });
-		const run = await waitingFor(here, resource, operation).start();
-		expect(out(run)).toMatchObject([{ status: 'completed' }]);
-	});
-
-	it('holds the execution where n8n can not call the node again', async () => {
-		here.simulator.finishAfter(0);
-		here.simulator.fault({ kind: 'status', status: 503, method: 'GET' });
-		const waiting = waitingFor(here, resource, operation, { executionOrder: 'v0' });
-		expect(out(await waiting.start())).toMatchObject([{ status: 'completed' }]);
-		expect(waiting.isParked).toBe(false);
-	});
-
-	it('is not made again by a retry of the execution', async () => {
-		const waiting = await parkedAt(here, resource, operation);
-		here.simulator.fault({ kind: 'status', status: 401, method: 'GET', times: Infinity });
-		expect((await waiting.timeUp()).status).toBe('error');
-		here.simulator.clearFaults();
-		await here.simulator.finishJob(made()[0] ?? '');
-		expect(out(await waiting.retry())).toMatchObject([{ [key]: made()[0], status: 'completed' }]);
-		expect(posts(path)).toBe(1);
-	});
+it('what was made is not made again by a retry of the execution', async () => {
+	const waiting = await parkedAt(here, 'image', 'createAndWait');
+	here.simulator.fault({ kind: 'status', status: 401, method: 'GET', times: Infinity });
+	expect((await waiting.timeUp()).status).toBe('error');
+	here.simulator.clearFaults();
+	await here.simulator.finishJob(made()[0] ?? '');
+	expect(out(await waiting.retry())).toMatchObject([{ status: 'completed' }]);
+	expect(posts('/v3/models/images')).toBe(1);
 });
 
 describe('a proofread in two languages', () => {
@@ -165,15 +134,6 @@ describe('a proofread in two languages', () => {
 	it('that is not ready in time comes out with its IDs', async () => {
 		const waiting = await parked({ waitMinutes: 1 });
 		expect(out(await waiting.timeUp())).toEqual([{ proofread_ids: made(), status: 'timeout' }]);
-	});
-
-	it('is held where n8n can not call the node again', async () => {
-		here.simulator.finishAfter(0);
-		const waiting = waitingFor(here, 'proofread', 'createAndWait', {
-			parameters: languages,
-			executionOrder: 'v0',
-		});
-		expect(out(await waiting.start())).toMatchObject([{ status: 'completed' }]);
 	});
 });
 

@@ -4,7 +4,7 @@ import { resources } from '../../../nodes/HeyGen/resources';
 import type { Resource } from '../../../nodes/HeyGen/operation/operation';
 import { bench, pause, type Bench } from '../support/bench';
 import { advance, minutes, skipSleep } from '../support/clock';
-import { out, waitingFor } from '../support/parking';
+import { out, videos, waitingFor } from '../support/parking';
 import { arrived } from '../support/workflow';
 
 /** 'Ask HeyGen': nothing is parked, the execution asks every 15 seconds. */
@@ -18,24 +18,12 @@ interface More {
 	options?: INodeParameters;
 	node?: Partial<INode>;
 	scripts?: string[];
-	more?: INodeParameters;
+	parameters?: INodeParameters;
 }
 
-const start = async ({
-	options,
-	node,
-	scripts = ['one'],
-	more: rest,
-}: More = {}): Promise<IRun> => {
-	const items: IDataObject[] = scripts.map((script) => ({ script }));
-	const parameters = {
-		speechSource: 'script',
-		script: '={{ $json.script }}',
-		options: { howToWait: 'ask', ...options },
-		...rest,
-	};
-	const more = { items, parameters, ...(node !== undefined && { node }) };
-	return await waitingFor(here, 'video', 'createAndWait', more).start();
+const start = async ({ options, scripts = ['one'], ...more }: More = {}): Promise<IRun> => {
+	const setup = videos(scripts, { howToWait: 'ask', ...options }, more);
+	return await waitingFor(here, 'video', 'createAndWait', setup).start();
 };
 const made = (): string[] => here.simulator.jobs.map(({ id }) => id);
 
@@ -89,7 +77,7 @@ const endAtOnce = (): void => {
 it('lets HeyGen call nobody, whatever was entered before', async () => {
 	here.simulator.finishAfter(0);
 	here.simulator.fault({ kind: 'slow', method: 'GET', delayMs: 500 });
-	await start({ more: { additionalFields: { callbackUrl: 'https://example.com/mine' } } });
+	await start({ parameters: { additionalFields: { callbackUrl: 'https://example.com/mine' } } });
 	const [request] = here.simulator.asked('POST', '/v3/videos');
 	expect(Object(request?.body)).not.toHaveProperty('callback_url');
 });

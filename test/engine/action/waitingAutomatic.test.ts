@@ -2,7 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { bench } from '../support/bench';
 import { skipSleep } from '../support/clock';
-import { out, waitingFor } from '../support/parking';
+import { out, videos, waitingFor } from '../support/parking';
 import type { Waiting } from '../support/waiting';
 
 /** A callback where HeyGen may be able to call, else asking: without a paid job too many. */
@@ -24,17 +24,8 @@ const start = async (
 		...more
 	}: { webhookUrl?: string; parameters?: INodeParameters; node?: Partial<INode> } = {},
 ): Promise<Waiting> => {
-	const waiting = waitingFor(here, 'video', 'createAndWait', {
-		items: words.map((script) => ({ script })),
-		webhookUrl,
-		...more,
-		parameters: {
-			speechSource: 'script',
-			script: '={{ $json.script }}',
-			options: { howToWait: 'automatic' },
-			...more.parameters,
-		},
-	});
+	const setup = videos(words, { howToWait: 'automatic' }, { webhookUrl, ...more });
+	const waiting = waitingFor(here, 'video', 'createAndWait', setup);
 	await waiting.start();
 	return waiting;
 };

@@ -1,7 +1,7 @@
 import { bench } from '../support/bench';
 import { skipSleep, sleepByDate } from '../support/clock';
 import { begun, parkedFor, waitFor } from '../support/known';
-import { out, waitingFor } from '../support/parking';
+import { out } from '../support/parking';
 import { arrived } from '../support/workflow';
 
 /** What may be entered as the ID of something to wait for, and what comes of it. */
@@ -163,10 +163,4 @@ describe.each(['video', 'videoTranslation', 'lipsync'] as const)('a batch of %s'
 			{ error: expect.stringMatching(/^HeyGen does not have the batch of .* no-batch/) },
 		]);
 	});
-});
-
-it('needs the newer API', async () => {
-	const waiting = waitingFor(here, 'video', 'wait', { generation: 'v1' });
-	const { error } = (await waiting.start()).data.resultData;
-	expect(error?.message).toContain("Waiting for HeyGen needs HeyGen's API v3");
 });

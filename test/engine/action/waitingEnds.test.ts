@@ -1,16 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { bench, type Bench } from '../support/bench';
 import { advance, minutes } from '../support/clock';
-import { ended, out, parked, waitingFor } from '../support/parking';
+import { ended, out, parked, parkedVideos, waitingFor } from '../support/parking';
 import type { Waiting } from '../support/waiting';
 
 /** What becomes of a wait where HeyGen answers in a way that is rare. */
 const here: Bench = bench();
 afterEach(() => jest.useRealTimers());
 
-const scripts = (...words: string[]): IDataObject[] => words.map((script) => ({ script }));
-const said = { speechSource: 'script', script: '={{ $json.script }}' };
 const made = (): string[] => here.simulator.jobs.map(({ id }) => id);
 const answer = (path: string | RegExp, data: unknown, times = 1): void =>
 	here.simulator.fault({ kind: 'status', status: 200, method: 'GET', path, body: { data }, times });
@@ -30,13 +26,8 @@ it('says so when what it waits for was deleted', async () => {
 });
 
 it('tells which item a callback is for, also behind one that came to nothing', async () => {
-	const items = scripts('', 'two', 'three');
-	const more = {
-		items,
-		parameters: said,
-		node: { onError: 'continueRegularOutput' } as const,
-	};
-	const waiting = await parked(here, 'video', 'createAndWait', more);
+	const node = { onError: 'continueRegularOutput' } as const;
+	const waiting = await parkedVideos(here, ['', 'two', 'three'], {}, { node });
 	const [second = '', third = ''] = made();
 	await here.simulator.finishJob(second);
 	await here.simulator.callBack(third, { retryMs: [] });

@@ -1,9 +1,17 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import { act } from '../support/action';
 import { bench, credentialsFor, type Bench } from '../support/bench';
 import { minutes, skipSleep } from '../support/clock';
-import { ended, out, parametersFor, parked, waitingFor } from '../support/parking';
+import {
+	ended,
+	out,
+	parametersFor,
+	parked,
+	parkedVideos,
+	videos,
+	waitingFor,
+} from '../support/parking';
 import { toolOf } from '../support/tool';
 
 /** What was paid for is never hidden by a wait that goes another way than planned. */
@@ -16,12 +24,6 @@ afterEach(() => {
 const goesOn = { onError: 'continueRegularOutput' } as const;
 const made = (): string[] => here.simulator.jobs.map(({ id }) => id);
 const callbackStatuses = (): number[] => here.simulator.callbacks.map(({ status }) => status);
-const scripts = (...words: string[]): IDataObject[] => words.map((script) => ({ script }));
-const video = (words: string[], options: INodeParameters = {}, node: Partial<INode> = {}) => ({
-	items: scripts(...words),
-	parameters: { speechSource: 'script', script: '={{ $json.script }}', options },
-	node,
-});
 const answer = (path: string | RegExp, status: number, body: unknown, times = 1): void =>
 	here.simulator.fault({ kind: 'status', status, method: 'GET', path, body, times });
 
@@ -40,7 +42,7 @@ describe('a job that HeyGen does not know for a moment', () => {
 	});
 
 	it('costs nothing where another one was called for', async () => {
-		const waiting = await parked(here, 'video', 'createAndWait', video(['one', 'two']));
+		const waiting = await parkedVideos(here, ['one', 'two']);
 		const [first = '', second = ''] = made();
 		const states = [first, second].map((video_id) => ({ video_id, status: 'not_found' }));
 		answer('/v3/videos/statuses', 200, { data: states });
@@ -55,7 +57,7 @@ describe('a job that HeyGen does not know for a moment', () => {
 it.each([403, 404])(
 	'asks for each of two alone where HeyGen answers %d to both together',
 	async (status) => {
-		const waiting = await parked(here, 'video', 'createAndWait', video(['one', 'two']));
+		const waiting = await parkedVideos(here, ['one', 'two']);
 		answer(
 			'/v3/videos/statuses',
 			status,
@@ -110,13 +112,13 @@ it('makes the next one when one has ended, where HeyGen runs only so many at onc
 		here,
 		'video',
 		'createAndWait',
-		video(words, { howToWait: 'ask' }),
+		videos(words, { howToWait: 'ask' }),
 	).start();
 	expect(out(run)).toMatchObject(words.map(() => ({ status: 'completed' })));
 }, 60_000);
 
 it('fails each item when the address of n8n is no URL', async () => {
-	const more = { ...video(['one', 'two'], {}, goesOn), webhookUrl: 'n8n.example.com' };
+	const more = videos(['one', 'two'], {}, { node: goesOn, webhookUrl: 'n8n.example.com' });
 	const run = await waitingFor(here, 'video', 'createAndWait', more).start();
 	const error = "n8n's own address is not a URL";
 	expect(out(run)).toEqual([{ error }, { error }]);
@@ -133,7 +135,7 @@ describe('Ask HeyGen', () => {
 			here,
 			'video',
 			'createAndWait',
-			video(['one'], { howToWait: 'ask' }),
+			videos(['one'], { howToWait: 'ask' }),
 		).start();
 		expect(out(run)).toMatchObject([{ status: 'completed' }]);
 	}, 60_000);
@@ -157,7 +159,7 @@ describe('Ask HeyGen', () => {
 	it('says so where a finished video has no file', async () => {
 		const options = { howToWait: 'ask', downloadVideo: true };
 		answer(/^\/v3\/videos\//, 200, { data: { id: 'x', status: 'completed' } }, Infinity);
-		const run = await waitingFor(here, 'video', 'createAndWait', video(['one'], options)).start();
+		const run = await waitingFor(here, 'video', 'createAndWait', videos(['one'], options)).start();
 		expect(run.data.resultData.error?.message).toBe(
 			'HeyGen has finished, but its answer has no file',
 		);
@@ -170,12 +172,7 @@ it('lets each item wait its own way, asks for all, and takes the longest time', 
 		waitMinutes: '={{ $json.script === "two" ? 90 : 5 }}',
 	};
 	skipSleep();
-	const waiting = await parked(
-		here,
-		'video',
-		'createAndWait',
-		video(['one', 'two'], options, goesOn),
-	);
+	const waiting = await parkedVideos(here, ['one', 'two'], options, { node: goesOn });
 	const before = Date.now();
 	while (waiting.isParked) await waiting.timeUp();
 	expect(Date.now() - before).toBeGreaterThan(minutes(80));
@@ -185,12 +182,7 @@ it('lets each item wait its own way, asks for all, and takes the longest time', 
 it('asks for all where one item is only asked for', async () => {
 	skipSleep();
 	const howToWait = '={{ $json.script === "two" ? "ask" : "callback" }}';
-	const waiting = await parked(
-		here,
-		'video',
-		'createAndWait',
-		video(['one', 'two'], { howToWait }),
-	);
+	const waiting = await parkedVideos(here, ['one', 'two'], { howToWait });
 	expect(Number(waiting.limit) - Date.now()).toBeLessThanOrEqual(66_000);
 });
 
@@ -216,7 +208,7 @@ describe('an operation that makes something', () => {
 				voiceId: { __rl: true, mode: 'id', value: 'voice_1' },
 				script: '={{ $json.script }}',
 			},
-			items: scripts('one', 'two', ''),
+			items: ['one', 'two', ''].map((script): IDataObject => ({ script })),
 			node,
 		});
 

@@ -93,6 +93,13 @@ describe.each(rows)('$resource: wait', (row) => {
 			{ [key]: good.id, status: 'completed' },
 		]);
 	});
+});
+
+/** What is the same for all: for one of which HeyGen tells several together, one alone, and a group. */
+const threeWays = rows.filter(({ resource }) => ['video', 'brandKit', 'avatar'].includes(resource));
+
+describe.each(threeWays)('$resource: wait, as of all others', (row) => {
+	const { resource, key, reason = 'Out of luck' } = row;
 
 	it('is an error with the reason where On Error stops', async () => {
 		const { job, id } = begun(here, row);

@@ -1,8 +1,8 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { bench, pause } from '../support/bench';
 import { advance, minutes, skipSleep } from '../support/clock';
-import { ended, out, parked } from '../support/parking';
+import { ended, out, parked, parkedVideos } from '../support/parking';
 import type { Waiting } from '../support/waiting';
 
 /** A callback among many jobs: HeyGen is waiting for the answer, and counts what it is asked. */
@@ -47,11 +47,6 @@ describe('more than HeyGen runs at once', () => {
 	beforeEach(() => here.simulator.limitJobs(atOnce));
 
 	const words = ['one', 'two', 'three', 'four', 'five'];
-	const parkedVideos = async (options: INodeParameters = {}): Promise<Waiting> =>
-		await parked(here, 'video', 'createAndWait', {
-			items: words.map((script): IDataObject => ({ script })),
-			parameters: { speechSource: 'script', script: '={{ $json.script }}', options },
-		});
 	const made = (): string[] => here.simulator.jobs.map(({ id }) => id);
 	const shown = ({ run }: Waiting): IDataObject[] =>
 		run?.data.resultData.runData.HeyGen?.[0]?.data?.main?.[0]?.map(({ json }) => json) ?? [];
@@ -67,7 +62,7 @@ describe('more than HeyGen runs at once', () => {
 			.flatMap(({ body, status }) => (status === 200 ? [Object(body).script as unknown] : []));
 
 	it('are made one by one as the callbacks come, and come out in their order', async () => {
-		const waiting = await parkedVideos();
+		const waiting = await parkedVideos(here, words);
 		expect(made()).toHaveLength(2);
 		expect(shown(waiting)).toMatchObject([
 			{ status: 'pending', progress: { items: 5, made: 2, open: 2, done: 0, failed: 0 } },
@@ -88,7 +83,7 @@ describe('more than HeyGen runs at once', () => {
 
 	it('are made while HeyGen is only asked, with more time for each', async () => {
 		skipSleep();
-		const waiting = await parkedVideos({ howToWait: 'ask', waitMinutes: 30 });
+		const waiting = await parkedVideos(here, words, { howToWait: 'ask', waitMinutes: 30 });
 		for (const count of [4, 5]) {
 			advance(minutes(25));
 			for (const id of made().slice(-atOnce)) await here.simulator.finishJob(id);
@@ -105,11 +100,8 @@ describe('more than HeyGen runs at once', () => {
 	it('cost nobody else anything when some are refused, or fail, with On Error continue', async () => {
 		skipSleep();
 		const scripts = Array.from({ length: 12 }, (_, index) => (index % 5 === 3 ? '' : `s${index}`));
-		const waiting = await parked(here, 'video', 'createAndWait', {
-			items: scripts.map((script): IDataObject => ({ script })),
-			parameters: { speechSource: 'script', script: '={{ $json.script }}' },
-			node: { onError: 'continueRegularOutput' },
-		});
+		const node = { onError: 'continueRegularOutput' } as const;
+		const waiting = await parkedVideos(here, scripts, {}, { node });
 		expect(shown(waiting)[0]?.progress).toEqual({
 			items: 12,
 			made: 2,
@@ -142,7 +134,7 @@ describe('more than HeyGen runs at once', () => {
 	it('wait for the jobs of others, and say so where the time is over', async () => {
 		skipSleep();
 		here.simulator.limitJobs(0);
-		const waiting = await parkedVideos({ waitMinutes: 3 });
+		const waiting = await parkedVideos(here, words, { waitMinutes: 3 });
 		while (waiting.isParked) await waiting.timeUp();
 		expect(made()).toEqual([]);
 		const [json] = out(waiting.run as NonNullable<typeof waiting.run>);

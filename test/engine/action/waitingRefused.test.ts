@@ -1,30 +1,14 @@
-import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+import type { INode, INodeParameters, IRun } from 'n8n-workflow';
 
-import { bench, credentialsFor } from '../support/bench';
+import { bench } from '../support/bench';
 import { skipSleep } from '../support/clock';
-import { Waiting } from '../support/waiting';
-import { arrived } from '../support/workflow';
+import { out, waitingFor } from '../support/parking';
 
 const here = bench({ requirePublicHttps: true });
 afterEach(() => jest.restoreAllMocks());
 
 const start = async (options: INodeParameters, node: Partial<INode> = {}): Promise<IRun> =>
-	await new Waiting({
-		host: here.host,
-		credentials: credentialsFor(here.simulator, 'v3'),
-		parameters: {
-			resource: 'video',
-			operation: 'createAndWait',
-			type: 'avatar',
-			avatarId: { __rl: true, mode: 'id', value: 'look_1' },
-			voiceId: { __rl: true, mode: 'id', value: 'voice_1' },
-			script: 'Hello',
-			options,
-		},
-		node,
-	}).start();
-
-const out = (run: IRun): IDataObject[] => arrived(run).map(({ json }) => json);
+	await waitingFor(here, 'video', 'createAndWait', { parameters: { options }, node }).start();
 
 describe('an n8n that HeyGen cannot call', () => {
 	const whatToDo =

@@ -63,7 +63,7 @@ function skip(isSkipped: (ms: number) => boolean): number[] {
 
 /**
  * What asks again later sleeps in steps of a second: each of these ends at once. Time limits and the
- * date are left alone.
+ * date are left alone, but for the second that HeyGen gives a new webhook URL.
  */
 export const skipSleep = (): number[] => skip((ms) => ms === oneStepMs);
 

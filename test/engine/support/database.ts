@@ -177,9 +177,17 @@ class ProcessedData implements IDataDeduplicator {
 
 const parse = (value: string): string[] => JSON.parse(value) as string[];
 
+/** Statements that end without any time passing. */
+let underWay = 0;
+export const isAtWork = (): boolean => underWay > 0;
+
 /** Meanwhile others read the same row, which is what makes a race. */
-const turn = async (ms: number): Promise<void> =>
-	await new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve)));
+async function turn(ms: number): Promise<void> {
+	if (ms > 0) return await new Promise((resolve) => setTimeout(resolve, ms));
+	underWay++;
+	await new Promise((resolve) => setImmediate(resolve));
+	underWay--;
+}
 
 const rowName = (scope: DeduplicationScope, { workflow, node }: ICheckProcessedContextData) =>
 	`${currentProcess()?.database ?? ''}${workflow.id} ${scope === 'node' ? `n:${node?.id}` : ''}`;

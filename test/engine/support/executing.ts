@@ -4,6 +4,7 @@ import { createRunExecutionData, type IExecuteFunctions } from 'n8n-workflow';
 
 import { actionNode } from './action';
 import { runningCode, triggerType } from './code';
+import { isAtWork } from './database';
 import { additionalDataOf, workflowOf } from './workflow';
 
 /** What `execute()` of the same trigger node gets: n8n-core's own context, another one each time. */
@@ -46,4 +47,15 @@ export async function pass(ms: number): Promise<void> {
 		await jest.advanceTimersByTimeAsync(stepMs);
 		for (let count = 0; count < turnsInAStep; count++) await turn();
 	}
+}
+
+/** Lets time pass from timer to timer, each when no query is under way any more. */
+export async function passUntil(isOver: () => boolean, mostTimers = 2_000): Promise<void> {
+	for (let timers = 0; timers < mostTimers; timers++) {
+		do await turn();
+		while (isAtWork());
+		if (isOver()) return;
+		await jest.advanceTimersToNextTimerAsync();
+	}
+	throw new Error(`not over after ${mostTimers} timers`);
 }

@@ -61,3 +61,24 @@ export async function ended(waiting: Waiting): Promise<IRun> {
 
 export const out = (run: IRun, output = 0): IDataObject[] =>
 	arrived(run, output).map(({ json }) => json);
+
+/** Makes a video of each script, and waits. */
+export const videos = (
+	scripts: readonly string[],
+	options: INodeParameters = {},
+	more: More = {},
+): More => ({
+	items: scripts.map((script): IDataObject => ({ script })),
+	...more,
+	parameters: {
+		speechSource: 'script',
+		script: '={{ $json.script }}',
+		options,
+		...more.parameters,
+	},
+});
+
+export const parkedVideos = async (
+	here: Bench,
+	...wanted: Parameters<typeof videos>
+): Promise<Waiting> => await parked(here, 'video', 'createAndWait', videos(...wanted));

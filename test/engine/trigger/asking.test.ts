@@ -77,22 +77,6 @@ describe('another way of n8n to poll', () => {
 		await n8n.restart();
 		expect(await n8n.json()).toMatchObject([{ video_id: 'missed' }]);
 	});
-
-	it('with a copy of node data from before the activation', async () => {
-		const n8n = here.workflow('v3');
-		n8n.dataOfPoller = Object.freeze({});
-		await n8n.activate();
-		await n8n.newProcess();
-		advance(minutes(1));
-		expect(await n8n.tick()).toBe(false);
-		await here.simulator.finishVideo({ videoId: 'missed', deliver: false });
-		here.simulator.removeEndpoint(here.simulator.endpoints[0]?.endpoint_id ?? '');
-		advance(minutes(1));
-		expect(await n8n.tick()).toBe(true);
-		expect(await n8n.json()).toMatchObject([{ video_id: 'missed' }]);
-		expect(here.simulator.endpoints).toMatchObject([{ url: n8n.url }]);
-		expect(await n8n.tick()).toBe(false);
-	});
 });
 
 describe('the interval', () => {

@@ -1,3 +1,4 @@
+import type { Generation } from '../../simulator';
 import { bench, bytes, generations, post, signed, success } from '../support/bench';
 import type { N8n } from '../support/n8n';
 
@@ -11,14 +12,14 @@ async function startedNothing(n8n: N8n): Promise<void> {
 	expect(n8n.mistakes).toBe(0);
 }
 
-describe.each(generations)('a delivery over %s', (generation) => {
-	let n8n: N8n;
-	const activate = async (parameters = {}): Promise<void> => {
-		n8n = here.workflow(generation, parameters);
-		await n8n.activate();
-	};
+let n8n: N8n;
+const activate = async (parameters = {}, generation: Generation = 'v3'): Promise<void> => {
+	n8n = here.workflow(generation, parameters);
+	await n8n.activate();
+};
 
-	it.each([['Heygen-Signature'], ['Signature'], ['heygen-signature'], ['SIGNATURE']])(
+describe('a delivery', () => {
+	it.each(['Heygen-Signature', 'SIGNATURE'])(
 		'is accepted with its signature in %s',
 		async (name) => {
 			await activate();
@@ -45,13 +46,8 @@ describe.each(generations)('a delivery over %s', (generation) => {
 
 	it.each([
 		['no signature', () => ({})],
-		['an empty signature', () => ({ Signature: '' })],
 		['another secret', (body: Buffer) => ({ Signature: signed(body, 'whsec_other') })],
-		['the empty secret', (body: Buffer) => ({ Signature: signed(body, '') })],
 		['another body', () => ({ Signature: signed(bytes('{}'), secretOf(n8n)) })],
-		['a short signature', (body: Buffer) => ({ Signature: signed(body, secretOf(n8n)).slice(1) })],
-		['a long signature', (body: Buffer) => ({ Signature: `${signed(body, secretOf(n8n))}00` })],
-		['no hex', () => ({ Signature: 'z'.repeat(64) })],
 	])('is refused with %s', async (_case, headersFor) => {
 		await activate();
 		const body = bytes(success('a'));
@@ -73,7 +69,7 @@ describe.each(generations)('a delivery over %s', (generation) => {
 	});
 
 	it('is refused while no secret is held', async () => {
-		n8n = here.workflow(generation);
+		n8n = here.workflow('v3');
 		n8n.open();
 		const body = bytes(success('a'));
 		for (const secret of ['', 'undefined', 'null']) {
@@ -95,12 +91,7 @@ describe.each(generations)('a delivery over %s', (generation) => {
 	});
 
 	it.each([
-		['a list', '[{"event_type":"avatar_video.success"}]'],
-		['a text', '"avatar_video.success"'],
-		['null', 'null'],
-		['no event_type', '{"event":"avatar_video.success"}'],
-		['an event_type that is no text', '{"event_type":7}'],
-		['an empty event_type', '{"event_type":""}'],
+		['no event', '{"event":"avatar_video.success"}'],
 		['too deep', `{"event_type":"a","event_data":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
 	])('is turned down when its body is %s', async (_case, text) => {
 		await activate();
@@ -120,7 +111,9 @@ describe.each(generations)('a delivery over %s', (generation) => {
 		expect(await post(n8n.url, body, headers)).toMatchObject({ status: 400 });
 		await startedNothing(n8n);
 	});
+});
 
+describe.each(generations)('a delivery over %s', (generation) => {
 	it.each([
 		['too old', () => String(nowSeconds() - 301), {}],
 		['no number', () => 'yesterday-ish', {}],
@@ -128,7 +121,7 @@ describe.each(generations)('a delivery over %s', (generation) => {
 	])(
 		'is turned down when its timestamp is %s, where the recovery picks it up',
 		async (_case, timestamp, options) => {
-			await activate({ options });
+			await activate({ options }, generation);
 			const body = bytes(success('a'));
 			const headers = {
 				Signature: signed(body, secretOf(n8n)),
@@ -151,7 +144,7 @@ describe.each(generations)('a delivery over %s', (generation) => {
 		['a little ahead', () => String(nowSeconds() + 30), {}],
 		['old, but any age is wanted', () => String(nowSeconds() - 90_000), { maxAgeSeconds: 0 }],
 	])('is accepted when its timestamp is %s', async (_case, timestamp, options) => {
-		await activate({ options });
+		await activate({ options }, generation);
 		const body = bytes(success('a'));
 		const headers = {
 			Signature: signed(body, secretOf(n8n)),

@@ -1,5 +1,5 @@
 import { bench, down, pause, success } from '../support/bench';
-import { advance, minutes, setTime, skipPatience } from '../support/clock';
+import { advance, minutes, setTime, skipPatience, skipSleep } from '../support/clock';
 import { bodyOf, send, videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
 import { ticks } from '../support/ticks';
@@ -179,6 +179,7 @@ describe('Retry On Fail', () => {
 		const n8n = here.workflow('v3', parameters);
 		n8n.node = { ...n8n.node, ...retried, ...node };
 		await n8n.activate();
+		skipSleep();
 		return n8n;
 	};
 	const dead = async (): Promise<void> => {
@@ -243,6 +244,7 @@ describe('Retry On Fail', () => {
 it('a retry by hand tries a dead link again', async () => {
 	const n8n = here.workflow('v3', { options: { downloadVideo: true } });
 	await n8n.activate();
+	skipSleep();
 	here.simulator.fault({ kind: 'status', status: 404, path: filePath, times: 8 });
 	const url = here.simulator.presign('a.mp4', 500);
 	await here.simulator.emit('avatar_video.success', { video_id: 'unknown', url });

@@ -44,21 +44,6 @@ describe('an event that never arrived', () => {
 		expect(await idsOf(n8n)).toEqual(['first', 'second', 'third']);
 	});
 
-	it('is emitted at the start of n8n, when it came while n8n was down', async () => {
-		const n8n = here.workflow('v3');
-		await n8n.activate();
-		n8n.stop();
-		advance(minutes(5));
-		const { attempts, settled } = await here.simulator.finishVideo({ videoId: 'missed' });
-		expect(attempts).toMatchObject([{ status: 404 }]);
-		await settled;
-		advance(minutes(60));
-		await n8n.newProcess();
-		expect(await idsOf(n8n)).toEqual(['missed']);
-		await n8n.newProcess();
-		expect(await idsOf(n8n)).toEqual(['missed']);
-	});
-
 	it('is emitted when n8n refused its delivery as too old', async () => {
 		const n8n = here.workflow('v3', { options: { maxAgeSeconds: 60 } });
 		await n8n.activate();
@@ -85,22 +70,6 @@ describe('an event that never arrived', () => {
 		advance(10_000);
 		expect(await n8n.tick()).toBe(true);
 		expect(await idsOf(n8n)).toEqual(['young']);
-	});
-
-	it('is found too when it gets into the history late', async () => {
-		const n8n = here.workflow('v3');
-		await n8n.activate();
-		advance(minutes(5));
-		await lose('on-time');
-		advance(minutes(1));
-		await n8n.tick();
-		await n8n.results();
-		const createdAt = new Date(Date.now() - minutes(3));
-		const data = { video_id: 'late', callback_id: null };
-		await here.simulator.emit('avatar_video.success', data, { deliver: false, createdAt });
-		advance(minutes(1));
-		await n8n.tick();
-		expect(await idsOf(n8n)).toEqual(['on-time', 'late']);
 	});
 
 	it.each(['newest first', 'oldest first'])('is found on any page, %s', async (order) => {
@@ -193,19 +162,6 @@ describe('no event is', () => {
 		await n8n.newProcess();
 		expect(await idsOf(n8n)).toHaveLength(3);
 		expect(n8n.runs.length).toBeLessThanOrEqual(4);
-	});
-
-	it('what came after a deactivation of more than a day', async () => {
-		const n8n = here.workflow('v3');
-		await n8n.activate();
-		await n8n.deactivate();
-		advance(minutes(60));
-		await lose('while off');
-		advance(minutes(60 * 30));
-		await n8n.activate();
-		advance(minutes(1));
-		await n8n.tick();
-		expect(await idsOf(n8n)).toEqual([]);
 	});
 
 	it('lost in between, when a parameter changes', async () => {

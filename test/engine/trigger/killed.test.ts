@@ -4,4 +4,4 @@ import { diesAtSteps } from '../support/dying';
 afterEach(() => jest.useRealTimers());
 
 /** Each of them is tried in `long/killed`. */
-diesAtSteps(bench(), 3);
+diesAtSteps(bench(), 5);

@@ -64,28 +64,27 @@ it('what HeyGen lists too late for the checks comes with a later repeat', async 
 const names = (events: HistoryEvent[]): string[] =>
 	events.map(({ event_data }) => String(event_data.video_id));
 
-describe.each([true, false])('with IDs in the bodies: %s', (hasIds) => {
-	it.each([
-		['n8n was down, and the look back comes first', true, false],
-		['n8n was down, and the repeats come first', true, true],
-		['only the way to n8n was cut', false, true],
-	])('all come out once: %s', async (_case, wasDown, repeatsFirst) => {
-		const n8n = here.workflow('v3');
-		await n8n.activate();
-		advance(minutes(20));
-		await n8n.tick();
-		if (wasDown) n8n.stop();
-		const events = await missed();
-		advance(minutes(10));
-		here.logs.clear();
-		if (wasDown) await n8n.newProcess();
-		if (!repeatsFirst) await checks(n8n, 1);
-		await repeat(n8n, events, hasIds);
-		await checks(n8n, 3);
-		expect((await videosOf(n8n)).sort()).toEqual(names(events));
-		// HeyGen goes on until it gets its 200
-		expect(new Set(await repeat(n8n, events, hasIds))).toEqual(new Set([200]));
-		expect((await videosOf(n8n)).sort()).toEqual(names(events));
-		expect(here.logs.notable.length).toBeLessThanOrEqual(2);
-	});
+it.each([
+	['n8n was down, and the look back comes first, with IDs', true, false, true],
+	['n8n was down, and the look back comes first', true, false, false],
+	['n8n was down, and the repeats come first', true, true, false],
+	['only the way to n8n was cut', false, true, false],
+])('all come out once: %s', async (_case, wasDown, repeatsFirst, hasIds) => {
+	const n8n = here.workflow('v3');
+	await n8n.activate();
+	advance(minutes(20));
+	await n8n.tick();
+	if (wasDown) n8n.stop();
+	const events = await missed();
+	advance(minutes(10));
+	here.logs.clear();
+	if (wasDown) await n8n.newProcess();
+	if (!repeatsFirst) await checks(n8n, 1);
+	await repeat(n8n, events, hasIds);
+	await checks(n8n, 3);
+	expect((await videosOf(n8n)).sort()).toEqual(names(events));
+	// HeyGen goes on until it gets its 200
+	expect(new Set(await repeat(n8n, events, hasIds))).toEqual(new Set([200]));
+	expect((await videosOf(n8n)).sort()).toEqual(names(events));
+	expect(here.logs.notable.length).toBeLessThanOrEqual(2);
 });

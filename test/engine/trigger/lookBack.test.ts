@@ -229,7 +229,7 @@ it("a check that brings events leaves a Code node's own static data alone", asyn
 	expect(n8n.saved.global).toMatchObject({ count: 4 });
 });
 
-it('a hundred forgeries, or questions whose address this is, are a line a minute', async () => {
+it('many forgeries, or questions whose address this is, are a line a minute', async () => {
 	const n8n = await started(here);
 	here.logs.clear();
 	const lines = (): string[] =>
@@ -237,7 +237,7 @@ it('a hundred forgeries, or questions whose address this is, are a line a minute
 			/HeyGen Trigger/.test(line),
 		);
 	for (const count of [1, 2]) {
-		for (let sent = 0; sent < 100; sent++) {
+		for (let sent = 0; sent < 25; sent++) {
 			await send(here, n8n, success('x'), { secret: 'whsec_of_nobody' });
 			await post(n8n.url, bytes({}), { [challengeHeader]: 'ab'.repeat(16) });
 		}

@@ -137,13 +137,4 @@ describe.each(generations)('a start of n8n over %s', (generation) => {
 		await n8n.activate('update');
 		expect(here.simulator.endpoints).toMatchObject([{ events: ['video_agent.success'] }]);
 	});
-
-	it('looks for nothing further once everything is in order', async () => {
-		const n8n = here.workflow(generation);
-		await n8n.activate();
-		const before = here.simulator.requests.filter(({ method }) => method !== 'GET').length;
-		await n8n.restart();
-		await n8n.newProcess();
-		expect(here.simulator.requests.filter(({ method }) => method !== 'GET')).toHaveLength(before);
-	});
 });

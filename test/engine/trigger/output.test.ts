@@ -85,27 +85,6 @@ describe('an item', () => {
 		expect(item).toHaveProperty(isSimplified ? 'outcome' : 'event_data');
 	});
 
-	it('has no error of its own, which n8n would take for a failed run', async () => {
-		await activate();
-		n8n.node = { ...n8n.node, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
-		const event_data = { video_id: 'a', error: 'no credits' };
-		await deliver(n8n, { event_type: 'avatar_video.fail', event_data });
-		expect(await n8n.json()).toMatchObject([
-			{ event_data_error: 'no credits', error_message: 'no credits' },
-		]);
-		expect((await n8n.json())[0]).not.toHaveProperty('error');
-	});
-
-	it.each(['msg', 'message', 'failure_message'])(
-		'names an error the same from %s',
-		async (name) => {
-			await activate();
-			const event_data = { video_id: 'a', [name]: 'no credits' };
-			await deliver(n8n, { event_type: 'avatar_video.fail', event_data });
-			expect(await n8n.json()).toMatchObject([{ outcome: 'fail', error_message: 'no credits' }]);
-		},
-	);
-
 	it('takes the id from the header when the body has none', async () => {
 		await activate();
 		await deliver(n8n, success('a'), { 'Heygen-Event-Id': 'evt-header' });
@@ -139,32 +118,6 @@ describe('an item', () => {
 		await deliver(n8n, { event_type: 'avatar_video.fail', event_data: { video_id: 'bad' } });
 		expect(await n8n.json(0)).toEqual([{}]);
 		expect(await n8n.json(1)).toMatchObject([{ video_id: 'bad', outcome: 'fail' }]);
-	});
-
-	it('is made of an event that nobody knows', async () => {
-		await activate();
-		await deliver(n8n, { event_type: 'hologram.failed', event_data: { hologram_id: 'h' } });
-		await deliver(n8n, { event_type: 'plain' });
-		await deliver(n8n, { event_type: 'list.success', event_data: [1, 2] });
-		await deliver(n8n, { event_type: 'odd.success', event_data: { event_type: 'mine' } });
-		const items = await n8n.json();
-		expect(items.map(({ event_type }) => event_type).sort()).toEqual([
-			'hologram.failed',
-			'list.success',
-			'odd.success',
-			'plain',
-		]);
-	});
-
-	it('is paired with nothing and comes one by one through one execution each', async () => {
-		await activate();
-		await deliver(n8n, success('a'));
-		await deliver(n8n, success('b'));
-		const runs = await n8n.results();
-		expect(runs.map(({ status, mode }) => [status, mode])).toEqual([
-			['success', 'webhook'],
-			['success', 'webhook'],
-		]);
 	});
 });
 

@@ -296,6 +296,19 @@ describe('a time that cannot be right', () => {
 	});
 });
 
+it('a position that a tick finds first is handed over: v1 switched to v3 while active', async () => {
+	const n8n = here.workflow('v1');
+	await n8n.activate();
+	Object.assign(n8n.credentials, credentialsFor(here.simulator, 'v3'));
+	await ticks(n8n, 1);
+	advance(minutes(5));
+	await lose(here, { video_id: 'a' });
+	advance(minutes(1));
+	await n8n.newProcess();
+	await ticks(n8n, 3);
+	expect(await videosOf(n8n)).toEqual(['a']);
+});
+
 describe.each(generations)('what a first poll beside the hooks writes, over %s', (generation) => {
 	it('loses neither the endpoint nor the position', async () => {
 		const n8n = here.workflow(generation);

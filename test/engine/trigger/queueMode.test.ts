@@ -24,22 +24,25 @@ const scaled = async (generation: Generation, workers = 2): Promise<N8n> => {
 const sendTo = async (n8n: N8n, processor: number, id: string) =>
 	await send(here, n8n, success(id), { url: n8n.urlOf(processor) });
 
-describe.each(generations)('queue mode over %s', (generation) => {
-	it('runs a delivery to either processor once, and refuses a forged one on both', async () => {
-		const n8n = await scaled(generation);
-		expect(await sendTo(n8n, 0, 'a')).toMatchObject({ status: 200 });
-		expect(await sendTo(n8n, 1, 'b')).toMatchObject({ status: 200 });
-		for (const processor of [0, 1]) {
-			const url = n8n.urlOf(processor);
-			const forged = await send(here, n8n, success('x'), { url, secret: 'whsec_of_nobody' });
-			expect(forged).toMatchObject({ status: 401 });
-		}
-		expect((await videosOf(n8n)).sort()).toEqual(['a', 'b']);
-		expect(here.simulator.endpoints).toHaveLength(1);
-	});
+describe('queue mode', () => {
+	it.each(generations)(
+		'over %s runs a delivery to either processor once, and refuses a forged one on both',
+		async (generation) => {
+			const n8n = await scaled(generation);
+			expect(await sendTo(n8n, 0, 'a')).toMatchObject({ status: 200 });
+			expect(await sendTo(n8n, 1, 'b')).toMatchObject({ status: 200 });
+			for (const processor of [0, 1]) {
+				const url = n8n.urlOf(processor);
+				const forged = await send(here, n8n, success('x'), { url, secret: 'whsec_of_nobody' });
+				expect(forged).toMatchObject({ status: 401 });
+			}
+			expect((await videosOf(n8n)).sort()).toEqual(['a', 'b']);
+			expect(here.simulator.endpoints).toHaveLength(1);
+		},
+	);
 
 	it('runs what comes to both at the same moment once', async () => {
-		const n8n = await scaled(generation);
+		const n8n = await scaled('v3');
 		database.slowMs = 3;
 		for (const id of ids(20)) {
 			await Promise.all([sendTo(n8n, 0, id), sendTo(n8n, 1, id)]);
@@ -48,7 +51,7 @@ describe.each(generations)('queue mode over %s', (generation) => {
 	});
 
 	it('runs each of 20 events once of which each comes three times, on four workers', async () => {
-		const n8n = await scaled(generation, 4);
+		const n8n = await scaled('v3', 4);
 		let turn = 0;
 		database.between = async () => await pause((turn = (turn * 7 + 3) % 11));
 		await inLanes([...ids(20), ...ids(20).reverse(), ...ids(20)], 12, async (id) => {
@@ -64,7 +67,7 @@ describe.each(generations)('queue mode over %s', (generation) => {
 	});
 
 	it('writes no static data on a worker', async () => {
-		const n8n = await scaled(generation);
+		const n8n = await scaled('v3');
 		const saved = structuredClone(n8n.saved);
 		await inLanes(ids(10), 4, async (id) => void (await sendTo(n8n, 0, id)));
 		await n8n.results();
@@ -72,7 +75,7 @@ describe.each(generations)('queue mode over %s', (generation) => {
 	});
 
 	it('loses and doubles nothing while the database is away for a moment', async () => {
-		const n8n = await scaled(generation);
+		const n8n = await scaled('v3');
 		let count = 0;
 		database.between = async () => {
 			if (++count !== 5) return;

@@ -1,5 +1,5 @@
 import { bench, success } from '../support/bench';
-import { advance, minutes, setTime } from '../support/clock';
+import { advance, minutes, setTime, skipSleep } from '../support/clock';
 import { lose, send, videosOf } from '../support/heygen';
 import type { N8n } from '../support/n8n';
 import { ticks } from '../support/ticks';
@@ -7,7 +7,10 @@ import { ticks } from '../support/ticks';
 const here = bench();
 
 beforeEach(() => setTime('2026-11-24T10:00:00Z'));
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+	jest.restoreAllMocks();
+	jest.useRealTimers();
+});
 
 const lost = async (videoId: string) =>
 	await here.simulator.finishVideo({ videoId, deliver: false });
@@ -41,6 +44,7 @@ describe('recovered events of which one has a dead link', () => {
 		const n8n = here.workflow('v3', { options: { downloadVideo: true } });
 		n8n.node = { ...n8n.node, ...node };
 		await n8n.activate();
+		skipSleep();
 		advance(minutes(1));
 		await lost('a');
 		const url = here.simulator.presign('gone.mp4', 10, { expired: true });

@@ -4,7 +4,7 @@ import { keysOf } from '../../../nodes/HeyGen/trigger/dedupe/keys';
 import { rememberedKeys } from '../../../nodes/HeyGen/trigger/dedupe/nodeRow';
 import { SeenEvents, type Asked } from '../../../nodes/HeyGen/trigger/dedupe/seenEvents';
 import { database, type Failure } from '../support/database';
-import { executing, fakeSleep, pass } from '../support/executing';
+import { executing, fakeSleep, pass, passUntil } from '../support/executing';
 import { Logs } from '../support/logs';
 
 const nowMs = Date.UTC(2026, 10, 24, 12);
@@ -161,8 +161,7 @@ describe.each([false, true])('a memory (shared: %s)', (isShared) => {
 	async function inTime<T>(work: Promise<T>): Promise<T> {
 		let isOver = false;
 		void work.finally(() => (isOver = true));
-		for (let looks = 0; looks < 400 && !isOver; looks++) await pass(100);
-		expect(isOver).toBe(true);
+		await passUntil(() => isOver);
 		return await work;
 	}
 

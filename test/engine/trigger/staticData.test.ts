@@ -130,3 +130,10 @@ describe('the static data that a poll sees', () => {
 		expect(here.simulator.endpoints).toHaveLength(1);
 	});
 });
+
+it('what a Code node keeps under a name like those of triggers stays', async () => {
+	const job = { owner: 'acme/repo', progress: { done: 3 }, endpoint: { url: 'https://x.example' } };
+	const n8n = here.workflow('v3', {}, { saved: { global: { job, 'a/b': { owner: 'a/b' } } } });
+	await n8n.activate();
+	expect(n8n.saved.global).toMatchObject({ job, 'a/b': { owner: 'a/b' } });
+});

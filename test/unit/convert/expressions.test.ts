@@ -1,33 +1,12 @@
 import { convertWorkflow, type JsonObject } from '../../../convert';
-import {
-	code,
-	create,
-	done,
-	flow,
-	http,
-	iff,
-	set,
-	setup,
-	start,
-	status,
-	wait,
-} from '../../convert/nodes';
-import { nodesOf } from './workflows';
+import { code, done, flow, http, set } from '../../convert/nodes';
+import { asking, askingLine, nodesOf } from './workflows';
 
-const chain = 'Start > Setup > Create Video > Wait > Get Status > If > Next';
+const chain = `${askingLine} > Next`;
 
 /** What becomes of a parameter of the node behind the loop. */
 function read(value: string, more: JsonObject[] = [], ...links: string[]): unknown {
-	const nodes = [
-		start(),
-		setup(),
-		create(),
-		wait(),
-		status(),
-		iff(),
-		set('Next', { value }),
-		...more,
-	];
+	const nodes = [...asking(), set('Next', { value }), ...more];
 	const { workflow } = convertWorkflow(flow(nodes, chain, 'If:1 > Wait', ...links));
 	const next = nodesOf(workflow).find(({ name }) => name === 'Next');
 	const { assignments } = (next?.parameters as { assignments: { assignments: JsonObject[] } })
@@ -86,25 +65,14 @@ it.each([
 it("leaves another service's data", () => {
 	const other = http('Other', { url: 'https://example.com' });
 	const links = ['If > Other > Last'];
-	const nodes = [
-		start(),
-		setup(),
-		create(),
-		wait(),
-		status(),
-		iff(),
-		other,
-		set('Last', { value: '={{ $json.data.video_url }}' }),
-	];
-	const { workflow, report } = convertWorkflow(
-		flow(nodes, 'Start > Setup > Create Video > Wait > Get Status > If', 'If:1 > Wait', ...links),
-	);
+	const nodes = [...asking(), other, set('Last', { value: '={{ $json.data.video_url }}' })];
+	const { workflow, report } = convertWorkflow(flow(nodes, askingLine, 'If:1 > Wait', ...links));
 	expect(JSON.stringify(nodesOf(workflow))).toContain('$json.data.video_url');
 	expect(report.expressions).toEqual([]);
 });
 
 const codeBehind = (jsCode: string): string => {
-	const nodes = [start(), setup(), create(), wait(), status(), iff(), code('Next', jsCode)];
+	const nodes = [...asking(), code('Next', jsCode)];
 	const { workflow } = convertWorkflow(flow(nodes, chain, 'If:1 > Wait'));
 	const next = nodesOf(workflow).find(({ name }) => name === 'Next');
 	return String((next?.parameters as JsonObject).jsCode);
@@ -136,7 +104,7 @@ it.each([
 it.each(['$json.code', '$json.data.callback_id'])(
 	'names %s, which is gone, and the node that reads it',
 	(field) => {
-		const nodes = [start(), setup(), create(), wait(), status(), iff(), done(`={{ ${field} }}`)];
+		const nodes = [...asking(), done(`={{ ${field} }}`)];
 		const { report } = convertWorkflow(flow(nodes, chain.replace('Next', 'Done'), 'If:1 > Wait'));
 		expect(report.converted[0]?.notes.join()).toContain(
 			`"Done" reads ${field}, which has no counterpart`,

@@ -1,30 +1,9 @@
 import { convertWorkflow, type JsonObject, type Workflow } from '../../../convert';
-import {
-	bodyText,
-	create,
-	createWith,
-	done,
-	flow,
-	generateUrl,
-	iff,
-	setup,
-	start,
-	status,
-	wait,
-} from '../../convert/nodes';
-import { ownNodes } from './workflows';
+import { bodyText, createWith, done, flow, generateUrl, iff, start } from '../../convert/nodes';
+import { asking, askingLine, ownNodes } from './workflows';
 
-const asked = [
-	start(),
-	setup(),
-	create(),
-	wait(),
-	status(),
-	iff(),
-	iff('Failed?', '={{ $json.data.status }}', 'failed'),
-	done(),
-];
-const loop = 'Start > Setup > Create Video > Wait > Get Status > If > Done';
+const asked = [...asking(), iff('Failed?', '={{ $json.data.status }}', 'failed'), done()];
+const loop = `${askingLine} > Done`;
 
 it('goes on to another create where the first one failed', () => {
 	const other = createWith(

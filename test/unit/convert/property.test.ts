@@ -93,7 +93,7 @@ it('never throws, loses no other node, leaves no loose end, and has nothing to d
 			expect(after.size).toBe(nodesOf(now).length);
 			expect(text(convertWorkflow(now).workflow)).toBe(text(now));
 		}),
-		{ numRuns: 1_000 },
+		{ numRuns: 300 },
 	);
 });
 
@@ -113,7 +113,7 @@ it('keeps every link between nodes that stay', () => {
 				expect([...now]).toContain(line);
 			}
 		}),
-		{ numRuns: 500 },
+		{ numRuns: 200 },
 	);
 });
 
@@ -162,7 +162,7 @@ it('takes any JSON for a workflow, or says that it is none', () => {
 				}
 			}
 		}),
-		{ numRuns: 500 },
+		{ numRuns: 200 },
 	);
 });
 
@@ -180,6 +180,6 @@ it.each(cases)('stays calm when $name is cut or bent', ({ workflow }) => {
 				}
 			},
 		),
-		{ numRuns: 40 },
+		{ numRuns: 15 },
 	);
 });

@@ -15,20 +15,12 @@ import {
 	status,
 	wait,
 } from '../../convert/nodes';
-import { nodesOf, ownNodes } from './workflows';
-
-const loop = 'Start > Setup > Create Video > Wait > Get Status > If';
+import { asking, askingLine, nodesOf, ownNodes } from './workflows';
 
 /** A workflow in which these nodes come one after the other behind the loop. */
 function behind(...nodes: JsonObject[]): ReturnType<typeof convertWorkflow> {
 	const names = nodes.map(({ name }) => String(name)).join(' > ');
-	return convertWorkflow(
-		flow(
-			[start(), setup(), create(), wait(), status(), iff(), ...nodes],
-			`${loop} > ${names}`,
-			'If:1 > Wait',
-		),
-	);
+	return convertWorkflow(flow([...asking(), ...nodes], `${askingLine} > ${names}`, 'If:1 > Wait'));
 }
 
 const urlOf = (workflow: Workflow | Workflow[], name = 'Post'): unknown =>
@@ -164,18 +156,13 @@ it('names a count of rounds that is read after the loop', () => {
 	const { report } = convertWorkflow(
 		flow(
 			[
-				start(),
-				setup(),
-				create(),
-				wait(),
-				status(),
-				iff(),
+				...asking(),
 				set('Count', { attempts: '={{ $runIndex + 1 }}' }),
 				iff('Enough?', '={{ $json.attempts }}', 20, 'gt', 'number'),
 				done(),
 				set('Give Up', { text: '={{ $json.attempts }} times' }),
 			],
-			`${loop} > Done`,
+			`${askingLine} > Done`,
 			'If:1 > Count > Enough? > Give Up',
 			'Enough?:1 > Wait',
 		),

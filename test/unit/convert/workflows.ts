@@ -1,4 +1,5 @@
 import type { JsonObject, Workflow } from '../../../convert';
+import { create, iff, setup, start, status, wait } from '../../convert/nodes';
 
 export const listOf = (value: unknown): JsonObject[] =>
 	Array.isArray(value) ? (value as JsonObject[]) : [];
@@ -27,3 +28,7 @@ export function looseEnds(workflow: Workflow): string[] {
 	);
 	return ends.filter((name) => !names.has(name));
 }
+
+/** A video that is made, and asked for until it is finished; what follows is linked behind it. */
+export const asking = (): JsonObject[] => [start(), setup(), create(), wait(), status(), iff()];
+export const askingLine = 'Start > Setup > Create Video > Wait > Get Status > If';
