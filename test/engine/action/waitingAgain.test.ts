@@ -193,6 +193,23 @@ describe('with a setting of the node', () => {
 		expect(posts()).toBe(1);
 	});
 
+	it('makes nothing twice with Retry On Fail in a new process, without an Idempotency-Key either', async () => {
+		skipSleep();
+		const waiting = await parked(here, 'voice', 'cloneAndWait', {
+			items: [{}, {}],
+			node: { ...goesOn, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		const [first = '', second = ''] = made();
+		waiting.restart();
+		await here.simulator.finishJob(first, { outcome: 'failed', message: 'Noise.' });
+		await finish(second);
+		expect(out(await waiting.timeUp())).toMatchObject([
+			{ error: expect.stringContaining('Noise') },
+			{ status: 'completed' },
+		]);
+		expect(made()).toEqual([first, second]);
+	});
+
 	it('moves what failed to the error output', async () => {
 		const waiting = await parkedVideos(
 			['one', 'two'],
