@@ -2,8 +2,8 @@ import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { jobsOf } from '../../../nodes/HeyGen/waiting/output';
 import {
-	forgetParked,
 	handOver,
+	keepForRetry,
 	parkedBefore,
 	readParked,
 	waitOf,
@@ -106,51 +106,18 @@ describe('what is known when n8n calls the node again', () => {
 		expect(taken).toMatchObject({ wait: waitOf(contextOf('2', 'retry')), looks: 0, waitMs: 3 });
 	});
 
-	it('is nothing once the node has finished', () => {
-		const once = { ...stored };
-		forgetParked(contextOf('1', 'trigger', once));
-		expect(parkedBefore(contextOf('1', 'trigger', once))).toBeUndefined();
+	it('is what was made once the run has ended, and what failed before that is to be made', () => {
+		const once = {};
+		keepForRetry(contextOf('1', 'trigger', once), stored.createAndWait as Parked);
+		const [first, , third, last] = parked.entries;
+		const entries = parkedBefore(contextOf('1', 'trigger', once))?.entries;
+		expect(entries).toEqual([first, { isToMake: true }, third, last]);
 	});
-});
 
-it('is read without an expression, and takes what HeyGen said, where n8n shows its data', () => {
-	const contextData = { 'node:HeyGen': kept(parked) };
-	const context = {
-		getNode: () => ({ name: 'HeyGen' }),
-		runExecutionData: { executionData: { contextData } },
-	} as unknown as IWebhookFunctions;
-	expect(readParked(context)).toEqual(parked);
-	handOver(context, [[0, { state: 'completed', data: { a: 1 } }]]);
-	expect(readParked(context)?.told).toEqual([[0, { state: 'completed', data: { a: 1 } }]]);
-});
-
-it('is asked for in an expression that the name of the node can not end', () => {
-	const expressions: string[] = [];
-	const context = {
-		getNode: () => ({ name: 'a "}}" b' }),
-		evaluateExpression: (expression: string) => void expressions.push(expression),
-	};
-	readParked(context as unknown as IWebhookFunctions);
-	const [inside = ''] = expressions.map((each) => each.slice(2, -2));
-	expect(inside).not.toMatch(/[{}]/);
-	expect(inside).toContain('\\u007d');
-});
-
-it('each run of each node in each execution of each n8n waits by a name of its own', () => {
-	const nameOf = (instance: string, execution: string, node: string, run: number): string =>
-		waitOf({
-			getInstanceId: () => instance,
-			getExecutionId: () => execution,
-			getNode: () => ({ id: node, type: 'heyGen' }),
-			getWorkflowDataProxy: () => ({ $thisRunIndex: run }),
-		} as unknown as IExecuteFunctions);
-	const names = [
-		nameOf('i', '1', 'n', 0),
-		nameOf('j', '1', 'n', 0),
-		nameOf('i', '2', 'n', 0),
-		nameOf('i', '1', 'm', 0),
-		nameOf('i', '1', 'n', 1),
-	];
-	expect(new Set(names).size).toBe(names.length);
-	expect(nameOf('i', '1', 'n', 0)).toBe(names[0]);
+	it('is nothing once a run has ended that made nothing', () => {
+		const once = {};
+		const entries = parked.entries.slice(1, 2);
+		keepForRetry(contextOf('1', 'trigger', once), { ...parked, entries });
+		expect(once).toEqual({});
+	});
 });
