@@ -121,3 +121,45 @@ describe('what is known when n8n calls the node again', () => {
 		expect(once).toEqual({});
 	});
 });
+
+it('is read without an expression, and takes what HeyGen said, where n8n shows its data', () => {
+	const contextData = { 'node:HeyGen': kept(parked) };
+	const context = {
+		getNode: () => ({ name: 'HeyGen' }),
+		runExecutionData: { executionData: { contextData } },
+	} as unknown as IWebhookFunctions;
+	expect(readParked(context)).toEqual(parked);
+	handOver(context, [[0, { state: 'completed', data: { a: 1 } }]]);
+	expect(readParked(context)?.told).toEqual([[0, { state: 'completed', data: { a: 1 } }]]);
+});
+
+it('is asked for in an expression that the name of the node can not end', () => {
+	const expressions: string[] = [];
+	const context = {
+		getNode: () => ({ name: 'a "}}" b' }),
+		evaluateExpression: (expression: string) => void expressions.push(expression),
+	};
+	readParked(context as unknown as IWebhookFunctions);
+	const [inside = ''] = expressions.map((each) => each.slice(2, -2));
+	expect(inside).not.toMatch(/[{}]/);
+	expect(inside).toContain('\\u007d');
+});
+
+it('each run of each node in each execution of each n8n waits by a name of its own', () => {
+	const nameOf = (instance: string, execution: string, node: string, run: number): string =>
+		waitOf({
+			getInstanceId: () => instance,
+			getExecutionId: () => execution,
+			getNode: () => ({ id: node, type: 'heyGen' }),
+			getWorkflowDataProxy: () => ({ $thisRunIndex: run }),
+		} as unknown as IExecuteFunctions);
+	const names = [
+		nameOf('i', '1', 'n', 0),
+		nameOf('j', '1', 'n', 0),
+		nameOf('i', '2', 'n', 0),
+		nameOf('i', '1', 'm', 0),
+		nameOf('i', '1', 'n', 1),
+	];
+	expect(new Set(names).size).toBe(names.length);
+	expect(nameOf('i', '1', 'n', 0)).toBe(names[0]);
+});
