@@ -35,9 +35,15 @@ export interface Connection {
 	withoutKey(words: string): string;
 }
 
-/** Without a trailing slash; HeyGen's own if a credential has none. */
+/**
+ * Without a trailing slash, and without what follows it in a copied address: the version, which is
+ * part of each path here, or a query. HeyGen's own if a credential has none.
+ */
 export const baseUrlOf = (credentials: JsonObject): string =>
-	(idText(credentials.baseUrl) ?? 'https://api.heygen.com').replace(/\/+$/, '');
+	(idText(credentials.baseUrl) ?? 'https://api.heygen.com').replace(
+		/(\/+v[1-3])?\/*([?#].*)?$/i,
+		'',
+	);
 
 export const apiVersionOf = (credentials: JsonObject): ApiVersion =>
 	credentials.apiVersion === 'v1' ? 'v1' : 'v3';

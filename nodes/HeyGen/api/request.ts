@@ -34,7 +34,7 @@ export interface HeyGenRequest {
 	isRepeatable?: true;
 	/** Sent as Idempotency-Key: HeyGen returns its first answer again. */
 	idempotencyKey?: string;
-	/** The same if HeyGen may not accept such a key: answers.ts keeps the answer. */
+	/** The same if HeyGen may accept no such key, as for any DELETE: answers.ts keeps the answer. */
 	onceKey?: string;
 	itemIndex?: number;
 }

@@ -157,8 +157,8 @@ export async function readyToSend(
 ): Promise<HeyGenRequest> {
 	const { method, path } = request;
 	const body = await withUploads(heygen, item, request.body);
-	if (method !== 'POST') return { ...request, body };
 	const key = item.keyFor(method, path, await contentOf(item, request.body));
+	if (method !== 'POST') return { ...request, body, onceKey: key };
 	return underKey({ ...request, body }, key, spec);
 }
 
@@ -214,7 +214,7 @@ export const remove = (spec: Omit<Spec, 'output'> & { gone?: string }): Operatio
 	async run({ heygen, item }) {
 		const request = requestOf(item, 'DELETE', spec);
 		try {
-			await heygen.done(request);
+			await heygen.done({ ...request, onceKey: item.keyFor('DELETE', request.path) });
 		} catch (error) {
 			const code = failureOf(error)?.code?.toLowerCase();
 			if (code === undefined || code !== spec.gone) throw asThrown(error);

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { HeyGen } from '../api/client';
-import { asThrown, needsV3 } from '../api/errors';
+import { needsV3 } from '../api/errors';
 import { executionPolicy } from '../api/retryPolicy';
 import { connectHeyGen } from '../authentication';
 import type { Plan, WaitSpec } from './create';
 import { planOf, type Round } from './createNext';
 import { attempt, isFailing, type Failing } from '../operation/attempt';
 import { isOwnRun } from '../operation/n8nStack';
-import { broken, finished, jobsOf, namesOf } from './output';
-import { forgetParked, newlyParked, parkedBefore, writeParked, type Parked } from './parked';
+import { broken, finished, namesOf } from './output';
+import { keepForRetry, newlyParked, parkedBefore, type Parked } from './parked';
 import { Wait } from './wait';
 
 /**
@@ -25,21 +25,18 @@ export async function execute(
 	const before = keeps ? parkedBefore(context) : undefined;
 	const toMake = context.getInputData().map(() => ({ isToMake: true }) as const);
 	const parked = before ?? newlyParked(context, toMake);
+	let isParked = false;
 	const work = async () => {
 		const round = roundOf(context, spec);
 		const plans = before === undefined ? await checkAll(round, parked) : undefined;
-		return await new Wait(round, parked, plans).goOn();
+		const waited = await new Wait(round, parked, plans).goOn();
+		({ isParked } = waited);
+		return waited.items;
 	};
-	// Keeps what was created: n8n may try again at once, and the execution may be retried.
-	const keeping = async () =>
-		await work().catch((error: unknown) => {
-			if (keeps && jobsOf(parked.entries).length > 0) writeParked(context, parked);
-			throw asThrown(error);
-		});
-	const waited = await attempt(context, 0, keeping, () => namesOf(parked.entries));
-	if (keeps && (isFailing(waited) || !waited.isParked)) forgetParked(context);
-	if (isFailing(waited)) return [finished(context, broken(parked.entries, waited))];
-	return [waited.items];
+	const items = await attempt(context, 0, work, () => namesOf(parked.entries)).finally(() => {
+		if (keeps && !isParked) keepForRetry(context, parked);
+	});
+	return [isFailing(items) ? finished(context, broken(parked.entries, items)) : items];
 }
 
 function roundOf(context: IExecuteFunctions, spec: WaitSpec): Round {

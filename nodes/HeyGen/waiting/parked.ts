@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject, textOf, without } from '../narrow';
+import { isFailing } from '../operation/attempt';
 import { runIndexOf } from '../operation/runIndex';
 import type { JobStatus } from '../shared/jobState';
 import { storedContextOf } from '../operation/n8nStack';
-import type { Entry } from './output';
+import { jobsOf, type Entry } from './output';
 
 /** What a parked execution remembers. n8n returns it to `execute()` and `webhook()`. */
 export interface Parked {
@@ -56,8 +57,14 @@ export function writeParked(context: IExecuteFunctions, parked: Parked): void {
 	context.getContext('node')[key] = kept;
 }
 
-export function forgetParked(context: IExecuteFunctions): void {
-	delete context.getContext('node')[key];
+/**
+ * The run has ended, but n8n may try it again at once, or the execution may be retried: what was
+ * created is paid for, and only what failed before that is tried again.
+ */
+export function keepForRetry(context: IExecuteFunctions, parked: Parked): void {
+	if (jobsOf(parked.entries).length === 0) return;
+	const again = (entry: Entry): Entry => (isFailing(entry) ? { isToMake: true } : entry);
+	writeParked(context, { ...parked, entries: parked.entries.map(again) });
 }
 
 /**

@@ -107,6 +107,46 @@ it('a delete whose answer was lost is one', async () => {
 	expect(arrived(deleted).map(({ json }) => json)).toEqual([{ deleted: true }]);
 });
 
+it.each<[string, INodeParameters, () => string[]]>([
+	[
+		'deletes',
+		{ resource: 'video', operation: 'delete', videoId: byId('={{ $json.id }}') },
+		() => {
+			here.simulator.seed('videos', 2, (index) => ({ id: `video_${index}` }));
+			return ['video_0', 'video_1'];
+		},
+	],
+	[
+		'deletes of endpoints',
+		{ resource: 'webhookEndpoint', operation: 'delete', endpointId: byId('={{ $json.id }}') },
+		() =>
+			['a', 'b'].map(
+				(name) => here.simulator.addEndpoint({ url: `https://${name}.example/` }).endpoint_id,
+			),
+	],
+	[
+		'changes of one version',
+		{
+			...{ resource: 'template', operation: 'updateVariables' },
+			...{ templateId: byId('={{ $json.id }}'), variables: '{}' },
+			additionalFields: { expectedEditVersion: '1' },
+		},
+		() => {
+			here.simulator.seed('templates', 2, (index) => ({ id: `t_${index}`, edit_version: '1' }));
+			return ['t_0', 't_1'];
+		},
+	],
+])('%s are not tried again where a later item failed', async (_what, parameters, put) => {
+	const ids = put();
+	const path = new RegExp(`/${ids[1]}(/|$)`);
+	here.simulator.fault({ kind: 'status', status: 403, path });
+	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+	const { error } = (await run(parameters, { items: ids.map((id) => ({ id })), node })).data
+		.resultData;
+	expect(error?.message).toBeUndefined();
+	expect(here.simulator.requests.map(({ status }) => status)).toEqual([200, 403, 200]);
+});
+
 it('what HeyGen says where nothing was made is told', async () => {
 	const body = { data: null, message: 'Out of credits' };
 	here.simulator.fault({ kind: 'status', status: 200, method: 'POST', body });

@@ -2,7 +2,7 @@ import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { bench, pause } from '../support/bench';
 import { minutes, skipSleep } from '../support/clock';
-import { ended, out, parkedVideos, videos, waitingFor } from '../support/parking';
+import { ended, out, parked, parkedVideos, videos, waitingFor } from '../support/parking';
 import type { Waiting } from '../support/waiting';
 import { arrived } from '../support/workflow';
 
@@ -184,6 +184,23 @@ describe('with a setting of the node', () => {
 		const run = await waiting.timeUp();
 		expect(run.data.resultData.error?.message).toContain('No');
 		expect(posts()).toBe(1);
+	});
+
+	it('makes nothing twice with Retry On Fail in a new process, without an Idempotency-Key either', async () => {
+		skipSleep();
+		const waiting = await parked(here, 'voice', 'cloneAndWait', {
+			items: [{}, {}],
+			node: { ...goesOn, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		const [first = '', second = ''] = made();
+		waiting.restart();
+		await here.simulator.finishJob(first, { outcome: 'failed', message: 'Noise.' });
+		await finish(second);
+		expect(out(await waiting.timeUp())).toMatchObject([
+			{ error: expect.stringContaining('Noise') },
+			{ status: 'completed' },
+		]);
+		expect(made()).toEqual([first, second]);
 	});
 });
 

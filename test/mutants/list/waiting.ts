@@ -155,7 +155,7 @@ export const waiting = [
 	}),
 	...mutantsOf('waiting/execute.ts', ['engine/action/waitingAgain'], {
 		'an execution that fails forgets what was made': [
-			'if (keeps && jobsOf(parked.entries).length > 0) writeParked(context, parked);',
+			'if (keeps && !isParked) keepForRetry(context, parked);',
 			'',
 		],
 	}),

@@ -5,6 +5,8 @@ describe('openConnection', () => {
 	it.each([
 		['as it is', 'https://proxy.example/heygen', 'https://proxy.example/heygen'],
 		['without slashes and blanks', ' https://proxy.example// ', 'https://proxy.example'],
+		['without the version', 'https://proxy.example/heygen/v3/', 'https://proxy.example/heygen'],
+		['without a query', 'https://proxy.example/?region=eu#top', 'https://proxy.example'],
 		['when it is empty', '', 'https://api.heygen.com'],
 		['when it is missing', undefined, 'https://api.heygen.com'],
 	])('takes the base URL %s', async (_case, baseUrl, expected) => {

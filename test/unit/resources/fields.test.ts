@@ -62,6 +62,21 @@ it('does not compile with a list that the editor does not have, nor the editor w
 	expect(Object.values(others)).not.toContain(searchVideos);
 });
 
+it('leaves out no collection or list silently whose expression gave something else', () => {
+	const both = [
+		additionalFields([title]),
+		entries('scenes', 'Scenes', { one: 'Scene', fields: [title] })[1],
+	];
+	for (const field of both) {
+		for (const given of ['{"title":"x"}', [{ title: 'x' }], NaN]) {
+			expect(refused(field, given)).toMatch(/is not an object with its fields$/);
+		}
+		for (const nothing of [undefined, null, '', {}, []]) {
+			expect(refused(field, nothing)).toBe('was accepted');
+		}
+	}
+});
+
 describe('a field', () => {
 	it('is named after its key, or as it says', () => {
 		expect(text('callback_url', 'Callback URL').property.name).toBe('callbackUrl');

@@ -2,8 +2,8 @@ import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { jobsOf } from '../../../nodes/HeyGen/waiting/output';
 import {
-	forgetParked,
 	handOver,
+	keepForRetry,
 	parkedBefore,
 	readParked,
 	waitOf,
@@ -106,10 +106,19 @@ describe('what is known when n8n calls the node again', () => {
 		expect(taken).toMatchObject({ wait: waitOf(contextOf('2', 'retry')), looks: 0, waitMs: 3 });
 	});
 
-	it('is nothing once the node has finished', () => {
-		const once = { ...stored };
-		forgetParked(contextOf('1', 'trigger', once));
-		expect(parkedBefore(contextOf('1', 'trigger', once))).toBeUndefined();
+	it('is what was made once the run has ended, and what failed before that is to be made', () => {
+		const once = {};
+		keepForRetry(contextOf('1', 'trigger', once), stored.createAndWait as Parked);
+		const [first, , third, last] = parked.entries;
+		const entries = parkedBefore(contextOf('1', 'trigger', once))?.entries;
+		expect(entries).toEqual([first, { isToMake: true }, third, last]);
+	});
+
+	it('is nothing once a run has ended that made nothing', () => {
+		const once = {};
+		const entries = parked.entries.slice(1, 2);
+		keepForRetry(contextOf('1', 'trigger', once), { ...parked, entries });
+		expect(once).toEqual({});
 	});
 });
 

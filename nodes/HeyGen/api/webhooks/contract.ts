@@ -70,7 +70,7 @@ export interface WebhookApi {
 	 * Also resolves if the endpoint is already gone; returns whether it existed.
 	 * @throws NodeApiError 404 if it did not, with `mustExist`
 	 */
-	remove(id: string, options?: { mustExist?: boolean }): Promise<boolean>;
+	remove(id: string, options?: { mustExist?: boolean; onceKey?: string }): Promise<boolean>;
 	/** A secret that verifies from now on. v3 never shows one again, so it creates a new one. */
 	obtainSecret(id: string): Promise<string>;
 	/** Creates a new secret; the old one is invalid at once. v3 only. */

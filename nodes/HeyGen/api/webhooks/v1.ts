@@ -75,10 +75,10 @@ export function v1WebhookApi(connection: Connection): WebhookApi {
 			);
 		},
 
-		async remove(id, { mustExist = false } = {}) {
+		async remove(id, { mustExist = false, ...once } = {}) {
 			try {
 				const query = { endpoint_id: id };
-				await send({ method: 'DELETE', path: '/v1/webhook/endpoint.delete', query });
+				await send({ method: 'DELETE', path: '/v1/webhook/endpoint.delete', query, ...once });
 				return true;
 			} catch (error) {
 				const failure = failureOf(error);

@@ -95,9 +95,9 @@ export function v3WebhookApi(connection: Connection): WebhookApi {
 			return await patch(id, { events: (await types()).map(({ type }) => type) });
 		},
 
-		async remove(id, { mustExist = false } = {}) {
+		async remove(id, { mustExist = false, ...once } = {}) {
 			try {
-				await send({ method: 'DELETE', path: pathOf(id) });
+				await send({ method: 'DELETE', path: pathOf(id), ...once });
 				return true;
 			} catch (error) {
 				if (isGone(failureOf(error)) && !mustExist) return false;

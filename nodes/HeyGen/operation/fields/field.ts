@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDisplayOptions, INodeProperties } from 'n8n-workf
 
 import { isObject, type JsonObject } from '../../narrow';
 import { isBlank, isNothing } from './entered';
-import { InvalidInput, isEmpty } from './invalidInput';
+import { InvalidInput, isEmpty, unfit } from './invalidInput';
 
 /** Values of one level: the node's parameters, or a collection. */
 export interface Scope {
@@ -136,6 +136,10 @@ export function fill(body: JsonObject, fields: readonly Field[], scope: Scope): 
 		if (!isShown(field, scope)) continue;
 		const entered = scope.value(field.property.name);
 		checkNeeds(field, entered, scope);
+		// An expression gave a whole collection: anything else would be left out silently.
+		if (field.fields !== undefined && !isObject(entered) && !isNothing(entered)) {
+			throw unfit(field.property.displayName, 'is not an object with its fields');
+		}
 		if (field.write !== undefined) {
 			field.write(body, entered, scope);
 		} else {

@@ -8,7 +8,9 @@ export const remove: Operation = {
 	fields: [endpointId],
 	output: deleted,
 	async run({ heygen, item }) {
-		await heygen.webhooks.remove(item.requiredText(endpointId), { mustExist: true });
+		const id = item.requiredText(endpointId);
+		const onceKey = item.keyFor('DELETE', id);
+		await heygen.webhooks.remove(id, { mustExist: true, onceKey });
 		return { deleted: true };
 	},
 };
