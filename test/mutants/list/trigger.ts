@@ -83,6 +83,19 @@ export const trigger = [
 			'if (endpointId === undefined || url === undefined) return undefined;',
 		],
 	}),
+	...mutantsOf(
+		'trigger/state/listState.ts',
+		['unit/trigger/staticData', 'engine/trigger/pollingLife'],
+		{
+			'what polling waits for is forgotten at a restart': ['open: idsIn(value.open),', 'open: {},'],
+		},
+	),
+	...mutantsOf('trigger/testEvent.ts', ['engine/trigger/filters'], {
+		'a test run shows another event than the one that was delivered': [
+			'isTest && n8n.getInputData().every(({ json }) => Object.keys(json).length === 0);',
+			'isTest;',
+		],
+	}),
 	...mutantsOf('trigger/state/processMemory.ts', ['unit/trigger/processMemory'], {
 		'the queue before the database is thrown away while somebody waits': [
 			'nowMs - usedAtMs > unusedMs && !seenEvents.isBusy',
