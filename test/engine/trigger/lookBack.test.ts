@@ -143,6 +143,18 @@ describe('a look back after an outage', () => {
 	});
 });
 
+it('fetches all files in one process, a few in each execution', async () => {
+	const n8n = await started(here, { options: { downloadVideo: true } });
+	const missed = ids(12);
+	n8n.stop();
+	for (const videoId of missed) {
+		advance(minutes(10));
+		await here.simulator.finishVideo({ videoId, deliver: false });
+	}
+	await startAndTick(n8n, 5);
+	expect(await missedOf(n8n, missed)).toEqual(missed);
+});
+
 it('fetches all files in queue mode too, a few in each execution', async () => {
 	const n8n = await started(here, { options: { downloadVideo: true } }, 2);
 	const missed = ids(62);

@@ -129,6 +129,10 @@ describe('HeyGen that fails', () => {
 		advance(hours(2));
 		await endJobs(here, beginJobs(here, 120));
 		await pass(n8n, 2);
+		advance(hours(1));
+		// So that it is on no page that is read.
+		await endJobs(here, beginJobs(here, 20));
+		await pass(n8n, 2);
 		await endJobs(here, [old]);
 		here.simulator.fault({ kind: 'status', status: 500, path: '/v3/videos/statuses', times: 2 });
 		here.simulator.fault({ kind: 'status', status: 500, path: `/v3/videos/${old}`, times: 2 });

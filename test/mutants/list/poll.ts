@@ -75,22 +75,20 @@ export const poll = [
 				'trigger.store({ progress });\n\t\treturn true;',
 				'return true;',
 			],
-			'what is being stored at this moment counts as missed': [
-				'.filter(({ keys }) => !memory.inFlight.isDealtWith(keys, nowMs))',
-				'',
-			],
 		},
 	),
-	...mutantsOf(
-		'trigger/poll/sharedHistory.ts',
-		['engine/trigger/asking', 'engine/trigger/history'],
-		{
-			'the rest of a look back is read from pages that failed': [
-				'return isUsable && !begun.hasFailed ? begun',
-				'return isUsable ? begun',
-			],
-		},
-	),
+	...mutantsOf('trigger/poll/sharedHistory.ts', ['unit/trigger/sharedHistory'], {
+		'the rest of a look back is read from pages that failed': [
+			'return isUsable && !begun.hasFailed ? begun',
+			'return isUsable ? begun',
+		],
+	}),
+	...mutantsOf('trigger/poll/poll.ts', ['engine/trigger/history'], {
+		'what is being stored at this moment counts as missed': [
+			'.filter(({ keys }) => !memory.inFlight.isDealtWith(keys, nowMs))',
+			'',
+		],
+	}),
 	...mutantsOf('trigger/poll/poll.ts', ['engine/trigger/position'], {
 		'a new choice is read from what another trigger read before it': [
 			': freshPages(history);',

@@ -44,12 +44,14 @@ export const trigger = [
 				'return canBe ? saidMs : nowMs;',
 				'return nowMs;',
 			],
-			'a challenge is not answered': [
-				'isChallenge(challenge) && ownUrl !== undefined ? responseTo(challenge, ownUrl) : {};',
-				'{};',
-			],
 		},
 	),
+	...mutantsOf('trigger/webhook.ts', ['engine/trigger/adoption', 'engine/trigger/copies'], {
+		'a challenge is not answered': [
+			'isChallenge(challenge) && ownUrl !== undefined ? responseTo(challenge, ownUrl) : {};',
+			'{};',
+		],
+	}),
 	...mutantsOf('trigger/triggerContext.ts', ['unit/trigger/triggerContext'], {
 		'two nodes with one id share a memory': [
 			'JSON.stringify([id, webhookId ?? name])',

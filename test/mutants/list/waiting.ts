@@ -41,16 +41,12 @@ export const waiting = [
 			"return { state: 'gone', data: {} };",
 		],
 	}),
-	...mutantsOf(
-		'waiting/jobs/videoAgent.ts',
-		['engine/action/waitingKinds', 'engine/action/waitingById'],
-		{
-			'a session that has ended comes out without the video that it made': [
-				"if (session !== undefined && (session.state !== 'completed' || named !== undefined))",
-				'if (session !== undefined)',
-			],
-		},
-	),
+	...mutantsOf('waiting/jobs/videoAgent.ts', ['engine/action/waitingEnds'], {
+		'a session that has ended comes out without the video that it made': [
+			"if (session !== undefined && (session.state !== 'completed' || named !== undefined))",
+			'if (session !== undefined)',
+		],
+	}),
 	...mutantsOf(
 		'waiting/jobs/single.ts',
 		['engine/action/waitingEnds', 'engine/action/waitingById'],
@@ -178,8 +174,8 @@ export const waiting = [
 			'if (isLate || this.isDone) await this.poll.results(this.parked.entries);',
 			'if (isLate) return true;',
 		],
-		'a callback makes no room for the next item': [
-			'if (this.refusal !== undefined && ended > 0) continue;',
+		'what was made is not written down before the node is parked': [
+			'writeParked(context, parked);',
 			'',
 		],
 		'in a workflow of the old order the input comes out in place of the jobs': [
