@@ -16,7 +16,7 @@ process.on('message', async ({ project, paths, related }) => {
 			runInBand: true,
 			passWithNoTests: true,
 			// What a mistake lets hang has been noticed.
-			testTimeout: 60_000,
+			testTimeout: 120_000,
 			watchman: false,
 		},
 		[process.cwd()],
