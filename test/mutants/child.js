@@ -15,6 +15,8 @@ process.on('message', async ({ project, paths, related }) => {
 			reporters: [],
 			runInBand: true,
 			passWithNoTests: true,
+			// What a mistake lets hang has been noticed.
+			testTimeout: 120_000,
 			watchman: false,
 		},
 		[process.cwd()],

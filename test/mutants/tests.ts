@@ -85,7 +85,10 @@ export class Tests {
 	}
 
 	private async firstFailure(asked: Asked): Promise<string | undefined> {
-		const { failed, broken } = await this.run(asked);
+		let answer = await this.run(asked);
+		// What an earlier mistake has left behind may have ended it.
+		if (answer.died === true) answer = await this.run(asked);
+		const { failed, broken } = answer;
 		if (broken !== undefined) throw new Error(`a test file could not be loaded: ${String(broken)}`);
 		return textOf(failed);
 	}
@@ -110,7 +113,7 @@ export class Tests {
 		const answered = once(child, 'message', { signal });
 		const died = once(child, 'exit', { signal }).then(() => {
 			this.close();
-			return [{ failed: 'none: the process of the tests died' }];
+			return [{ died: true, failed: 'none: the process of the tests died' }];
 		});
 		try {
 			const [answer]: unknown[] = await Promise.race([answered, died]);

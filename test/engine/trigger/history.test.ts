@@ -1,5 +1,6 @@
 import { bench, bytes, down, post, signed } from '../support/bench';
 import { advance, minutes, setTime } from '../support/clock';
+import { bodyOf, lose as loseEvent, send } from '../support/heygen';
 import type { N8n } from '../support/n8n';
 
 const here = bench();
@@ -162,6 +163,26 @@ describe('no event is', () => {
 		await n8n.newProcess();
 		expect(await idsOf(n8n)).toHaveLength(3);
 		expect(n8n.runs.length).toBeLessThanOrEqual(4);
+	});
+
+	it('is not one that is being stored at this moment', async () => {
+		const n8n = here.workflow('v3');
+		await n8n.activate();
+		advance(minutes(1));
+		const event = await loseEvent(here, { video_id: 'a' });
+		const storing = new Promise<() => void>((resolve) => {
+			n8n.whileStoring = async () => {
+				n8n.whileStoring = () => {};
+				await new Promise<void>((stored) => resolve(stored));
+			};
+		});
+		const delivery = send(here, n8n, bodyOf(event));
+		const stored = await storing;
+		advance(minutes(1));
+		expect(await n8n.tick()).toBe(false);
+		stored();
+		expect(await delivery).toMatchObject({ status: 200 });
+		expect(await idsOf(n8n)).toEqual(['a']);
 	});
 
 	it('lost in between, when a parameter changes', async () => {

@@ -143,6 +143,21 @@ describe('a look back after an outage', () => {
 	});
 });
 
+it('fetches all files in one process, a few in each execution', async () => {
+	const n8n = await started(here, { options: { downloadVideo: true } });
+	const missed = ids(12);
+	n8n.stop();
+	for (const videoId of missed) {
+		advance(minutes(10));
+		await here.simulator.finishVideo({ videoId, deliver: false });
+	}
+	// With a newer event, which is not wanted here, a check alone would find none of them.
+	advance(minutes(20));
+	await here.simulator.emit('avatar_video_gif.success', { video_id: 'gif' }, { deliver: false });
+	await startAndTick(n8n, 5);
+	expect(await missedOf(n8n, missed)).toEqual(missed);
+});
+
 it('fetches all files in queue mode too, a few in each execution', async () => {
 	const n8n = await started(here, { options: { downloadVideo: true } }, 2);
 	const missed = ids(62);

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { stopwatch } from '../../../nodes/HeyGen/time';
+import { rowOf } from '../../../nodes/HeyGen/trigger/dedupe/n8nRow';
 import { withLease, worksHere } from '../../../nodes/HeyGen/trigger/dedupe/n8nRowLease';
 import { database, type Failure } from '../support/database';
 import { executing, fakeSleep, pass, turn } from '../support/executing';
@@ -8,13 +9,14 @@ import { Logs } from '../support/logs';
 import { Process } from '../support/process';
 
 /** Work that notices when others do theirs at the same time. */
-function workplace() {
+function workplace(tookMs = 0) {
 	const state = { inside: 0, most: 0, done: 0 };
 	const work = async (): Promise<void> => {
 		state.inside++;
 		state.most = Math.max(state.most, state.inside);
 		// As long as a few queries take: others could come in.
 		for (let count = 0; count < 20; count++) await turn();
+		await sleep(tookMs);
 		state.inside--;
 		state.done++;
 	};
@@ -91,6 +93,27 @@ it('is taken by one of several that find it dead at the same moment', async () =
 	await pass(45_000);
 	await Promise.all(all);
 	expect(place).toMatchObject({ most: 1, done: 4 });
+	expect(left()).toEqual([]);
+});
+
+it('is lost by one that takes it over, when another one deletes its row at the same moment', async () => {
+	await die();
+	const place = workplace(2_000);
+	let isFirst = true;
+	/** The first statement that deletes the row arrives late. */
+	const onStep = (name: string): void => {
+		const isLate = isFirst && name === 'delete sent';
+		database.slowMs = isLate ? 600 : 0;
+		isFirst &&= !isLate;
+	};
+	const both = [0, 2_500].map(async (afterMs) => {
+		await sleep(afterMs);
+		const process = Object.assign(new Process(), { onStep });
+		await process.run(async () => await withLease(executing(), inAMinute(), place.work));
+	});
+	await pass(45_000);
+	await Promise.all(both);
+	expect(place).toMatchObject({ most: 1, done: 2 });
 	expect(left()).toEqual([]);
 });
 
@@ -214,4 +237,14 @@ it('is not had while the database is away: the work is done after a minute all t
 it('is proved first on rows of its own, which are gone then', async () => {
 	expect(await worksHere(executing())).toBe(true);
 	expect(Object.values(database.contexts).filter((count) => count > 0)).toEqual([]);
+});
+
+it('is not used where n8n has one row for a node, and takes nothing from it', async () => {
+	const real = executing();
+	// Whatever ID is set here, n8n reads its own.
+	const getExecuteData = () => structuredClone(real.getExecuteData());
+	const other = Object.create(real, { getExecuteData: { value: getExecuteData } }) as typeof real;
+	await rowOf(other).record(['known']);
+	expect(await worksHere(other)).toBe(false);
+	expect(database.contexts).toEqual({ 'executing n:trigger': 1 });
 });

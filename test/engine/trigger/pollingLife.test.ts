@@ -72,6 +72,19 @@ describe('whatever ends n8n', () => {
 		expect(sorted(await videosOf(n8n))).toEqual(sorted(ids));
 	});
 
+	it('what is left for the next execution comes after a restart', async () => {
+		const old = beginJobs(here, 22);
+		const n8n = await published({ options: { downloadVideo: true } });
+		advance(hours(2));
+		const ids = [...old, ...beginJobs(here, 3)];
+		await endJobs(here, ids);
+		await pass(n8n, 1);
+		expect(await videosOf(n8n)).toHaveLength(20);
+		await n8n.newProcess();
+		await pass(n8n, 4);
+		expect(sorted(await videosOf(n8n))).toEqual(sorted(ids));
+	});
+
 	it('a start in which nothing happened makes no execution', async () => {
 		const n8n = await published();
 		await endJobs(here, beginJobs(here, 2));
@@ -115,6 +128,10 @@ describe('HeyGen that fails', () => {
 		const n8n = await published();
 		advance(hours(2));
 		await endJobs(here, beginJobs(here, 120));
+		await pass(n8n, 2);
+		advance(hours(1));
+		// So that it is on no page that is read.
+		await endJobs(here, beginJobs(here, 20));
 		await pass(n8n, 2);
 		await endJobs(here, [old]);
 		here.simulator.fault({ kind: 'status', status: 500, path: '/v3/videos/statuses', times: 2 });

@@ -32,6 +32,33 @@ export const api = [
 			],
 		},
 	),
+	...mutantsOf('api/request.ts', ['engine/trigger/oauth'], {
+		'an account whose token has expired registers nothing': [
+			'await renewToken(connection, limit);',
+			'return answer;',
+		],
+	}),
+	...mutantsOf('api/request.ts', ['unit/api/request'], {
+		'the key under which HeyGen makes a job once is not sent': [
+			"{ 'Idempotency-Key': request.idempotencyKey }",
+			'{}',
+		],
+	}),
+	...mutantsOf('api/retry.ts', ['unit/api/request'], {
+		'what must not be sent again is tried once more': [
+			'again === undefined || attempt >= again.attempts',
+			'attempt >= (again?.attempts ?? 2)',
+		],
+	}),
+	...mutantsOf('api/answers.ts', ['engine/action/voices', 'engine/action/items'], {
+		'a create without a key is made again by the next try of its node': [
+			'if (!answers.has(key)) answers.set',
+			'answers.set',
+		],
+	}),
+	...mutantsOf('api/uploadBatch.ts', ['engine/action/uploads', 'engine/action/files'], {
+		'a file is sent as another one of its batch': ['(nameOf(slot) ?? name) === name', 'true'],
+	}),
 	...mutantsOf('api/failure.ts', ['unit/api/failure'], {
 		'the 404 of a proxy passes as one of HeyGen': [
 			'failure?.status === 404 && failure.isPage !== true',

@@ -75,6 +75,13 @@ export const dedupe = [
 			],
 		},
 	),
+	...mutantsOf(
+		'trigger/dedupe/n8nRow.ts',
+		['engine/trigger/n8nRowLease', 'engine/trigger/queueMode'],
+		{
+			'the node takes the row of the lock for its own': ['node.id = id;', ''],
+		},
+	),
 	...mutantsOf('trigger/dedupe/n8nRowLease.ts', ['engine/trigger/n8nRowLease'], {
 		"in another version of n8n the lock clears the node's memory": [
 			'if ((await other.count()) !== 0 || (await row.count()) !== 1) {',

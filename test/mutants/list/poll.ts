@@ -75,26 +75,20 @@ export const poll = [
 				'trigger.store({ progress });\n\t\treturn true;',
 				'return true;',
 			],
-			'what is being stored at this moment counts as missed': [
-				'.filter(({ keys }) => !memory.inFlight.isDealtWith(keys, nowMs))',
-				'',
-			],
 		},
 	),
-	...mutantsOf(
-		'trigger/poll/sharedHistory.ts',
-		['engine/trigger/asking', 'engine/trigger/history'],
-		{
-			'a poll reads what it has read before': [
-				'return shared !== undefined && shared !== before ? shared',
-				'return shared !== undefined ? shared',
-			],
-			'the rest of a look back is read from pages that failed': [
-				'return isUsable && !begun.hasFailed ? begun',
-				'return isUsable ? begun',
-			],
-		},
-	),
+	...mutantsOf('trigger/poll/sharedHistory.ts', ['unit/trigger/sharedHistory'], {
+		'the rest of a look back is read from pages that failed': [
+			'return isUsable && !begun.hasFailed ? begun',
+			'return isUsable ? begun',
+		],
+	}),
+	...mutantsOf('trigger/poll/poll.ts', ['engine/trigger/history'], {
+		'what is being stored at this moment counts as missed': [
+			'.filter(({ keys }) => !memory.inFlight.isDealtWith(keys, nowMs))',
+			'',
+		],
+	}),
 	...mutantsOf('trigger/poll/poll.ts', ['engine/trigger/position'], {
 		'a new choice is read from what another trigger read before it': [
 			': freshPages(history);',
@@ -106,6 +100,40 @@ export const poll = [
 		'what was made in the minutes before a publication comes out': [
 			'(before?.newestMs ?? newestMs) - overlapMs',
 			'(before?.newestMs ?? Infinity) - overlapMs',
+		],
+	}),
+	...mutantsOf('trigger/poll/lists/look.ts', ['engine/trigger/pollingLife'], {
+		'an open job that HeyGen can not tell of for a moment is forgotten': [
+			'else if (job !== undefined) open.push(entry);',
+			'else if (job) open.push(entry);',
+		],
+	}),
+	...mutantsOf('trigger/poll/lists/poll.ts', ['engine/trigger/pollingLife'], {
+		'what ended while n8n was down for days is lost': [
+			'isByAPerson(trigger) &&\n\t\tMath.abs',
+			'Math.abs',
+		],
+	}),
+	...mutantsOf('trigger/poll/lists/progress.ts', ['engine/trigger/pollingLife'], {
+		'what no execution has put out yet is stored as done': [
+			'for (const { id } of undealt) delete done[id];',
+			'',
+		],
+		'an old job that no execution has put out yet is stored as ended': [
+			'open: { ...list.open, ...Object.fromEntries(open) } };',
+			'open: list.open };',
+		],
+	}),
+	...mutantsOf('trigger/poll/lists/events.ts', ['engine/trigger/polling'], {
+		'an event that is read again on another day is another one': [
+			'atMs: endedMsOf(entry) ?? createdMs,',
+			'atMs: Date.now(),',
+		],
+	}),
+	...mutantsOf('events/listed.ts', ['unit/events/listed'], {
+		'a job that ended with a new word is waited for in vain': [
+			'if (told !== undefined || endedMsOf(entry) === undefined) return told;',
+			'return told;',
 		],
 	}),
 	...mutantsOf('trigger/poll/lists/part.ts', ['engine/trigger/pollingLife'], {

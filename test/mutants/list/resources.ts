@@ -22,6 +22,9 @@ export const resources = [
 			'a resource of v3 is asked for with v1': ['refuseV1(context, resource, heygen);', ''],
 		},
 	),
+	...mutantsOf('resources/api/path.ts', ['engine/action/api'], {
+		'a path leads the key out of the Base URL': [' && isUnder(baseUrl, path)', ''],
+	}),
 	...mutantsOf(
 		'operation/item.ts',
 		['engine/action/items', 'engine/action/house', 'engine/action/files'],

@@ -44,12 +44,14 @@ export const trigger = [
 				'return canBe ? saidMs : nowMs;',
 				'return nowMs;',
 			],
-			'a challenge is not answered': [
-				'isChallenge(challenge) && ownUrl !== undefined ? responseTo(challenge, ownUrl) : {};',
-				'{};',
-			],
 		},
 	),
+	...mutantsOf('trigger/webhook.ts', ['engine/trigger/adoption', 'engine/trigger/copies'], {
+		'a challenge is not answered': [
+			'isChallenge(challenge) && ownUrl !== undefined ? responseTo(challenge, ownUrl) : {};',
+			'{};',
+		],
+	}),
 	...mutantsOf('trigger/triggerContext.ts', ['unit/trigger/triggerContext'], {
 		'two nodes with one id share a memory': [
 			'JSON.stringify([id, webhookId ?? name])',
@@ -81,6 +83,19 @@ export const trigger = [
 		'an endpoint without a secret is read': [
 			'if (endpointId === undefined || secret === undefined || url === undefined) return undefined;',
 			'if (endpointId === undefined || url === undefined) return undefined;',
+		],
+	}),
+	...mutantsOf(
+		'trigger/state/listState.ts',
+		['unit/trigger/staticData', 'engine/trigger/pollingLife'],
+		{
+			'what polling waits for is forgotten at a restart': ['open: idsIn(value.open),', 'open: {},'],
+		},
+	),
+	...mutantsOf('trigger/testEvent.ts', ['engine/trigger/filters'], {
+		'a test run shows another event than the one that was delivered': [
+			'isTest && n8n.getInputData().every(({ json }) => Object.keys(json).length === 0);',
+			'isTest;',
 		],
 	}),
 	...mutantsOf('trigger/state/processMemory.ts', ['unit/trigger/processMemory'], {

@@ -11,7 +11,7 @@ export const waiting = [
 			'',
 		],
 	}),
-	...mutantsOf('waiting/jobs/batch.ts', ['unit/waiting', 'engine/action/waitingKinds'], {
+	...mutantsOf('waiting/jobs/batch.ts', ['unit/waiting', 'engine/action/waitingEnds'], {
 		'a batch that does not list all its items yet has ended': [
 			"if (isShort || isAtWork(found.status) || states.includes('open'))",
 			"if (isAtWork(found.status) || states.includes('open'))",
@@ -41,10 +41,10 @@ export const waiting = [
 			"return { state: 'gone', data: {} };",
 		],
 	}),
-	...mutantsOf('waiting/jobs/jobTypes.ts', ['unit/waiting', 'engine/action/waitingKinds'], {
-		'a word of JavaScript is a job': [
-			'Object.hasOwn(all, name) ? all[name] : undefined',
-			'all[name]',
+	...mutantsOf('waiting/jobs/videoAgent.ts', ['engine/action/waitingEnds'], {
+		'a session that has ended comes out without the video that it made': [
+			"if (session !== undefined && (session.state !== 'completed' || named !== undefined))",
+			'if (session !== undefined)',
 		],
 	}),
 	...mutantsOf(
@@ -80,10 +80,6 @@ export const waiting = [
 			"if (isKnown === true && isRefused(error, [400, 422])) return { state: 'gone', data: {} };",
 			'',
 		],
-		'two IDs in one field are waited for in vain': [
-			'const isListed = job.isKnown !== true ||',
-			'const isListed = true ||',
-		],
 	}),
 	...mutantsOf('waiting/status.ts', ['unit/waiting', 'engine/action/waiting'], {
 		'a job missing in the list of states has ended': [
@@ -117,6 +113,10 @@ export const waiting = [
 				'return isEarly ? callAgain(context) : heard;',
 				'return heard;',
 			],
+			'an execution goes on when the first of its jobs has ended': [
+				"if (jobs.some((one) => (statuses.get(one)?.state ?? 'open') === 'open')) {",
+				"if (jobs.every((one) => (statuses.get(one)?.state ?? 'open') === 'open')) {",
+			],
 			'a call that could not be handled is not made again': [
 				'could not be asked about it: ${wordsOf(error)}`,\n\t\t);\n\t\treturn callAgain(context);',
 				'could not be asked about it: ${wordsOf(error)}`,\n\t\t);\n\t\treturn heard;',
@@ -148,9 +148,9 @@ export const waiting = [
 		],
 	}),
 	...mutantsOf('waiting/create.ts', ['engine/action/waitingAutomatic'], {
-		'a create without an address has the key of the refused one': [
-			'isCalled ? path : `${path}#asked`',
-			'path',
+		'a create that HeyGen may have done is made again without an address': [
+			'if (failure === undefined || !isAboutAddress(failure)) throw asThrown(error);',
+			'if (failure === undefined) throw asThrown(error);',
 		],
 	}),
 	...mutantsOf('waiting/execute.ts', ['engine/action/waitingAgain'], {
@@ -174,8 +174,8 @@ export const waiting = [
 			'if (isLate || this.isDone) await this.poll.results(this.parked.entries);',
 			'if (isLate) return true;',
 		],
-		'a callback makes no room for the next item': [
-			'if (this.refusal !== undefined && ended > 0) continue;',
+		'what was made is not written down before the node is parked': [
+			'writeParked(context, parked);',
 			'',
 		],
 		'in a workflow of the old order the input comes out in place of the jobs': [
@@ -195,17 +195,14 @@ export const waiting = [
 			'node: { ...node }, data: { ...data }, runIndex }',
 			'node: { ...node }, data: { ...data } }',
 		],
-		'both entries of the node are disabled': [
-			'unshift({ ...entry, node: { ...node }, data',
-			'unshift({ ...entry, node, data',
+		'the input comes out in place of what HeyGen makes': [
+			'entry.data = { ...data, main: [[]] };',
+			'',
 		],
 		'nothing comes out as an item with Always Output Data': [
 			'entry.node = { ...node, alwaysOutputData: false, executeOnce: false };',
 			'entry.node = { ...node };',
 		],
-	}),
-	...mutantsOf('waiting/schedule.ts', ['unit/waiting'], {
-		'HeyGen is asked every minute for days': ['< 30 * minuteMs ? 1 : 5', '> 0 ? 1 : 5'],
 	}),
 	...mutantsOf('shared/publicAddress.ts', ['unit/shared'], {
 		'an address without https is public': ["if (protocol !== 'https:') return false;", ''],

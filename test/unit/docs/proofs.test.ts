@@ -3,7 +3,13 @@ import { readdirSync } from 'node:fs';
 
 import { read } from './documents';
 
-const folders = ['test/e2e', 'test/restarts', 'test/restarts/parts', 'test/e2e/waiting', 'test/queue'];
+const folders = [
+	'test/e2e',
+	'test/restarts',
+	'test/restarts/parts',
+	'test/e2e/waiting',
+	'test/queue',
+];
 /** What the cases are made of. */
 const parts = /\/(?:demo|keep|round|subject)\.ts$/;
 const files = folders

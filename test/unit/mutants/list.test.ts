@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { found, root } from '../../mutants/checkout';
 import { mutants } from '../../mutants/list';
+import results from '../../mutants/results.json';
 
 describe('the list of mutants', () => {
 	it('has at least 90, each with a name of its own', () => {
@@ -23,6 +24,15 @@ describe('the list of mutants', () => {
 			[path, `${path}.test.ts`].some((each) => existsSync(join(root, 'test', each)));
 		expect([...near].filter((path) => !isThere(path))).toEqual([]);
 		expect(mutants.filter((mutant) => mutant.near.length === 0)).toEqual([]);
+	});
+
+	it('was noticed, each, when it was last tried, in two hours together', () => {
+		const found: Record<string, { noticed: string; seconds: number }> = results;
+		const noticed = ['unit', 'engine', 'later'];
+		const left = mutants.filter(({ name }) => !noticed.includes(found[name]?.noticed ?? ''));
+		expect(left.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+		const seconds = mutants.reduce((sum, { name }) => sum + (found[name]?.seconds ?? 0), 0);
+		expect(seconds).toBeLessThan(120 * 60);
 	});
 
 	it('is noticed by `npm test` nine times of ten', () => {

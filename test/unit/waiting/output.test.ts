@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import type { Job } from '../../../nodes/HeyGen/waiting/jobs/job';
 import type { JobStatus } from '../../../nodes/HeyGen/shared/jobState';
 import {
+	failureAmong,
 	itemsOf,
 	namesOf,
 	outcomeOf,
@@ -132,6 +133,16 @@ const names = ['video_id v1', 'session_id s1', 'video_id v2'];
 const contextOf = (onError?: INode['onError']): IExecuteFunctions =>
 	({ getNode: () => ({ ...node, onError }) }) as unknown as IExecuteFunctions;
 const fail = async () => await Promise.reject(new Error('no'));
+
+it('the first that failed names what was made for the others', () => {
+	const entries: Entry[] = [{ job }, { job: { type: 'video', ids: ['v2'] } }];
+	const states = ['completed', 'failed'] as const;
+	const outcomes = states.map((state) => outcomeOf(job, { state, data: {} }));
+	expect(failureAmong(entries, outcomes)).toMatchObject({
+		itemIndex: 1,
+		description: expect.stringContaining('Already created at HeyGen: video_id v1.'),
+	});
+});
 
 it('each job that was made is named, by each of its IDs', () => {
 	expect(namesOf(made)).toEqual(names);
