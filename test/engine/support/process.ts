@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { runningCode, type Code } from './code';
 
 const running = new AsyncLocalStorage<Process>();
+// Node.js goes through all that were ever used at each new promise: those of earlier files cost seconds.
+afterAll(() => running.disable());
 
 /** Whose code runs at this moment, however many awaits deep; undefined = the test itself. */
 export const currentProcess = (): Process | undefined => running.getStore();
