@@ -31,6 +31,8 @@ export async function openBrowser(): Promise<Window> {
 		locale: 'en-US',
 		timezoneId: 'UTC',
 		colorScheme: 'light',
+		// what moves is drawn by the processor here
+		reducedMotion: 'reduce',
 	});
 	context.setDefaultTimeout(patienceMs);
 	// n8n's own first-time tips would lie over what the pictures are about
