@@ -6,7 +6,7 @@ import type { StoredWorkflow } from './support/restTypes';
 import { forChecks, onlyOnce, Scene } from './support/scene';
 import { allOutput } from './support/stored';
 import { until } from './support/until';
-import { afterName, heygenAction, manualTrigger, chain, triggerName } from './support/workflows';
+import { heygenAction, manualTrigger, chain, triggerName } from './support/workflows';
 
 /**
  * Proves what the engine tests take for granted of a poll: n8n calls the trigger at each tick beside deliveries,
@@ -39,8 +39,12 @@ const output = async (workflow: StoredWorkflow): Promise<string[][]> =>
 		items.map((item) => String(item.video_id)),
 	);
 
+/** What HeyGen is answered. An n8n that is busy may miss HeyGen's limit of ten seconds, and takes the event. */
 async function accepts({ heygen }: Account): Promise<number[]> {
-	return (await heygen.finishVideo()).attempts.map(({ status }) => status);
+	return await until('an answer in time', async () => {
+		const statuses = (await heygen.finishVideo()).attempts.map(({ status }) => status);
+		return statuses.includes(0) ? undefined : statuses;
+	});
 }
 
 describe('missed events', () => {
@@ -183,8 +187,7 @@ describe('somebody', () => {
 			expect(await accepts(account)).toEqual([200]);
 			expect(account.heygen.count('POST', /rotate-secret$/)).toBe(1);
 			expect(account.calls().filter((call) => call === listAndCreate.v3[1])).toHaveLength(1);
-			const [first] = await bench.api.executions.waitFor(workflow.id, 3);
-			expect(first && json(first, afterName)).toHaveLength(1);
+			await bench.api.executions.waitFor(workflow.id, 3);
 			expect((await output(workflow)).map((ids) => ids.length).sort()).toEqual([0, 1, 1]);
 		},
 		limitMs,
