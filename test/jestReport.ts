@@ -2,27 +2,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { setPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { isObject, type JsonObject } from '../nodes/HeyGen/narrow';
 
-/**
- * A program of node_modules, with its output where it belongs.
- * @param priority as `nice` has it: what is higher waits for what is lower
- * @returns whether it succeeded
- */
+/** A program of node_modules, with its output where it belongs. @returns whether it succeeded */
 export async function runBin(
 	name: string,
 	args: string[],
-	{ env = process.env, priority = 0 }: { env?: NodeJS.ProcessEnv; priority?: number } = {},
+	env: NodeJS.ProcessEnv = process.env,
 ): Promise<boolean> {
 	const child = spawn(join('node_modules', '.bin', name), args, {
 		stdio: 'inherit',
 		shell: process.platform === 'win32',
 		env,
 	});
-	if (child.pid !== undefined && priority > 0) setPriority(child.pid, priority);
 	const [code] = (await once(child, 'exit')) as [number | null];
 	return code === 0;
 }
@@ -30,11 +25,11 @@ export async function runBin(
 /** @returns what jest wrote with --json; undefined when it wrote nothing */
 export async function runJest(
 	args: string[],
-	how: Parameters<typeof runBin>[2] = {},
+	env: NodeJS.ProcessEnv = process.env,
 ): Promise<{ report: unknown; succeeded: boolean }> {
 	const folder = mkdtempSync(join(tmpdir(), 'heygen-jest-'));
 	const file = join(folder, 'result.json');
-	const succeeded = await runBin('jest', ['--json', '--outputFile', file, ...args], how);
+	const succeeded = await runBin('jest', ['--json', '--outputFile', file, ...args], env);
 	const report: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 	rmSync(folder, { recursive: true, force: true });
 	return { report, succeeded };

@@ -19,8 +19,8 @@ interface Group {
 const quick = ['unit', 'engine'];
 const long = ['long', 'simulator'];
 /**
- * With a real n8n, for which a test mostly waits: these groups run side by side, and beside the others. The
- * files of a group run in one process, one after the other, and may share what it started.
+ * With a real n8n, for which a test mostly waits: these groups run side by side. The files of a group run in one
+ * process, one after the other, and may share what it started.
  */
 const real: Group[] = [
 	{ projects: ['queue'] },
@@ -35,18 +35,14 @@ const ofBuilt = ['engine', ...withN8n];
 
 /** A start of n8n costs 20 CPU seconds. A new test takes an n8n that is running. */
 const mostStarts = 30;
-/** A real n8n has limits of time: what needs only the processor goes behind it. */
-const behind = 10;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const took = new Map<string, number>();
 
 /** Without tests there is nothing to count. */
-async function run(projects: string[], more: string[], priority = 0): Promise<Counts> {
+async function run(projects: string[], more: string[]): Promise<Counts> {
 	if (projects.length === 0) return { passed: 0, failed: 0 };
 	const fromMs = Date.now();
-	const { report, succeeded } = await runJest([...more, '--selectProjects', ...projects], {
-		priority,
-	});
+	const { report, succeeded } = await runJest([...more, '--selectProjects', ...projects]);
 	const seconds = Math.round((Date.now() - fromMs) / 1_000);
 	for (const project of projects) {
 		const own = projects.length === 1 ? seconds : secondsOf(report, project);
@@ -127,15 +123,11 @@ async function main(): Promise<void> {
 	const isBuilt = projects.some((project) => ofBuilt.includes(project));
 	if (isBuilt && !(await runBin('gulp', ['build'])))
 		throw new Error('The package could not be built.');
-	const needN8n = among(withN8n, projects);
 	// Together: two processes load n8n-core once, and one waits less for the other.
-	const others = among([...quick, ...long], projects);
-	const { passed, failed } = sum(
-		await Promise.all([
-			run(others, ['--maxWorkers', '2'], needN8n.length > 0 ? behind : 0),
-			...(needN8n.length > 0 ? [runReal(needN8n, isAll)] : []),
-		]),
-	);
+	const counts = [await run(among([...quick, ...long], projects), ['--maxWorkers', '2'])];
+	const needN8n = among(withN8n, projects);
+	if (needN8n.length > 0) counts.push(await runReal(needN8n, isAll));
+	const { passed, failed } = sum(counts);
 	for (const [project, seconds] of took) say(`${project}: ${seconds} s`);
 	process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 	say(`\n${passed} passed, ${failed} failed`);

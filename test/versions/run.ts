@@ -23,7 +23,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 async function jest(version: string, project: string, more: string[] = []): Promise<unknown> {
 	const args = ['--runInBand', ...more, '--selectProjects', project];
 	const env = { ...process.env, HEYGEN_E2E_N8N: version, HEYGEN_QUEUE: 'core' };
-	return (await runJest(args, { env })).report;
+	return (await runJest(args, env)).report;
 }
 
 const only = (files: string): string[] => ['--testPathPatterns', files];
