@@ -9,12 +9,6 @@ import { packCheckout } from './e2e/support/packed';
 import { installServers, missingServers } from './e2e/support/servers';
 import { countsOf, runBin, runJest, secondsOf, type Counts } from './jestReport';
 
-interface Group {
-	projects: string[];
-	/** The part of their files, as jest's --shard has it. */
-	shard?: string;
-}
-
 /** The projects of jest.config.js: `tsx test/run.ts e2e editor` runs these, `all` runs each. */
 const quick = ['unit', 'engine'];
 const long = ['long', 'simulator'];
@@ -22,13 +16,11 @@ const long = ['long', 'simulator'];
  * With a real n8n, for which a test mostly waits: these groups run side by side. The files of a group run in one
  * process, one after the other, and may share what it started.
  */
-const real: Group[] = [
-	{ projects: ['queue'] },
-	{ projects: ['e2e'], shard: '1/2' },
-	{ projects: ['e2e'], shard: '2/2' },
-	{ projects: ['restarts', 'editor'] },
+const real = [
+	['queue', 'restarts'],
+	['e2e', 'editor'],
 ];
-const withN8n = [...new Set(real.flatMap(({ projects }) => projects))];
+const withN8n = real.flat();
 const all = [...quick, ...long, ...withN8n];
 /** These look at the package as it is built. */
 const ofBuilt = ['engine', ...withN8n];
@@ -45,8 +37,7 @@ async function run(projects: string[], more: string[]): Promise<Counts> {
 	const { report, succeeded } = await runJest([...more, '--selectProjects', ...projects]);
 	const seconds = Math.round((Date.now() - fromMs) / 1_000);
 	for (const project of projects) {
-		const own = projects.length === 1 ? seconds : secondsOf(report, project);
-		took.set(project, (took.get(project) ?? 0) + own);
+		took.set(project, projects.length === 1 ? seconds : secondsOf(report, project));
 	}
 	return countsOf(report, succeeded);
 }
@@ -97,11 +88,8 @@ async function runReal(wanted: string[], isAll: boolean): Promise<Counts> {
 	const file = join(folder, 'starts');
 	process.env.HEYGEN_N8N_STARTS = file;
 	const counts = await Promise.all(
-		real.map(async ({ projects, shard }) => {
-			const part = shard === undefined ? [] : ['--shard', shard];
-			// what a test that fails leaves open is no reason to wait for ever
-			return await run(among(projects, wanted), ['--runInBand', '--forceExit', ...part]);
-		}),
+		// what a test that fails leaves open is no reason to wait for ever
+		real.map(async (group) => await run(among(group, wanted), ['--runInBand', '--forceExit'])),
 	);
 	const starts = linesIn(file);
 	rmSync(folder, { recursive: true, force: true });

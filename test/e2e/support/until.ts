@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const pollMs = 100;
+/** What takes long is asked for less often: n8n answers many who wait at once. */
+const mostPollMs = 500;
 /** What is waited for comes in a second or two; a busy machine may take its time. */
 export const patienceMs = 60_000;
 
@@ -18,7 +20,8 @@ export async function until<Result>(
 		seen,
 	}: { timeoutMs?: number; everyMs?: number; seen?: () => unknown } = {},
 ): Promise<Result> {
-	const deadlineMs = Date.now() + timeoutMs;
+	const fromMs = Date.now();
+	const deadlineMs = fromMs + timeoutMs;
 	for (;;) {
 		const answer = await ask();
 		if (answer !== undefined) return answer;
@@ -26,6 +29,7 @@ export async function until<Result>(
 			const last = seen ? `; last seen: ${JSON.stringify(seen())}` : '';
 			throw new Error(`waited ${timeoutMs} ms for ${what}${last}`);
 		}
-		await sleep(everyMs);
+		const longMs = Math.min(mostPollMs, (Date.now() - fromMs) / 20);
+		await sleep(Math.max(everyMs, longMs));
 	}
 }

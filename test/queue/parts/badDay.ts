@@ -203,7 +203,7 @@ async function settled(
 			const isIdle = (counts.new ?? 0) + (counts.running ?? 0) === 0;
 			same = now === last ? same + 1 : 0;
 			last = now;
-			if (same < 30) return undefined;
+			if (same < 10) return undefined;
 			const seen = await outcomeOf(queue.postgres, workflow.id);
 			const looks = heygen.count('GET', historyPath) - fromLooks;
 			// the older API has no history
