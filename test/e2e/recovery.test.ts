@@ -127,6 +127,11 @@ describe('somebody', () => {
 			// at the same moment: no tick comes in between
 			await scene.happen(1, forChecks);
 			await ticks(account, 2);
+			// the second look may be answered before the repair has ended
+			await until(
+				'the repair',
+				async () => account.heygen.endpoints.some((one) => one.status === 'enabled') || undefined,
+			);
 			expect(account.heygen.endpoints).toHaveLength(1);
 			expect(account.endpointOf(workflow)).toMatchObject({
 				events: endpoint.events,
