@@ -1,8 +1,8 @@
 import type { Generation } from '../simulator';
 import { listAndCreate, useSharedN8n } from './support/bench';
 import { json } from './support/executions';
-import { idsOf } from '../restarts/support/subject';
 import { Scene } from './support/scene';
+import { idsOf } from './support/stored';
 import { until } from './support/until';
 import {
 	afterName,

@@ -4,9 +4,9 @@ import { damages } from './support/damages';
 import { json } from './support/executions';
 import type { StoredWorkflow } from './support/restTypes';
 import { forChecks, onlyOnce, Scene } from './support/scene';
-import { allOutput } from './support/stored';
+import { idsOf } from './support/stored';
 import { until } from './support/until';
-import { heygenAction, manualTrigger, chain, triggerName } from './support/workflows';
+import { heygenAction, manualTrigger, chain } from './support/workflows';
 
 /**
  * Proves what the engine tests take for granted of a poll: n8n calls the trigger at each tick beside deliveries,
@@ -35,9 +35,7 @@ async function missVideo({ heygen }: Account, seconds = 20): Promise<string> {
 }
 
 const output = async (workflow: StoredWorkflow): Promise<string[][]> =>
-	(await allOutput(bench.n8n, workflow.id, triggerName)).map((items) =>
-		items.map((item) => String(item.video_id)),
-	);
+	await idsOf(bench, { workflow });
 
 /** What HeyGen is answered. An n8n that is busy may miss HeyGen's limit of ten seconds, and takes the event. */
 async function accepts({ heygen }: Account): Promise<number[]> {

@@ -23,7 +23,6 @@ import { isAlive } from './lock';
 import { installPackage } from './packed';
 import { freePort } from './ports';
 import { countStart, ended, hasEnded, running, signalGroup } from './processes';
-import { until } from './until';
 
 export interface N8nOptions {
 	port?: number;
@@ -149,9 +148,7 @@ export class N8n {
 
 	/** It serves nothing while it waits for its database or for Redis. */
 	async untilReady(): Promise<void> {
-		await until(`n8n ${this.part} to be ready`, async () => (await this.isReady()) || undefined, {
-			timeoutMs: startLimitMs,
-		});
+		if (this.child !== undefined) await this.waitUntilReady(this.child);
 	}
 
 	/** As an administrator does: SIGTERM, and n8n takes the time it needs. */

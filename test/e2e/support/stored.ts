@@ -3,6 +3,7 @@ import type { IDataObject, IRunExecutionData } from 'n8n-workflow';
 import { query, type Database } from './database';
 import { parseFlatted } from './flatted';
 import { patienceMs, until } from './until';
+import { triggerName } from './workflows';
 
 /** What n8n's database holds, for numbers that its REST API pages. */
 
@@ -64,6 +65,15 @@ export const allOutput = async (
 	workflowId: string,
 	node: string,
 ): Promise<IDataObject[][]> => (await outputs(n8n, workflowId, node)).map(({ items }) => items);
+
+/** The videos that came out of the trigger, a list for each execution. */
+export const idsOf = async (
+	{ n8n }: { n8n: Database },
+	{ workflow }: { workflow: { id: string } },
+): Promise<string[][]> =>
+	(await allOutput(n8n, workflow.id, triggerName)).map((items) =>
+		items.map((item) => String(item.video_id)),
+	);
 
 /** The executions whose stored data or workflow hold the text. */
 export async function executionsHolding(n8n: Database, text: string): Promise<number> {

@@ -2,10 +2,10 @@ import type { Generation, SimulatedEndpoint } from '../../simulator';
 import type { Bench } from '../../e2e/support/bench';
 import { query } from '../../e2e/support/database';
 import { Scene } from '../../e2e/support/scene';
-import { tally } from '../../e2e/support/stored';
+import { idsOf, tally } from '../../e2e/support/stored';
 import { until } from '../../e2e/support/until';
 import type { Cases, Prepared } from '../support/round';
-import { idsOf, subject, subjects, waitForList, type Subject } from '../support/subject';
+import { subject, subjects, waitForList, type Subject } from '../support/subject';
 import { delivers } from './survival';
 
 /** Proves what the engine takes for granted of a kill: n8n ends as crashed what ran, and registers again at its start. */

@@ -1,7 +1,6 @@
-import { tally } from '../../e2e/support/stored';
+import { idsOf, tally } from '../../e2e/support/stored';
 import { until } from '../../e2e/support/until';
 import type { Cases } from '../support/round';
-import { idsOf } from '../support/subject';
 
 /** Proves that n8n has saved what a look at HeyGen's lists stored when the execution with its jobs is stored. */
 export const polledOverKill: Cases = {

@@ -1,6 +1,7 @@
 import type { Bench } from '../../e2e/support/bench';
+import { idsOf } from '../../e2e/support/stored';
 import { until } from '../../e2e/support/until';
-import { idsOf, subject } from '../support/subject';
+import { subject } from '../support/subject';
 
 /** Proves what the engine tests call "database": ticks of the scheduler, each on static data read anew. */
 

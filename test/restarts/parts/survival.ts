@@ -1,10 +1,10 @@
 import type { DeliveryAttempt, EmittedEvent } from '../../simulator';
 import type { Bench } from '../../e2e/support/bench';
 import { steadily } from '../../e2e/support/burst';
-import { tally, waitForAll } from '../../e2e/support/stored';
+import { idsOf, tally, waitForAll } from '../../e2e/support/stored';
 import { until } from '../../e2e/support/until';
 import type { Cases, Prepared } from '../support/round';
-import { accepts, idsOf, subject, subjects, waitForList, type Subject } from '../support/subject';
+import { accepts, subject, subjects, waitForList, type Subject } from '../support/subject';
 
 /** Proves what the engine takes for granted of a stop: executions end before it, static data is there after it. */
 

@@ -3,9 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Generation, SimulatedEndpoint } from '../../simulator';
 import { listAndCreate, type Account, type Bench } from '../../e2e/support/bench';
 import type { StoredWorkflow } from '../../e2e/support/restTypes';
-import { allOutput } from '../../e2e/support/stored';
 import { until } from '../../e2e/support/until';
-import { triggerName } from '../../e2e/support/workflows';
 
 export const generations: Generation[] = ['v1', 'v3'];
 /** Attempts come after 0.2, 0.9, 4, 16, 64 … seconds: n8n is back before the last of them. */
@@ -34,15 +32,6 @@ export const subjects = async (bench: Bench): Promise<Subject[]> =>
 /** How a delivery was answered by everybody who got it. */
 export const accepts = async ({ account }: Pick<Subject, 'account'>): Promise<number[]> =>
 	(await account.heygen.finishVideo()).attempts.map(({ status }) => status).sort();
-
-/** What came out of the trigger, a list for each execution. */
-export const idsOf = async (
-	{ n8n }: Bench,
-	{ workflow }: Pick<Subject, 'workflow'>,
-): Promise<string[][]> =>
-	(await allOutput(n8n, workflow.id, triggerName)).map((items) =>
-		items.map((item) => String(item.video_id)),
-	);
 
 /** Waits until the trigger has asked HeyGen since `from`, as it does at every start of n8n. */
 export async function waitForList({ account }: Subject, from: number): Promise<void> {
